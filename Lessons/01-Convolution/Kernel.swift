@@ -1,0 +1,83 @@
+/// A kernel made by hand: a small grid of weights that asks one question of what lies under it.
+struct Kernel {
+  let name: String
+  /// What a large answer means.
+  let question: String
+  /// Rows of weights, all equally long.
+  let weights: [[Float]]
+
+  init(_ name: String, asks question: String, _ weights: [[Float]]) {
+    self.name = name
+    self.question = question
+    self.weights = weights
+  }
+
+  /// The weights in rows, as they are printed.
+  var text: String {
+    weights.map { row in row.map { $0.fixed(2, signed: true).padded(to: 6) }.joined() }
+      .joined(separator: "\n")
+  }
+
+  // Four edges. The outer columns (or rows) are compared, the middle one does not count. The
+  // question is always: is it brighter on the side of the +1 than on the side of the −1?
+
+  static let leftEdge = Kernel(
+    "left edge", asks: "dark on the left, bright on the right?",
+    [
+      [-1, 0, 1],
+      [-1, 0, 1],
+      [-1, 0, 1],
+    ])
+
+  static let rightEdge = Kernel(
+    "right edge", asks: "bright on the left, dark on the right?",
+    [
+      [1, 0, -1],
+      [1, 0, -1],
+      [1, 0, -1],
+    ])
+
+  static let topEdge = Kernel(
+    "top edge", asks: "dark above, bright below?",
+    [
+      [-1, -1, -1],
+      [0, 0, 0],
+      [1, 1, 1],
+    ])
+
+  static let bottomEdge = Kernel(
+    "bottom edge", asks: "bright above, dark below?",
+    [
+      [1, 1, 1],
+      [0, 0, 0],
+      [-1, -1, -1],
+    ])
+
+  // Three classics of picture editing.
+
+  static let blur = Kernel(
+    "blur", asks: "how bright is it around here, on average?",
+    [
+      [1 / 9, 1 / 9, 1 / 9],
+      [1 / 9, 1 / 9, 1 / 9],
+      [1 / 9, 1 / 9, 1 / 9],
+    ])
+
+  static let sharpen = Kernel(
+    "sharpen", asks: "how much does this pixel stand out from its four neighbours?",
+    [
+      [0, -1, 0],
+      [-1, 5, -1],
+      [0, -1, 0],
+    ])
+
+  static let emboss = Kernel(
+    "emboss", asks: "does it get brighter from the top left to the bottom right?",
+    [
+      [-2, -1, 0],
+      [-1, 1, 1],
+      [0, 1, 2],
+    ])
+
+  static let gallery = [leftEdge, rightEdge, topEdge, bottomEdge, blur, sharpen, emboss]
+}

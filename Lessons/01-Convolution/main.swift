@@ -1,0 +1,236 @@
+import CNN
+import Digits
+import LessonKit
+import Pictures
+
+// Knobs: change one, run `swift run Convolution` again, look at Outputs/01-Convolution.
+
+/// Try .topEdge, .blur, or Kernel("mine", asks: "…", [[0, 1], [-1, 0]]) with any grid of yours.
+let kernel = Kernel.leftEdge
+/// Added to every answer. Try 0 and +1, and look at the black of the image.
+let bias: Float = -0.5
+/// Try .same and .full: the map grows from 26 to 28 and 30, and the window reaches outside.
+let padding = Padding.valid
+/// How far the window moves at a step. Try 2 and 3: the map shrinks, and details go.
+let stride = 1
+/// The pixel on which the window's top left corner lies in the example. Try (11, 21), a right
+/// edge, and (8, 11), a place where left and right are alike.
+let corner = (row: 13, column: 15)
+
+let options = ImageLessonOptions.parseOrExit()
+let lesson = Lesson(.convolution, options.lesson)
+
+lesson.text(
+  """
+  A network that reads digits does not begin with digits. It begins with a question so small \
+  that nine multiplications answer it, such as *is it dark on the left and bright on the right, \
+  just here?* It asks this at every place of the image and writes the answers into a grid, the \
+  **feature map**. The question itself is a small grid of numbers too, the **kernel**. That is \
+  all that a convolution is: one window, one question, everywhere.
+  """)
+
+let seven = lesson.cell("An image is a grid of numbers") {
+  let seven = try MNIST.seven()
+  lesson.print("the seven: \(seven.shape), from 0 for black to 1 for white. Rows 7 to 12:")
+  for row in 7..<13 {
+    lesson.print((5..<24).map { seven[row, $0, 0].fixed(1).padded(to: 4) }.joined())
+  }
+  let (rows, columns) = (11..<19, 12..<20)
+  var part = Tensor([rows.count, columns.count, 1])
+  for (i, row) in rows.enumerated() {
+    for (j, column) in columns.enumerated() { part[i, j, 0] = seven[row, column, 0] }
+  }
+  lesson.show(
+    .column(
+      [
+        .row([
+          MapPanel(seven, .pixels, cell: 12).marking(rows: rows, columns: columns).draw(),
+          Picture(text: "=", scale: 4), MapPanel(part, .pixels, cell: 42, decimals: 1).draw(),
+        ]), .scaleBar(.pixels),
+      ], align: .center), "seven",
+    "The seven, and the framed part of it as the numbers that it is. It runs through all lessons.")
+  return seven
+}
+
+lesson.heading("On paper first")
+lesson.text(
+  """
+  To answer at one place, lay the kernel over the image, multiply each weight by the pixel under \
+  it, and add up the products. Then add one more number, the **bias**: the answer that the \
+  kernel gives when there is nothing to see.
+  """)
+lesson.formula("map(i, j) = Σₐ Σᵦ image(i + a, j + b) · kernel(a, b) + bias")
+
+lesson.cell("An image of 4×4, a kernel of 2×2") {
+  let image = Tensor(rows: [[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0.5, 0, 0]])
+  let weights: [[Float]] = [[-1, 1], [2, 0]]
+  var map = Tensor([3, 3, 1])
+  for i in 0..<3 {
+    for j in 0..<3 {
+      var sum: Float = -1  // the bias
+      for a in 0..<2 {
+        for b in 0..<2 { sum += image[i + a, j + b, 0] * weights[a][b] }
+      }
+      map[i, j, 0] = sum
+    }
+  }
+  lesson.print("map(1,2) = 0·−1 + 1·1 + 1·2 + 0·0 − 1 = \(map[1, 2, 0].fixed(0))")
+  let kernel = Tensor(rows: weights)
+  let scale = ColorScale.fitting(map)
+  lesson.show(
+    .row([
+      MapPanel(image, .pixels, cell: 56, title: "image", decimals: 1)
+        .marking(rows: 1..<3, columns: 2..<4).draw(),
+      Picture(text: "with", scale: 2),
+      MapPanel(kernel, scale, cell: 56, title: "kernel", decimals: 0).draw(),
+      Picture(text: "and bias −1 gives", scale: 2),
+      .column(
+        [
+          MapPanel(map, scale, cell: 56, title: "map", decimals: 0)
+            .marking(row: 1, column: 2).draw(),
+          .scaleBar(scale, width: 120),
+        ], align: .center),
+    ]), "paper",
+    "The window at row 1, column 2 (counted from 0) makes the ringed number of the map. "
+      + "Work out one of the others yourself.")
+}
+
+lesson.heading("On the seven")
+lesson.text("The kernel now is **\(kernel.name)**. It asks: *\(kernel.question)*")
+lesson.formula(kernel.text)
+
+let layer = lesson.cell("The question at one place") {
+  let layer = try Convolution(
+    weights: kernel.weights, bias: bias, stride: Size(stride, stride), padding: padding)
+  let network = try Network(input: seven.shape, seed: 1, [layer])
+  let place = try mapPlace(of: corner, layer, on: seven.shape)
+  // The core can say of each of its numbers where it came from.
+  let answer = Site.activation(stage: 1, [place.row, place.column, 0])
+  lesson.print(try network.trace(seven).explain(answer).description)
+  return layer
+}
+
+lesson.predict(
+  """
+  the seven is a bright stroke on black. Where on it will this kernel answer with a large \
+  number, where with a negative one, and what does it say in the middle of the flat top bar?
+  """)
+
+let map = lesson.cell("The same question everywhere") {
+  let (rows, columns) = layer.axes(for: seven.shape)
+  func pixel(_ row: Int, _ column: Int) -> Float {  // outside of the image it is black
+    let isInside = (0..<28).contains(row) && (0..<28).contains(column)
+    return isInside ? seven[row, column, 0] : 0
+  }
+  var map = Tensor([rows.output, columns.output, 1])
+  for i in 0..<rows.output {
+    for j in 0..<columns.output {
+      var sum = bias
+      for a in 0..<layer.size.rows {
+        for b in 0..<layer.size.columns {
+          let (row, column) = (i * stride - rows.before + a, j * stride - columns.before + b)
+          sum += pixel(row, column) * kernel.weights[a][b]
+        }
+      }
+      map[i, j, 0] = sum
+    }
+  }
+  let (low, high) = (map.scalars.min() ?? 0, map.scalars.max() ?? 0)
+  lesson.print("map: \(map.shape), answers from \(low.fixed(2)) to \(high.fixed(2, signed: true))")
+
+  let core = try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output
+  let difference = zip(map.scalars, core.scalars).map { abs($0 - $1) }.max() ?? 0
+  lesson.print("largest difference from the core's own convolution: \(difference)")
+
+  let scale = ColorScale.fitting(map)
+  lesson.show(
+    .row([
+      MapPanel(seven, .pixels, cell: 12, title: "the seven").draw(),
+      Picture(text: "→", scale: 4),
+      .column(
+        [MapPanel(map, scale, cell: 12, title: kernel.name).draw(), .scaleBar(scale)],
+        align: .center),
+    ]), "map",
+    "The feature map: orange where the answer is yes, blue where it is the opposite. "
+      + "Range \(low.fixed(2)) to \(high.fixed(2, signed: true)).")
+  return map
+}
+lesson.text(
+  """
+  With the left edge: orange runs down the left side of the stroke, where dark turns to bright. \
+  Blue runs down its right side, where bright turns to dark: the same question, answered with \
+  *no, the opposite*. Inside the flat bar left and right are alike, their products cancel, and \
+  hardly more than the bias is left. The kernel does not know what a seven is. It knows one \
+  thing, and says where.
+  """)
+
+lesson.predict("most of the image is black. What comes out where the window sees only black?")
+
+lesson.cell("Ink, and nothing") {
+  let (rows, columns) = layer.axes(for: seven.shape)
+  var black: [(row: Int, column: Int)] = []
+  for i in 0..<rows.output {
+    for j in 0..<columns.output {
+      let window = rows.window(at: i).clamped(to: 0..<28)
+      let side = columns.window(at: j).clamped(to: 0..<28)
+      if window.allSatisfy({ row in side.allSatisfy { seven[row, $0, 0] == 0 } }) {
+        black.append((i, j))
+      }
+    }
+  }
+  let answers = Set(black.map { map[$0.row, $0.column, 0] })
+  lesson.print("windows that see only black: \(black.count) of \(map.scalars.count)")
+  lesson.print("their answers: \(answers.map { $0.fixed(2, signed: true) }.sorted())")
+
+  let place = try mapPlace(of: corner, layer, on: seven.shape)
+  let empty = black.last { $0.row < rows.output / 2 && $0.column < columns.output / 4 } ?? place
+  lesson.show(
+    .column(
+      [
+        windowPicture(seven, layer, map: map, at: place),
+        windowPicture(seven, layer, map: map, at: empty),
+        .row([.scaleBar(.pixels), .scaleBar(.fitting(map))], spacing: 80),
+      ], align: .center), "window",
+    "One window on ink, one on black. What lies under the window, times the weights, added up "
+      + "with the bias, is one cell of the map. On black nothing but the bias is left.")
+}
+lesson.text(
+  """
+  Every product with black is zero, so the sum is zero, and what comes out is the **bias**, at \
+  most places of the map. Here it is \(bias.fixed(2, signed: true)): the kernel wants that much \
+  evidence before its answer turns positive. A map of a digit is mostly a map of its bias.
+  """)
+
+lesson.heading("Change something")
+lesson.text(
+  """
+  The knobs stand at the top of `Lessons/01-Convolution/main.swift`. Change one, run \
+  `swift run Convolution` again; the last line says which pictures have changed.
+
+  - **kernel**: with `.topEdge` the stroke's slanted part still answers, the bar now shouts. With \
+  `.blur` nothing is negative but the black. Or write a grid of your own, of any size.
+  - **padding**: `.valid` keeps the window inside, so 28 pixels give 26 answers. `.same` lays a \
+  black border around the image, just enough for 28; `.full` two pixels, for 30.
+  - **stride**: with 2 the window takes every second place, and the map is 13×13.
+  - **bias**, and **corner**, the place of the example.
+  """)
+
+lesson.heading("What goes wrong in practice")
+lesson.text(
+  """
+  - **Sizes.** Each `.valid` convolution eats the border: 28 → 26 → 24. Two layers that should \
+  fit then do not. A kernel that is larger than its image has no place at all, and is refused.
+  - **Units.** Feed the same image as 0…255 where a network has learned on 0…1, and each \
+  product is 255 times as large, but not the bias. The network does not complain, it is just wrong.
+  - **Negatives.** Black ink on white paper is the opposite of what MNIST holds: left edges become \
+  right edges. Look at the numbers of your image before you blame the kernel.
+  - **Flipped kernels**, see below: code from a signal processing book turns the kernel around.
+  """)
+
+more(on: seven, image: options.image)
+
+lesson.end(
+  """
+  **Next:** half of what the window found is blue: *no, the opposite*. What is a network to do \
+  with a negative answer? What follows each convolution, ReLU, has a short way with it.
+  """)

@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Optimised also in debug builds: `swift run Convolution` is fast without `-c release`.
+// On x86-64 the processor's vector instructions are used; GLASSBOX_CPU=x86-64-v3 builds
+// programs that run on any machine since about 2015.
+#if arch(x86_64) && os(Linux)
+  let processor = ["-Xcc", "-march=\(Context.environment["GLASSBOX_CPU"] ?? "native")"]
+#elseif arch(x86_64)
+  let processor = ["-Xcc", "-march=\(Context.environment["GLASSBOX_CPU"] ?? "x86-64-v3")"]
+#else
+  let processor: [String] = []
+#endif
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"] + processor)]
+
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+// The lessons, in order. Each is a program: `swift run Convolution`.
+let lessons = ["01-Convolution"]
+func program(_ lesson: String) -> String { String(lesson.dropFirst(3)) }
+
+let package = Package(
+  name: "GlassBox",
+  platforms: [.macOS(.v26)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .target(name: "CNN", swiftSettings: optimised),
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "Pictures", dependencies: ["CNN", "CPNG", "CZlib"], swiftSettings: optimised),
+    .target(
+      name: "Digits", dependencies: ["CNN", "Pictures", "CZlib"],
+      resources: [.copy("Resources/MNIST")],
+      swiftSettings: optimised),
+    .target(name: "LessonKit", dependencies: ["Pictures", arguments], swiftSettings: optimised),
+    .executableTarget(name: "ImportDigits", dependencies: ["Digits", "Pictures", arguments]),
+    .executableTarget(
+      name: "Walkthrough",
+      dependencies: ["LessonKit", "CNN", arguments] + lessons.map { .target(name: program($0)) }),
+  ]
+    + lessons.map {
+      .executableTarget(
+        name: program($0), dependencies: ["CNN", "Digits", "LessonKit", "Pictures"],
+        path: "Lessons/\($0)",
+        swiftSettings: optimised + [.defaultIsolation(MainActor.self)])
+    }
+    + [
+      .testTarget(
+        name: "CNNTests", dependencies: ["CNN"], resources: [.copy("Fixtures")],
+        swiftSettings: optimised),
+      .testTarget(
+        name: "PicturesTests", dependencies: ["CNN", "Pictures"],
+        resources: [.copy("Fixtures")], swiftSettings: optimised),
+      .testTarget(
+        name: "DigitsTests",
+        dependencies: ["CNN", "Digits", "Pictures", "CZlib", "ImportDigits", arguments],
+        swiftSettings: optimised),
+      .testTarget(name: "LessonKitTests", dependencies: ["LessonKit"]),
+      .testTarget(
+        name: "LessonTests",
+        dependencies: ["LessonKit", "Digits", "Walkthrough", "ImportDigits"]
+          + lessons.map { .target(name: program($0)) }),
+    ],
+  swiftLanguageModes: [.v6]
+)

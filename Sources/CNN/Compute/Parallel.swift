@@ -1,0 +1,52 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// How many cores this machine has.
+public let availableCores = ProcessInfo.processInfo.activeProcessorCount
+
+/// Into how many shares a batch is cut, whatever the number of cores.
+///
+/// A sum over the batch is first made within each share and then over the shares in order, so
+/// its rounding, and with it every bit of the result, is the same on any machine.
+let shareCount = 16
+
+/// Calls `body` once for each of 0 ..< count, on up to `workers` cores.
+///
+/// Whoever is free takes the next number, so nothing may depend on who takes which.
+func parallel(_ count: Int, workers: Int, _ body: @Sendable (Int) -> Void) {
+  guard workers > 1, count > 1 else {
+    for number in 0..<count { body(number) }
+    return
+  }
+  let next = Atomic(0)
+  DispatchQueue.concurrentPerform(iterations: min(workers, count)) { _ in
+    while true {
+      let number = next.add(1, ordering: .relaxed).oldValue
+      guard number < count else { return }
+      body(number)
+    }
+  }
+}
+
+/// Cuts an array into equal parts and calls `body` once for each, on up to `workers` cores.
+///
+/// The parts do not overlap, so each may be written without a lock.
+func parallel(
+  over array: inout [Float], parts: Int, workers: Int,
+  _ body: @Sendable (_ part: Int, _ scalars: UnsafeMutableBufferPointer<Float>) -> Void
+) {
+  precondition(parts > 0 && array.count.isMultiple(of: parts))
+  let size = array.count / parts
+  array.withUnsafeMutableBufferPointer { buffer in
+    nonisolated(unsafe) let whole = buffer
+    parallel(parts, workers: workers) { part in
+      body(part, UnsafeMutableBufferPointer(rebasing: whole[part * size..<(part + 1) * size]))
+    }
+  }
+}
+
+/// The images of share `share` when a batch of `images` is cut into `shareCount` shares.
+func images(ofShare share: Int, in images: Int) -> Range<Int> {
+  share * images / shareCount..<(share + 1) * images / shareCount
+}

@@ -1,0 +1,99 @@
+/// Where one number came from, one level deep: which numbers, and what was done with them.
+public struct Explanation: Sendable {
+  /// What was done with the terms.
+  public enum Rule: Sendable, Equatable {
+    /// Nothing: the number was there from the start.
+    case given
+    /// They were added.
+    case sum
+    /// One number was let through or stopped.
+    case gate
+  }
+
+  public let site: Site
+  /// `conv1 map 7 (8,11)`
+  public let name: String
+  /// Which window was looked at, and the like; may be empty.
+  public let remark: String
+  public let rule: Rule
+  public let terms: [Term]
+  /// What plain arithmetic in Double makes of the terms.
+  public let value: Double
+  /// What the network's own arithmetic in Float left.
+  public let stored: Float
+
+  init(
+    _ site: Site, name: String, remark: String = "", _ rule: Rule, _ terms: [Term], _ stored: Float
+  ) {
+    self.site = site
+    self.name = name
+    self.remark = remark
+    self.rule = rule
+    self.terms = terms
+    self.stored = stored
+    value = terms.reduce(0) { $0 + $1.value }
+  }
+
+  /// How far `stored` may lie from `value`: each of the Float additions rounds once (Higham,
+  /// *Accuracy and Stability of Numerical Algorithms*, section 3.1).
+  public var tolerance: Double {
+    let magnitude = terms.reduce(0) { $0 + abs($1.value) }
+    return Double(terms.count + 1) * Double(Float.ulpOfOne) * magnitude
+  }
+}
+
+/// One of the numbers that a number was made of: a product of its factors.
+public struct Term: Sendable {
+  /// What it is called within its explanation: `in(7,9)`, `bias`.
+  public let name: String
+  public let factors: [Factor]
+  /// Why the term is zero, if there is a reason worth a word: `black`, `border`.
+  public let note: String?
+
+  public init(_ name: String, _ factors: [Factor], note: String? = nil) {
+    self.name = name
+    self.factors = factors
+    self.note = note
+  }
+
+  public var value: Double { factors.reduce(1) { $0 * Double($1.value) } }
+}
+
+/// A number in a product, and where it stands if it can be asked further.
+public struct Factor: Sendable {
+  public let value: Float
+  public let site: Site?
+
+  public init(_ value: Float, at site: Site? = nil) {
+    self.value = value
+    self.site = site
+  }
+
+  var asTerm: Term { Term("", [self]) }
+}
+
+extension Trace {
+  /// The number at a site as a factor that can be asked further.
+  func factor(_ site: Site) -> Factor { Factor(value(at: site), at: site) }
+
+  /// A product of the numbers at some sites, called after the first; if the first is zero, with
+  /// the reason.
+  func product(of sites: Site...) -> Term {
+    let factors = sites.map(factor)
+    return Term(name(of: sites[0]), factors, note: factors[0].value == 0 ? zero(sites[0]) : nil)
+  }
+
+  private func zero(_ site: Site) -> String {
+    switch site {
+    case .activation(let stage, _): stage == 0 ? "black" : "zero"
+    default: "no gradient"
+    }
+  }
+
+  /// The explanation of a site by its layer.
+  func explanation(
+    _ site: Site, remark: String = "", _ rule: Explanation.Rule, _ terms: [Term]
+  ) -> Explanation {
+    Explanation(site, name: name(of: site), remark: remark, rule, terms, value(at: site))
+  }
+}

@@ -1,0 +1,107 @@
+/// Layers in a row, with their weights. A value: nobody changes it but the optimizer.
+public struct Network: Sendable {
+  public internal(set) var layers: [any Layer]
+  /// `conv1`, `relu1`, `conv2` …: kind and number, in the order of `layers`.
+  public let names: [String]
+  /// The shape of every stage without the batch's axis: `shapes[0]` is the input's, `shapes[s]`
+  /// that of the output of layer s − 1.
+  public let shapes: [Shape]
+
+  /// A network with fresh weights.
+  ///
+  /// - Parameters:
+  ///   - input: the shape of one image, such as `[28, 28, 1]`.
+  ///   - seed: the same seed gives the same weights.
+  ///   - layers: in the order in which an image goes through them.
+  /// - Throws: the layer that cannot work on what the layer before it makes, with both shapes.
+  public init(input: Shape, seed: UInt64, _ layers: [any Layer]) throws(ShapeError) {
+    var names: [String] = []
+    var shapes = [input]
+    var built: [any Layer] = []
+    guard input.rank > 0, input.sizes.allSatisfy({ $0 > 0 }) else {
+      throw ShapeError("input", "an image of shape \(input) has no pixels")
+    }
+    for (number, layer) in layers.enumerated() {
+      let name = layer.kind + "\(layers[...number].count { $0.kind == layer.kind })"
+      var layer = layer
+      do {
+        shapes.append(try layer.outputShape(for: shapes[number]))
+      } catch {
+        throw ShapeError(name, error.reason)
+      }
+      layer.initialize(for: shapes[number], random: Random(seed: seed).stream(number))
+      names.append(name)
+      built.append(layer)
+    }
+    self.layers = built
+    self.names = names
+    self.shapes = shapes
+  }
+
+  /// Sends a batch `[N, …]` through all layers; every stage stays on the tape.
+  ///
+  /// - Throws: the batch's shape and the network's, if they do not match.
+  public func forward(_ x: Tensor, tape: inout Tape, _ pass: Pass = Pass()) throws(ShapeError) {
+    guard x.shape.rank == shapes[0].rank + 1, x.shape.ofOne == shapes[0], x.shape[0] > 0 else {
+      throw ShapeError("input", "a batch of shape \(x.shape) does not hold images of \(shapes[0])")
+    }
+    tape.prepare(for: self, images: x.shape[0])
+    tape.activations[0] = x
+    var pass = pass
+    for (number, layer) in layers.enumerated() {
+      pass.layer = number
+      layer.forward(
+        tape.activations[number], into: &tape.activations[number + 1],
+        scratch: &tape.scratch[number], pass)
+    }
+  }
+
+  /// Sends ∂loss/∂output back through the layers of a batch that is on the tape.
+  ///
+  /// Afterwards the tape holds the gradient of every parameter and of every stage; that of the
+  /// input only where `inputGradient` asks for it, since training has no use for it.
+  ///
+  /// - Throws: both shapes, if the gradient is not of the output's shape.
+  public func backward(
+    _ dy: Tensor, tape: inout Tape, _ pass: Pass = Pass(.training), inputGradient: Bool = false
+  ) throws(ShapeError) {
+    guard tape.activations.count == shapes.count, dy.shape == tape.output.shape else {
+      throw ShapeError(
+        "output", "a gradient of shape \(dy.shape) is none for outputs of \(shapes[layers.count])")
+    }
+    tape.activationGradients[layers.count] = dy
+    var pass = pass
+    for (number, layer) in layers.enumerated().reversed() {
+      pass.layer = number
+      if number > 0 || inputGradient {
+        var kept = tape.activationGradients[number].take() ?? Tensor([0])
+        kept.resize(to: tape.activations[number].shape)
+        tape.activationGradients[number] = consume kept
+      } else {
+        tape.activationGradients[number] = nil
+      }
+      layer.backward(
+        tape.activationGradients[number + 1] ?? dy, x: tape.activations[number],
+        y: tape.activations[number + 1], into: &tape.activationGradients[number],
+        gradients: &tape.parameterGradients[number], scratch: &tape.scratch[number], pass)
+    }
+  }
+
+  /// One image's way through the network, with every number ready to be explained.
+  ///
+  /// - Parameters:
+  ///   - image: `[H, W, C]`, without the batch's axis.
+  ///   - outputGradient: ∂loss/∂output, in the output's shape; with it the way back is traced too.
+  /// - Throws: both shapes, if the image or the gradient does not fit.
+  public func trace(
+    _ image: Tensor, outputGradient: Tensor? = nil, _ pass: Pass = Pass()
+  ) throws(ShapeError) -> Trace {
+    var tape = Tape()
+    try forward(image.reshaped(image.shape.batch(of: 1)), tape: &tape, pass)
+    if let dy = outputGradient {
+      let batch = dy.reshaped(dy.shape.batch(of: 1))
+      try backward(batch, tape: &tape, pass, inputGradient: true)
+    }
+    return Trace(self, tape)
+  }
+}

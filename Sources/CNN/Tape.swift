@@ -1,0 +1,47 @@
+/// What one batch leaves behind on its way through a network, and on its way back.
+///
+/// Stage 0 is the input, stage s the output of layer s − 1. A tape is kept from step to step:
+/// its tensors keep their memory as long as the batch keeps its size.
+public struct Tape: Sendable {
+  /// `[stage]`, each `[N, …]`.
+  public internal(set) var activations: [Tensor] = []
+  /// ∂loss/∂activation, `[stage]`, in the shapes of `activations`; nil where nobody asked.
+  public internal(set) var activationGradients: [Tensor?] = []
+  /// ∂loss/∂parameter, `[layer][parameter]`.
+  public internal(set) var parameterGradients: [[Tensor]] = []
+  /// What each layer needs besides: borders, turned kernels, partial sums.
+  var scratch: [Scratch] = []
+
+  public init() {}
+
+  /// What came out of the last layer, `[N, …]`.
+  public var output: Tensor { activations[activations.count - 1] }
+
+  mutating func prepare(for network: Network, images: Int) {
+    if activations.count != network.shapes.count {
+      activations = network.shapes.map { _ in Tensor([0]) }
+      activationGradients = network.shapes.map { _ in nil }
+      parameterGradients = network.layers.map { $0.parameters.map { Tensor($0.value.shape) } }
+      scratch = network.layers.map { _ in Scratch() }
+    }
+    for stage in activations.indices.dropFirst() {
+      activations[stage].resize(to: network.shapes[stage].batch(of: images))
+    }
+  }
+}
+
+/// A layer's own working memory on a tape, kept from step to step.
+public struct Scratch: Sendable {
+  private var tensors: [Tensor] = []
+
+  public init() {}
+
+  /// The tensor number `slot`, empty until it is first used.
+  public subscript(slot: Int) -> Tensor {
+    get { tensors[slot] }
+    _modify {
+      while tensors.count <= slot { tensors.append(Tensor([0])) }
+      yield &tensors[slot]
+    }
+  }
+}

@@ -1,0 +1,102 @@
+// Dimension letters, the same in every file:
+//   N       images in a batch
+//   H, W    rows and columns of an image or of a map
+//   C       channels that go into a layer
+//   K       kernels (or units), and so the channels that come out
+//   KH, KW  rows and columns of a kernel
+// Images are [N, H, W, C] and kernels [KH, KW, C, K], the last axis contiguous in memory.
+
+/// The sizes of a tensor's axes, outermost first: `[28, 28, 1]` is 28 rows, 28 columns, 1 channel.
+public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
+  public let sizes: [Int]
+
+  public init(_ sizes: [Int]) { self.sizes = sizes }
+  public init(arrayLiteral sizes: Int...) { self.sizes = sizes }
+
+  /// Number of axes.
+  public var rank: Int { sizes.count }
+
+  /// Number of scalars in a tensor of this shape.
+  public var count: Int { sizes.reduce(1, *) }
+
+  public subscript(axis: Int) -> Int { sizes[axis] }
+
+  /// This shape behind a leading axis of `n`: the shape of a batch.
+  public func batch(of n: Int) -> Shape { Shape([n] + sizes) }
+
+  /// This shape without its leading axis: the shape of one image of a batch.
+  public var ofOne: Shape { Shape(Array(sizes.dropFirst())) }
+
+  /// Position of an element in row-major order; stops with a sentence if the index is outside.
+  public func offset(of index: [Int]) -> Int {
+    guard index.count == rank, zip(index, sizes).allSatisfy({ $0 >= 0 && $0 < $1 }) else {
+      fatalError("\(index) is no place in a tensor of shape \(self).")
+    }
+    return zip(index, sizes).reduce(0) { $0 * $1.1 + $1.0 }
+  }
+
+  /// The index whose `offset(of:)` is `offset`.
+  public func index(at offset: Int) -> [Int] {
+    var rest = offset
+    var index = [Int](repeating: 0, count: rank)
+    for axis in stride(from: rank - 1, through: 0, by: -1) {
+      index[axis] = rest % sizes[axis]
+      rest /= sizes[axis]
+    }
+    return index
+  }
+
+  /// `28×28×1`
+  public var description: String { sizes.map(String.init).joined(separator: "×") }
+}
+
+/// Numbers in a grid of any rank: a shape, and its scalars in row-major order.
+public struct Tensor: Equatable, Sendable {
+  public private(set) var shape: Shape
+  public var scalars: [Float]
+
+  /// A tensor with every scalar the same.
+  public init(_ shape: Shape, repeating value: Float = 0) {
+    self.shape = shape
+    scalars = [Float](repeating: value, count: shape.count)
+  }
+
+  /// A tensor of scalars in row-major order; there must be as many as the shape holds.
+  public init(_ shape: Shape, _ scalars: [Float]) {
+    guard scalars.count == shape.count else {
+      fatalError("\(scalars.count) scalars do not fill a tensor of shape \(shape).")
+    }
+    self.shape = shape
+    self.scalars = scalars
+  }
+
+  /// An image of one channel, `[H, W, 1]`, from its rows, which must be equally long.
+  public init(rows: [[Float]]) {
+    self.init([rows.count, rows.first?.count ?? 0, 1], rows.flatMap { $0 })
+  }
+
+  /// One scalar, by its index on every axis.
+  public subscript(index: Int...) -> Float {
+    get { scalars[shape.offset(of: index)] }
+    set { scalars[shape.offset(of: index)] = newValue }
+  }
+
+  /// The same scalars in another shape of the same count.
+  public func reshaped(_ shape: Shape) -> Tensor { Tensor(shape, scalars) }
+
+  /// Channel `c` of an image `[H, W, C]`, as `[H, W, 1]`.
+  public func channel(_ c: Int) -> Tensor {
+    let channels = shape[2]
+    guard c >= 0, c < channels else { fatalError("There is no channel \(c) among \(channels).") }
+    let part = Swift.stride(from: c, to: scalars.count, by: channels).map { scalars[$0] }
+    return Tensor([shape[0], shape[1], 1], part)
+  }
+
+  /// Takes on a shape for new contents, keeping the memory where the count allows it.
+  mutating func resize(to shape: Shape) {
+    if shape.count != scalars.count {
+      scalars = [Float](repeating: 0, count: shape.count)
+    }
+    self.shape = shape
+  }
+}

@@ -1,0 +1,36 @@
+// How numbers are printed everywhere: with a fixed number of decimals and a real minus sign.
+
+extension Double {
+  /// `0.5922`, or signed `+0.5922` and `−0.2824`; what rounds to zero has no minus.
+  public func fixed(_ places: Int, signed: Bool = false) -> String {
+    let power = (0..<places).reduce(1.0) { p, _ in p * 10 }
+    let scaled = (magnitude * power).rounded()
+    guard scaled < 1e15 else { return "\(self)" }
+    let digits = String(Int(scaled)).leftPadded(to: places + 1, with: "0")
+    let whole = digits.dropLast(places)
+    let number = places == 0 ? String(whole) : whole + "." + digits.suffix(places)
+    let sign = scaled == 0 ? "" : self < 0 ? "−" : signed ? "+" : ""
+    return sign + number
+  }
+}
+
+extension Float {
+  /// As `Double.fixed`.
+  public func fixed(_ places: Int, signed: Bool = false) -> String {
+    Double(self).fixed(places, signed: signed)
+  }
+}
+
+extension String {
+  /// The text at the right of a column of `width` characters.
+  public func padded(to width: Int) -> String { leftPadded(to: width, with: " ") }
+
+  /// The text at the left of a column of `width` characters.
+  public func padding(_ width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+
+  fileprivate func leftPadded(to width: Int, with character: Character) -> String {
+    String(repeating: character, count: max(0, width - count)) + self
+  }
+}

@@ -1,0 +1,58 @@
+import Pictures
+
+/// Images and what each of them shows, as two IDX files hold them.
+public struct LabelledImages: Equatable, Sendable {
+  /// [count, height, width]
+  public let images: IDX.Images
+  /// [count]
+  public let labels: [UInt8]
+  /// What an error calls the images.
+  private let name: String
+
+  /// Reads the two files, each plain or gzipped.
+  ///
+  /// Throws a `FileError` or an ``IDXError`` if one cannot be read, is not a whole IDX file, or
+  /// does not have as many labels as there are images.
+  public init(images imagePath: String, labels labelPath: String) throws {
+    images = try IDX.images(File.read(imagePath), name: imagePath)
+    labels = try IDX.labels(File.read(labelPath), name: labelPath)
+    name = imagePath
+    if images.count != labels.count {
+      throw IDXError.countMismatch(
+        images: imagePath, images.count, labels: labelPath, labels.count)
+    }
+  }
+
+  /// One sheet per label that occurs, in the order of the labels; in each, the file's order.
+  ///
+  /// Throws if an image is all black, since it would end its sheet.
+  public func sheets(columns: Int) throws -> [(label: Int, sheet: Sheet)] {
+    var members = [[Int]](repeating: [], count: 256)
+    for (index, label) in labels.enumerated() { members[Int(label)].append(index) }
+    var sheets: [(label: Int, sheet: Sheet)] = []
+    for (label, indices) in members.enumerated() where !indices.isEmpty {
+      do {
+        let sheet = try Sheet(
+          cells: indices.map { images[$0] }, height: images.height, width: images.width,
+          columns: columns)
+        sheets.append((label, sheet))
+      } catch SheetError.blackCell(let cell) {
+        throw ImportError.blackImage(name, index: indices[cell])
+      }
+    }
+    return sheets
+  }
+}
+
+/// Why a data set does not become sheets: one sentence, with the file's name first.
+public enum ImportError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// An image without ink, which cannot be a cell of a sheet.
+  case blackImage(String, index: Int)
+
+  public var description: String {
+    switch self {
+    case .blackImage(let name, let index):
+      "\(name): image \(index.grouped), counted from 0, is all black, which would end its sheet"
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Pictures
+
+/// Why pictures do not make a contact sheet, or a picture is none.
+///
+/// Each description is one clause without a name, to stand behind one.
+public enum SheetError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The picture does not divide into whole cells.
+  case notMultiple(width: Int, height: Int, cellHeight: Int, cellWidth: Int)
+  /// A cell that would be taken for the end of the sheet.
+  case blackCell(Int)
+  /// A cell with another number of pixels than the rest.
+  case wrongCell(Int, bytes: Int, height: Int, width: Int)
+  /// Cells, or a row of them, without a pixel.
+  case noSize(height: Int, width: Int, columns: Int)
+  /// More pixels than a PNG of ours may have.
+  case tooLarge(cells: Int, height: Int, width: Int, columns: Int)
+
+  public var description: String {
+    switch self {
+    case .notMultiple(let width, let height, let cellHeight, let cellWidth):
+      "a sheet of \(width.grouped)×\(height.grouped) pixels does not divide into cells of "
+        + "\(cellWidth.grouped)×\(cellHeight.grouped)"
+    case .blackCell(let index):
+      "cell \(index.grouped) is all black, which would end the sheet before it"
+    case .wrongCell(let index, let bytes, let height, let width):
+      "cell \(index.grouped) has \(bytes.grouped) bytes, not the "
+        + "\((width * height).grouped) of \(width.grouped)×\(height.grouped) pixels"
+    case .noSize(let height, let width, let columns):
+      "a sheet needs cells of at least 1×1 pixels and 1 column, "
+        + "not \(width.grouped)×\(height.grouped) and \(columns.grouped)"
+    case .tooLarge(let cells, let height, let width, let columns):
+      "\(cells.grouped) cells of \(width.grouped)×\(height.grouped) pixels in "
+        + "\(columns.grouped) columns are too large for one picture: the limit is "
+        + "\(PNG.mostPixels.grouped) pixels in all and \(PNG.longestSide.grouped) a side"
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Digits
+import Foundation
+import Pictures
+
+/// Turns a data set in IDX files into contact sheets, one per class. This is how the sheets in
+/// Sources/Digits/Resources/MNIST were made.
+@main
+struct ImportDigits: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ImportDigits",
+    abstract: "Make contact sheets of a data set in IDX files.",
+    discussion: """
+      Writes one picture per class into FOLDER: 0.png, 1.png … Each holds the images of its class \
+      in the order of the file, row by row; the first black cell ends it.
+      """)
+
+  @Argument(help: "The IDX file of images, plain or gzipped.")
+  var images: String
+
+  @Argument(help: "The IDX file of labels, plain or gzipped.")
+  var labels: String
+
+  @Argument(help: "The folder for the sheets; made if it is missing.")
+  var folder: String
+
+  @Option(help: "How many images lie side by side.")
+  var columns = 100
+
+  func validate() throws {
+    guard (1...10_000).contains(columns) else {
+      throw ValidationError("--columns takes a number from 1 to 10,000, not \(columns).")
+    }
+  }
+
+  func run() throws {
+    do {
+      for line in try importSheets() { print(line) }
+    } catch {
+      // One sentence: the argument parser would put the usage behind it.
+      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      throw ExitCode.failure
+    }
+  }
+
+  /// Does the work; returns what to say about it.
+  func importSheets() throws -> [String] {
+    let set = try LabelledImages(images: images, labels: labels)
+    let sheets = try set.sheets(columns: columns)
+    var files: [(path: String, bytes: [UInt8])] = []
+    var lines: [String] = []
+    for (label, sheet) in sheets {
+      let path = folder + (folder.hasSuffix("/") ? "" : "/") + "\(label).png"
+      let bytes = try PNG.encode(sheet.picture)
+      files.append((path, bytes))
+      lines.append("\(path): \(sheet.count.grouped) images, \(bytes.count.grouped) bytes")
+    }
+    // Everything that can be wrong with the input has been found by now.
+    try File.makeFolder(folder)
+    try File.write(files)
+    return lines
+  }
+}

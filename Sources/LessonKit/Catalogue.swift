@@ -1,0 +1,43 @@
+/// What a lesson is called, what it asks, and which of its pictures carries it.
+public struct LessonEntry: Sendable, Equatable {
+  public let number: Int
+  /// The name of its program, as in `swift run Convolution`.
+  public let name: String
+  /// Its one idea.
+  public let idea: String
+  /// What it asks.
+  public let question: String
+  /// The name of the picture that carries it, without `.png`.
+  public let picture: String
+  /// Which stages of the network it explains, as positions in `stages`.
+  let stages: Set<Int>
+
+  /// `01-Convolution`: the name of its folder under Lessons and under Outputs.
+  public var folder: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
+
+  /// All lessons, in their order.
+  public static let all = [convolution]
+
+  public static let convolution = LessonEntry(
+    number: 1, name: "Convolution", idea: "a window asks one question everywhere",
+    question: "How can a grid of nine numbers find the left edges of a handwritten digit?",
+    picture: "window", stages: [0, 2])
+
+  /// The lesson with a number (`1`, `01`) or a name (`convolution`), if there is one.
+  public static func named(_ text: String) -> LessonEntry? {
+    all.first { $0.number == Int(text) || $0.name.lowercased() == text.lowercased() }
+  }
+
+  /// What an image goes through in the course's network, in order.
+  private static let stages = [
+    "convolution", "ReLU", "convolution", "ReLU", "max pooling", "dropout", "flatten", "dense",
+    "ReLU", "dropout", "dense", "softmax",
+  ]
+
+  /// The network in a line, with the lesson's own stages marked: you are here.
+  var strip: String {
+    (["image"]
+      + Self.stages.enumerated().map { stages.contains($0) ? "**[\($1)]**" : $1 })
+      .joined(separator: " → ")
+  }
+}

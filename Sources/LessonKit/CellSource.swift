@@ -1,0 +1,51 @@
+import Foundation
+
+/// A lesson's own source: what the page shows is cut from it when the lesson runs, so that page
+/// and program cannot drift apart.
+struct CellSource {
+  /// The lines of the file.
+  private let lines: [String]
+
+  /// Why the source is not the one that the program was built from; nil if all is well.
+  let problem: String?
+
+  /// - Parameters:
+  ///   - path: of the lesson's main.swift.
+  ///   - program: of the program that runs.
+  init(path: String, program: String) {
+    let name = path.split(separator: "/").suffix(2).joined(separator: "/")
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      lines = []
+      problem = "its source \(name) is not here any more"
+      return
+    }
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if let source = Self.changed(path), let built = Self.changed(program), source > built {
+      problem = "its source \(name) was changed after the program was built"
+    } else {
+      problem = nil
+    }
+  }
+
+  init(text: String) {
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    problem = nil
+  }
+
+  /// The cell that begins on a line, counted from 1: up to the first later line whose closing
+  /// brace stands in the same column. Nil if there is none.
+  func cell(from line: Int) -> String? {
+    guard lines.indices.contains(line - 1) else { return nil }
+    let indent = lines[line - 1].prefix { $0 == " " }
+    let end = lines[line...].firstIndex {
+      $0.hasPrefix(indent + "}")
+    }
+    guard let end else { return nil }
+    return lines[line - 1...end].map { String($0.dropFirst(min(indent.count, $0.count))) }
+      .joined(separator: "\n")
+  }
+
+  private static func changed(_ path: String) -> Date? {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+  }
+}

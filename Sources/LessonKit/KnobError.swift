@@ -1,0 +1,6 @@
+/// A knob with a value that cannot work: one sentence that says why, with the numbers.
+public struct KnobError: Error, CustomStringConvertible {
+  public let description: String
+
+  public init(_ sentence: String) { description = sentence }
+}

@@ -1,0 +1,163 @@
+import CNN
+import Foundation
+import Pictures
+
+/// A lesson while it runs: it tells its text, runs its cells, and leaves a page.
+///
+/// Everything is said twice, in the terminal at once and on the page at the end. The page and
+/// its pictures are written together when the lesson has come to its end, so a run that fails
+/// or is stopped leaves those of the run before.
+@MainActor public final class Lesson {
+  let entry: LessonEntry
+  private let options: LessonOptions
+  private let terminal = Terminal()
+  private let folder: OutputFolder
+  private var sources: [String: CellSource] = [:]
+  private var page = Page()
+  private let start = ContinuousClock.now
+
+  /// Begins a lesson.
+  ///
+  /// - Parameter file: the lesson's main.swift, whose cells the page shows.
+  public init(_ entry: LessonEntry, _ options: LessonOptions, file: String = #filePath) {
+    self.entry = entry
+    self.options = options
+    let package = file.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    let outputs = options.output ?? package.joined(separator: "/") + "/Outputs"
+    folder = OutputFolder(outputs + "/" + entry.folder)
+    if source(of: file).problem == nil {
+      do { try folder.prepare() } catch { fail(error) }
+    }
+    page.add("# \(entry.number). \(entry.name): \(entry.idea)")
+    page.add("> **\(entry.question)**")
+    page.add("You are here: \(entry.strip)")
+    page.add(
+      "*Everything on this page was made by running "
+        + "[Lessons/\(entry.folder)/main.swift](../../Lessons/\(entry.folder)/main.swift): "
+        + "`swift run \(entry.name)`.*")
+    say(terminal.bold("\n\(entry.number). \(entry.name): \(entry.idea)"))
+    say(terminal.prose("\n\(entry.question)\n\nYou are here: \(entry.strip)"))
+  }
+
+  /// Prose, in Markdown.
+  public func text(_ markdown: String) {
+    page.add(markdown)
+    say("\n" + terminal.prose(markdown))
+  }
+
+  /// A heading.
+  public func heading(_ title: String) {
+    page.add("## \(title)")
+    say("\n" + terminal.bold(title))
+  }
+
+  /// A formula or a small calculation, kept in its lines.
+  public func formula(_ text: String) {
+    page.add(code: text, language: "text")
+    say("\n" + text.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n"))
+  }
+
+  /// Runs a piece of the lesson; the page shows its source, what it prints, and its pictures.
+  ///
+  /// What it throws ends the lesson with one sentence.
+  @discardableResult
+  public func cell<Result>(
+    _ title: String, file: String = #filePath, line: Int = #line, _ body: () throws -> Result
+  ) -> Result {
+    page.add("### \(title)")
+    if let code = source(of: file).cell(from: line) { page.add(code: code, language: "swift") }
+    let name = file.split(separator: "/").last ?? ""
+    say("\n" + terminal.bold("── \(title) ") + terminal.dim("\(name):\(line)"))
+    let result: Result
+    do { result = try body() } catch { fail(error) }
+    flush()
+    pause()
+    return result
+  }
+
+  private var printed: [String] = []
+
+  /// Prints lines, in a font of fixed width.
+  public func print(_ text: String) {
+    printed.append(text)
+    say(text)
+  }
+
+  /// Prints a time or a rate: a number that is another on each machine and in each run.
+  public func print(varying text: String) {
+    print(OutputComparison.varyingMark + " " + text)
+  }
+
+  /// Shows a picture: a file beside the page, and a small preview on a terminal with colours.
+  public func show(_ picture: Picture, _ name: String, _ caption: String) {
+    flush()
+    page.add(picture.framed(), name: name, caption: caption)
+    if let preview = terminal.preview(picture) { say(preview) }
+    say(terminal.prose("→ \(folder.path)/\(name).png: \(caption)"))
+  }
+
+  /// Asks for a prediction before the answer is seen.
+  public func predict(_ question: String) {
+    page.add("**Predict:** \(question)")
+    say("\n" + terminal.bold("Predict: ") + terminal.prose(question))
+    pause()
+  }
+
+  /// Begins a part for those who want more; the page folds it away.
+  public func more(_ title: String) {
+    page.fold("<b>If you want more: \(title)</b>")
+    say("\n" + terminal.bold("If you want more: \(title)"))
+  }
+
+  /// Ends the lesson with what makes the next one wanted, and writes the page.
+  public func end(_ next: String) {
+    page.unfold()
+    page.add("---")
+    page.add(next)
+    say("\n" + terminal.prose(next))
+    let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
+    if let problem = sources.values.compactMap(\.problem).first {
+      say("\nThe page \(folder.path)/README.md was left as it was: \(problem).")
+      return
+    }
+    do {
+      let changes = try folder.write(page)
+      let time = seconds.fixed(1)
+      say(terminal.prose("\n\(changes) Page: \(folder.path)/README.md (\(time) s)"))
+    } catch {
+      fail(error)
+    }
+  }
+
+  private func source(of file: String) -> CellSource {
+    if let known = sources[file] { return known }
+    let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
+    let source = CellSource(path: file, program: program)
+    sources[file] = source
+    return source
+  }
+
+  /// Puts what was printed so far onto the page.
+  private func flush() {
+    if !printed.isEmpty { page.add(code: printed.joined(separator: "\n"), language: "text") }
+    printed = []
+  }
+
+  private func pause() {
+    guard options.step else { return }
+    Swift.print(terminal.dim("Return for the next step "), terminator: "")
+    fflush(nil)
+    _ = readLine()
+  }
+
+  private func say(_ text: String) {
+    Swift.print(text)
+    fflush(nil)
+  }
+
+  private func fail(_ error: some Error) -> Never {
+    fflush(nil)
+    FileHandle.standardError.write(Data("\(entry.name): \(error)\n".utf8))
+    exit(1)
+  }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Pictures
+
+/// Whether two folders of pages say the same.
+///
+/// Texts are compared line by line, but for lines with a number that varies; pictures by their
+/// pixels, since compressors differ.
+public enum OutputComparison {
+  /// Stands before each printed number that is another in each run.
+  static let varyingMark = "⏱"
+
+  /// What differs, a sentence each; empty if nothing does.
+  public static func differences(
+    between expected: String, and actual: String
+  ) throws -> [String] {
+    let (old, new) = (try files(in: expected), try files(in: actual))
+    var differences: [String] = []
+    for name in old.union(new).sorted() {
+      if !new.contains(name) {
+        differences.append("\(name) is there, but no lesson makes it.")
+      } else if !old.contains(name) {
+        differences.append("\(name) is missing.")
+      } else if name.hasSuffix(".png") {
+        let same =
+          try Picture(contentsOf: "\(expected)/\(name)") == Picture(contentsOf: "\(actual)/\(name)")
+        if !same { differences.append("\(name) shows other pixels.") }
+      } else if let line = firstDifference(
+        try lines(of: "\(expected)/\(name)"), try lines(of: "\(actual)/\(name)"))
+      {
+        differences.append("\(name) differs: \(line)")
+      }
+    }
+    return differences
+  }
+
+  static func firstDifference(_ expected: [String], _ actual: [String]) -> String? {
+    for number in 0..<max(expected.count, actual.count) {
+      let old = number < expected.count ? expected[number] : nil
+      let new = number < actual.count ? actual[number] : nil
+      let bothVary = [old, new].allSatisfy { $0?.contains(varyingMark) ?? false }
+      if old != new, !bothVary {
+        return "line \(number + 1) is “\(old ?? "")” and should be “\(new ?? "")”."
+      }
+    }
+    return nil
+  }
+
+  private static func lines(of path: String) throws(FileError) -> [String] {
+    String(decoding: try File.read(path), as: UTF8.self).components(separatedBy: "\n")
+  }
+
+  private static func files(in folder: String) throws -> Set<String> {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+    return Set(
+      names.filter { name in
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
+        return !isFolder.boolValue
+      })
+  }
+}

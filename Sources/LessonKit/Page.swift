@@ -1,0 +1,37 @@
+import Pictures
+
+/// The page that a lesson leaves behind, as it grows: Markdown, and the pictures that it shows.
+struct Page {
+  private(set) var markdown = ""
+  private(set) var pictures: [(name: String, picture: Picture)] = []
+  /// Whether the page is within a part that is folded away.
+  private var isFolded = false
+
+  mutating func add(_ text: String) { markdown += text + "\n\n" }
+
+  mutating func add(code: String, language: String) {
+    add("```\(language)\n\(code)\n```")
+  }
+
+  mutating func add(_ picture: Picture, name: String, caption: String) {
+    pictures.append((name, picture))
+    add("![\(Self.plain(caption))](\(name).png)\n\n*\(caption)*")
+  }
+
+  /// Begins a part that is folded away until it is asked for; ends the one before.
+  mutating func fold(_ title: String) {
+    unfold()
+    add("<details>\n<summary>\(title)</summary>")
+    isFolded = true
+  }
+
+  mutating func unfold() {
+    if isFolded { add("</details>") }
+    isFolded = false
+  }
+
+  /// A caption as the text that stands for the picture, for those who do not see it.
+  private static func plain(_ text: String) -> String {
+    text.filter { !"*`[]".contains($0) }
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Pictures
+
+/// The page that opens Outputs: every lesson with the picture that carries it.
+public enum TableOfContents {
+  /// Writes `README.md` for the lessons whose pages are in the folder.
+  public static func write(to folder: String) throws(FileError) {
+    let there = LessonEntry.all.filter {
+      FileManager.default.fileExists(atPath: "\(folder)/\($0.folder)/README.md")
+    }
+    try File.write(Array(markdown(there).utf8), to: folder + "/README.md")
+  }
+
+  static func markdown(_ lessons: [LessonEntry]) -> String {
+    var text = """
+      # What the lessons show
+
+      Each page was made by running its lesson: the text, the code that ran, the numbers that it \
+      printed and the pictures that it painted. Run a lesson yourself, and its page is made anew.
+
+      """
+    for lesson in lessons {
+      text += """
+
+        ## [\(lesson.number). \(lesson.name): \(lesson.idea)](\(lesson.folder)/README.md)
+
+        \(lesson.question)
+
+        [![\(lesson.name)](\(lesson.folder)/\(lesson.picture).png)](\(lesson.folder)/README.md)
+
+        """
+    }
+    return text
+  }
+}

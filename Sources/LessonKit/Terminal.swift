@@ -1,0 +1,109 @@
+import CNN
+import Foundation
+import Pictures
+
+/// Where a lesson is read while it runs.
+struct Terminal {
+  /// Whether it shows colours: it is a terminal, and nobody said otherwise (no-color.org).
+  let hasColors: Bool
+  private let hasMillions: Bool
+  /// Characters in a line.
+  let width: Int
+
+  init() {
+    let environment = ProcessInfo.processInfo.environment
+    let silenced = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
+    hasColors = isatty(STDOUT_FILENO) == 1 && !silenced
+    let colors = environment["COLORTERM"] ?? ""
+    hasMillions = colors.contains("truecolor") || colors.contains("24bit")
+    var size = winsize()
+    let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    width = min(known ? Int(size.ws_col) : 80, 120)
+  }
+
+  init(width: Int, hasColors: Bool, hasMillions: Bool = true) {
+    self.width = width
+    self.hasColors = hasColors
+    self.hasMillions = hasMillions
+  }
+
+  /// Prose: paragraphs filled to the terminal's width, emphasis as the terminal can show it.
+  func prose(_ markdown: String) -> String {
+    markdown.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      styled(wrapped(String(line)))
+    }.joined(separator: "\n")
+  }
+
+  func bold(_ text: String) -> String { hasColors ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  func dim(_ text: String) -> String { hasColors ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+
+  /// A line broken between words; what follows a list's dash is indented.
+  private func wrapped(_ line: String) -> String {
+    let lead = String(line.prefix { $0 == " " })
+    let words = line.split(separator: " ")
+    let indent = lead + (words.first == "-" ? "  " : "")
+    var lines: [String] = []
+    var current = lead
+    for word in words {
+      if current.count + word.count >= min(width, 96), current != lead {
+        lines.append(current)
+        current = indent
+      }
+      current += (current == lead || current == indent ? "" : " ") + word
+    }
+    return (lines + [current]).joined(separator: "\n")
+  }
+
+  private func styled(_ text: String) -> String {
+    var result = ""
+    for (number, part) in text.components(separatedBy: "**").enumerated() {
+      result += number.isMultiple(of: 2) ? part : bold(part)
+    }
+    return result
+  }
+
+  /// A picture in half-blocks, two pixels a character; nil where there are no colours.
+  func preview(_ picture: Picture) -> String? {
+    guard hasColors else { return nil }
+    let columns = min(width - 2, picture.width, 100)
+    let rows = max(2, picture.height * columns / picture.width / 2 * 2)
+    func pixel(_ column: Int, _ row: Int) -> Color {
+      picture.average(
+        columns: column * picture.width / columns..<(column + 1) * picture.width / columns,
+        rows: row * picture.height / rows..<(row + 1) * picture.height / rows)
+    }
+    return stride(from: 0, to: rows, by: 2).map { row in
+      (0..<columns).map { column in
+        code(pixel(column, row), layer: 38) + code(pixel(column, row + 1), layer: 48) + "▀"
+      }.joined() + "\u{1B}[0m"
+    }.joined(separator: "\n")
+  }
+
+  /// The escape sequence for a colour: 16 million of them, or the nearest of the 6×6×6 cube.
+  private func code(_ color: Color, layer: Int) -> String {
+    if hasMillions {
+      return "\u{1B}[\(layer);2;\(color.red);\(color.green);\(color.blue)m"
+    }
+    func step(_ level: UInt8) -> Int { (Int(level) * 5 + 127) / 255 }
+    let index = 16 + 36 * step(color.red) + 6 * step(color.green) + step(color.blue)
+    return "\u{1B}[\(layer);5;\(index)m"
+  }
+}
+
+extension Picture {
+  /// The mean colour of a part of the picture, at least one pixel.
+  fileprivate func average(columns: Range<Int>, rows: Range<Int>) -> Color {
+    var (red, green, blue, count) = (0, 0, 0, 0)
+    for y in rows.lowerBound..<max(rows.upperBound, rows.lowerBound + 1) {
+      for x in columns.lowerBound..<max(columns.upperBound, columns.lowerBound + 1) {
+        let color = self[min(x, width - 1), min(y, height - 1)]
+        red += Int(color.red)
+        green += Int(color.green)
+        blue += Int(color.blue)
+        count += 1
+      }
+    }
+    return Color(
+      red: UInt8(red / count), green: UInt8(green / count), blue: UInt8(blue / count))
+  }
+}

@@ -1,0 +1,96 @@
+import CNN
+
+/// How numbers become colours.
+///
+/// Blue is negative, white is zero, orange is positive, in every picture of a map; a map that
+/// is never negative uses the orange half. People who do not see red or green see these. Pixels
+/// of an image are what they are: black for 0, white for 1.
+public struct ColorScale: Equatable, Sendable {
+  enum Kind: Sendable { case pixels, signed, unsigned }
+
+  let kind: Kind
+  /// The number at the scale's end; what lies beyond is painted like it.
+  public let limit: Float
+
+  /// Grey levels from 0, black, to 1, white.
+  public static let pixels = ColorScale(kind: .pixels, limit: 1)
+
+  /// From −limit, blue, over zero, white, to +limit, orange.
+  public static func signed(_ limit: Float) -> ColorScale {
+    ColorScale(kind: .signed, limit: usable(limit))
+  }
+
+  /// From zero, white, to limit, orange.
+  public static func unsigned(_ limit: Float) -> ColorScale {
+    ColorScale(kind: .unsigned, limit: usable(limit))
+  }
+
+  /// A signed scale that just holds all numbers of some maps, so that they can be compared.
+  public static func fitting(_ maps: Tensor...) -> ColorScale { fitting(maps) }
+
+  /// A signed scale that just holds all numbers of some maps, so that they can be compared.
+  public static func fitting(_ maps: [Tensor]) -> ColorScale {
+    signed(maps.flatMap(\.scalars).filter(\.isFinite).map(abs).max() ?? 1)
+  }
+
+  /// The lowest number that has a colour of its own.
+  public var lowest: Float { kind == .signed ? -limit : 0 }
+
+  /// The colour of a number; what is not a number is magenta, so that nobody overlooks it.
+  public func color(_ value: Float) -> Color {
+    guard value.isFinite else { return Color(red: 255, green: 0, blue: 255) }
+    let t = min(max(value / limit, -1), 1)
+    switch kind {
+    case .pixels: return Self.interpolate([.black, .white], max(t, 0))
+    case .unsigned: return Self.interpolate(Self.oranges, max(t, 0))
+    case .signed: return Self.interpolate(t < 0 ? Self.blues : Self.oranges, abs(t))
+    }
+  }
+
+  private static func usable(_ limit: Float) -> Float {
+    limit.isFinite && limit > 0 ? limit : 1
+  }
+
+  private static let blues = [
+    Color.white, Color(red: 158, green: 202, blue: 225), Color(red: 49, green: 130, blue: 189),
+    Color(red: 8, green: 48, blue: 107),
+  ]
+  private static let oranges = [
+    Color.white, Color(red: 253, green: 190, blue: 133), Color(red: 230, green: 110, blue: 20),
+    Color(red: 115, green: 40, blue: 4),
+  ]
+
+  private static func interpolate(_ colors: [Color], _ t: Float) -> Color {
+    let place = t * Float(colors.count - 1)
+    let index = min(Int(place), colors.count - 2)
+    return colors[index].mixed(with: colors[index + 1], place - Float(index))
+  }
+}
+
+extension Picture {
+  /// A bar that shows which colour is which number, with the numbers below.
+  public static func scaleBar(_ scale: ColorScale, width: Int = 260) -> Picture {
+    let ticks = scale.kind == .signed ? [scale.lowest, 0, scale.limit] : [0, scale.limit]
+    let margin = Self.width(of: label(scale.limit)) / 2 + 8
+    var bar = Picture(width: width + 2 * margin, height: 40)
+    for x in 0..<width {
+      let t = Float(x) / Float(width - 1)
+      let value = scale.lowest + t * (scale.limit - scale.lowest)
+      bar.fill(x: margin + x, y: 0, width: 1, height: 14, scale.color(value))
+    }
+    bar.outline(x: margin - 1, y: 0, width: width + 2, height: 15, .faint)
+    for value in ticks {
+      let t = (value - scale.lowest) / (scale.limit - scale.lowest)
+      let x = margin + Int((t * Float(width - 1)).rounded())
+      bar.fill(x: x, y: 14, width: 2, height: 6, .ink)
+      let text = label(value)
+      bar.write(text, x: x - Self.width(of: text) / 2, y: 22)
+    }
+    return bar
+  }
+
+  /// A number as short as a scale needs it: `0`, `1`, `−2.96`.
+  private static func label(_ value: Float) -> String {
+    value == value.rounded() && abs(value) < 1000 ? value.fixed(0) : value.fixed(2)
+  }
+}

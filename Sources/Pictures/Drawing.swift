@@ -1,0 +1,85 @@
+import Foundation
+
+// What is drawn onto a picture: rectangles, lines, text, other pictures. Coordinates are pixels
+// from the top left; whatever lies outside of the picture is cut off.
+
+extension Picture {
+  /// Fills a rectangle.
+  public mutating func fill(x: Int, y: Int, width w: Int, height h: Int, _ color: Color) {
+    let columns = max(0, x)..<max(0, x, min(width, x + w))
+    for row in max(0, y)..<max(0, y, min(height, y + h)) {
+      for column in columns { self[column, row] = color }
+    }
+  }
+
+  /// Draws the edge of a rectangle, inwards from its outline.
+  public mutating func outline(
+    x: Int, y: Int, width: Int, height: Int, thickness t: Int = 1, _ color: Color
+  ) {
+    fill(x: x, y: y, width: width, height: t, color)
+    fill(x: x, y: y + height - t, width: width, height: t, color)
+    fill(x: x, y: y, width: t, height: height, color)
+    fill(x: x + width - t, y: y, width: t, height: height, color)
+  }
+
+  /// Writes text with its top left corner at (x, y), each pixel of the font `scale` pixels large.
+  public mutating func write(
+    _ text: String, x: Int, y: Int, scale: Int = 2, _ color: Color = .ink
+  ) {
+    for (number, character) in text.enumerated() {
+      for row in 0..<Font.height {
+        for column in 0..<Font.width where Font.isSet(character, column: column, row: row) {
+          let left = x + (number * Font.advance + column) * scale
+          fill(x: left, y: y + row * scale, width: scale, height: scale, color)
+        }
+      }
+    }
+  }
+
+  /// Puts another picture on top, with its top left corner at (x, y).
+  public mutating func paste(_ other: Picture, x: Int, y: Int) {
+    for row in max(0, -y)..<max(0, -y, min(other.height, height - y)) {
+      for column in max(0, -x)..<max(0, -x, min(other.width, width - x)) {
+        self[x + column, y + row] = other[column, row]
+      }
+    }
+  }
+
+  /// A line of text as a picture of its own.
+  public init(text: String, scale: Int = 2, _ color: Color = .ink, on ground: Color = .white) {
+    self.init(width: Self.width(of: text, scale: scale), height: Font.height * scale, fill: ground)
+    write(text, x: 0, y: 0, scale: scale, color)
+  }
+
+  /// How wide a text is when written.
+  public static func width(of text: String, scale: Int = 2) -> Int {
+    max(1, (text.count * Font.advance - 1) * scale)
+  }
+}
+
+extension Color {
+  /// Text and frames.
+  public static let ink = Color(red: 36, green: 41, blue: 47)
+  /// Text that is less important, thin grids.
+  public static let faint = Color(red: 150, green: 156, blue: 164)
+  /// What a picture points at: a window, a ring.
+  public static let mark = Color(red: 0, green: 158, blue: 115)
+
+  /// The colour a share `t` of the way to another.
+  func mixed(with other: Color, _ t: Float) -> Color {
+    func channel(_ a: UInt8, _ b: UInt8) -> UInt8 {
+      UInt8((Float(a) + (Float(b) - Float(a)) * t).rounded())
+    }
+    return Color(
+      red: channel(red, other.red), green: channel(green, other.green),
+      blue: channel(blue, other.blue))
+  }
+
+  /// Whether black text is easier to read on it than white text: whether the contrast with
+  /// black is the larger one (WCAG 2.2, contrast ratio; luminance with a gamma of 2.2).
+  var isLight: Bool {
+    func linear(_ level: UInt8) -> Double { pow(Double(level) / 255, 2.2) }
+    let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    return (luminance + 0.05) * (luminance + 0.05) > 1.05 * 0.05
+  }
+}

@@ -1,0 +1,127 @@
+import CNN
+
+/// One map to be painted: enlarged so that a pixel stays a pixel, with what is marked on it.
+public struct MapPanel: Sendable {
+  /// `[H, W, 1]`
+  public let map: Tensor
+  public let scale: ColorScale
+  /// How many pixels of the picture one number of the map is wide and high.
+  public let cell: Int
+  /// A line above the map.
+  public var title = ""
+  /// How many cells of border are drawn around the map.
+  public var border = 0
+  /// Decimals of the numbers written into the cells; nil for none.
+  public var decimals: Int?
+  private var marks: [Mark] = []
+
+  private struct Mark {
+    var rows: Range<Int>
+    var columns: Range<Int>
+    var color: Color
+  }
+
+  /// - Parameters:
+  ///   - map: `[H, W, 1]`.
+  ///   - cell: the enlargement.
+  ///   - decimals: of the numbers written into the cells; nil for none.
+  public init(
+    _ map: Tensor, _ scale: ColorScale, cell: Int, title: String = "", decimals: Int? = nil
+  ) {
+    self.map = map
+    self.scale = scale
+    self.cell = cell
+    self.title = title
+    self.decimals = decimals
+  }
+
+  /// The same panel with a frame around some cells; rows and columns may lie in the border.
+  public func marking(
+    rows: Range<Int>, columns: Range<Int>, _ color: Color = .mark
+  ) -> MapPanel {
+    var panel = self
+    panel.marks.append(Mark(rows: rows, columns: columns, color: color))
+    return panel
+  }
+
+  /// The same panel with a frame around one cell.
+  public func marking(row: Int, column: Int, _ color: Color = .mark) -> MapPanel {
+    marking(rows: row..<row + 1, columns: column..<column + 1, color)
+  }
+
+  /// The same panel with `cells` of border drawn around the map.
+  public func bordered(by cells: Int) -> MapPanel {
+    var panel = self
+    panel.border = cells
+    return panel
+  }
+
+  /// The picture.
+  public func draw() -> Picture {
+    let (height, width) = (map.shape[0], map.shape[1])
+    let margin = 4 + border * cell
+    let top = margin + (title.isEmpty ? 0 : 22)
+    let heading = title.isEmpty ? 0 : Picture.width(of: title)
+    let inner = width * cell + 2 * margin
+    var picture = Picture(width: max(inner, heading), height: top + height * cell + margin)
+    let left = (picture.width - inner) / 2 + margin
+    picture.write(title, x: (picture.width - heading) / 2, y: 0)
+
+    if border > 0 { hatch(&picture, left: left, top: top) }
+    for row in 0..<height {
+      for column in 0..<width {
+        let color = scale.color(map[row, column, 0])
+        let (x, y) = (left + column * cell, top + row * cell)
+        picture.fill(x: x, y: y, width: cell, height: cell, color)
+        if let decimals {
+          let value = map[row, column, 0]
+          let text = value.fixed(value == value.rounded() ? 0 : decimals)
+          write(text, x, y, on: color, &picture)
+        }
+      }
+    }
+    if cell >= 16 { grid(&picture, left: left, top: top) }
+    picture.outline(
+      x: left - 1, y: top - 1, width: width * cell + 2, height: height * cell + 2, .faint)
+    for mark in marks {
+      let (x, y) = (left + mark.columns.lowerBound * cell, top + mark.rows.lowerBound * cell)
+      let (w, h) = (mark.columns.count * cell, mark.rows.count * cell)
+      picture.outline(x: x - 4, y: y - 4, width: w + 8, height: h + 8, .white)
+      picture.outline(x: x - 3, y: y - 3, width: w + 6, height: h + 6, thickness: 3, mark.color)
+    }
+    return picture
+  }
+
+  /// The border is zeros that are not part of the image: drawn as a pale chequer.
+  private func hatch(_ picture: inout Picture, left: Int, top: Int) {
+    for row in -border..<map.shape[0] + border {
+      for column in -border..<map.shape[1] + border where (row + column).isMultiple(of: 2) {
+        let (x, y) = (left + column * cell, top + row * cell)
+        picture.fill(
+          x: x, y: y, width: cell, height: cell, Color(red: 225, green: 228, blue: 232))
+      }
+    }
+  }
+
+  private func grid(_ picture: inout Picture, left: Int, top: Int) {
+    let (height, width) = (map.shape[0] * cell, map.shape[1] * cell)
+    for row in 1..<max(1, map.shape[0]) {
+      picture.fill(x: left, y: top + row * cell, width: width, height: 1, .faint)
+    }
+    for column in 1..<max(1, map.shape[1]) {
+      picture.fill(x: left + column * cell, y: top, width: 1, height: height, .faint)
+    }
+  }
+
+  /// Writes a number into a cell, as large as fits; not at all if nothing does.
+  private func write(
+    _ text: String, _ x: Int, _ y: Int, on ground: Color, _ picture: inout Picture
+  ) {
+    guard let size = [3, 2, 1].first(where: { Picture.width(of: text, scale: $0) <= cell - 8 })
+    else { return }
+    let width = Picture.width(of: text, scale: size)
+    picture.write(
+      text, x: x + (cell - width) / 2, y: y + (cell - 7 * size) / 2, scale: size,
+      ground.isLight ? .black : .white)
+  }
+}

@@ -1,0 +1,65 @@
+/// Why bytes are not a picture, or a picture cannot become a PNG.
+///
+/// Each description is one clause without a name, to stand behind one: `photo.png: not a PNG …`.
+public enum PNGError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// There are no bytes at all.
+  case empty
+  /// The first bytes are not a PNG's; these are up to eight of them.
+  case notPNG([UInt8])
+  /// The bytes end although at least `needed` were announced.
+  case brokenOff(after: Int, needed: Int)
+  /// The header says that there are no pixels.
+  case noPixels(width: Int, height: Int)
+  /// More pixels, or a longer side, than this program is willing to hold.
+  case tooLarge(width: Int, height: Int)
+  /// A chunk's bytes do not have the checksum that is stored behind them.
+  case wrongChecksum(chunk: String, at: Int)
+  /// Anything else that is wrong with the file, in libpng's words or ours.
+  case damaged(String)
+  /// A picture whose `pixels` were given a number of bytes that its size does not have.
+  case wrongCount(bytes: Int, width: Int, height: Int, channels: Int)
+  /// libpng could not write the picture.
+  case cannotEncode(String)
+
+  public var description: String {
+    switch self {
+    case .empty:
+      "empty, so not a PNG"
+    case .notPNG(let bytes):
+      "not a PNG: it begins with the bytes \(hexadecimal(bytes)), a PNG with "
+        + hexadecimal(Array(PNG.signature))
+    case .brokenOff(let count, let needed):
+      "broken off after \(count.grouped) of at least \(needed.grouped) bytes"
+    case .noPixels(let width, let height):
+      "its header says \(width.grouped)×\(height.grouped) pixels, so there is nothing to see"
+    case .tooLarge(let width, let height):
+      "\(width.grouped)×\(height.grouped) pixels are too many: the limit is "
+        + "\(PNG.mostPixels.grouped) in all and \(PNG.longestSide.grouped) a side"
+    case .wrongChecksum(let chunk, let offset):
+      "damaged: the checksum of its \(chunk) chunk at byte \(offset.grouped) is wrong"
+    case .damaged(let reason):
+      "damaged: \(reason)"
+    case .wrongCount(let bytes, let width, let height, let channels):
+      "\(width.grouped)×\(height.grouped) pixels of \(channels) bytes do not fit "
+        + "\(bytes.grouped) bytes"
+    case .cannotEncode(let reason):
+      "cannot become a PNG: \(reason)"
+    }
+  }
+
+  private func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+  }
+}
+
+extension BinaryInteger {
+  /// The number in groups of three digits, as in `60,000`: the same in every locale.
+  package var grouped: String {
+    var text = ""
+    for (index, digit) in String(magnitude).reversed().enumerated() {
+      if index > 0 && index.isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return (self < 0 ? "-" : "") + String(text.reversed())
+  }
+}

@@ -1,0 +1,31 @@
+extension Picture {
+  /// The picture [height, width, 3] in the PNG file at `path`; what is transparent shows white.
+  /// Throws a sentence with the file's name if it cannot be read or is not a whole PNG.
+  public init(contentsOf path: String) throws(FileError) {
+    let bytes = try File.read(path)
+    do { self = try PNG.decode(bytes) } catch { throw .notPicture(path, error) }
+  }
+
+  /// Writes the picture as a PNG, all or nothing. Throws a sentence with the file's name.
+  public func write(to path: String) throws(FileError) {
+    let bytes: [UInt8]
+    do { bytes = try PNG.encode(self) } catch { throw .notPicture(path, error) }
+    try File.write(bytes, to: path)
+  }
+}
+
+extension GreyPicture {
+  /// The picture [height, width] in the PNG file at `path`, in grey; what is transparent shows
+  /// white. Throws a sentence with the file's name if it cannot be read or is not a whole PNG.
+  public init(contentsOf path: String) throws(FileError) {
+    let bytes = try File.read(path)
+    do { self = try PNG.decodeGrey(bytes) } catch { throw .notPicture(path, error) }
+  }
+
+  /// Writes the picture as a PNG, all or nothing. Throws a sentence with the file's name.
+  public func write(to path: String) throws(FileError) {
+    let bytes: [UInt8]
+    do { bytes = try PNG.encode(self) } catch { throw .notPicture(path, error) }
+    try File.write(bytes, to: path)
+  }
+}

@@ -1,0 +1,30 @@
+import CNN
+
+extension Tensor {
+  /// A grey picture as the network sees it: `[H, W, 1]`, 0 for black to 1 for white.
+  public init(_ grey: GreyPicture) {
+    self.init([grey.height, grey.width, 1], grey.pixels.map { Float($0) / 255 })
+  }
+}
+
+extension GreyPicture {
+  /// The picture made smaller so that neither side is longer than `side`, each new pixel the
+  /// mean of those that it stands for; as it is, if it is small enough already.
+  public func reduced(to side: Int) -> GreyPicture {
+    guard max(width, height) > side else { return self }
+    let columns = max(1, width * side / max(width, height))
+    let rows = max(1, height * side / max(width, height))
+    var small = GreyPicture(width: columns, height: rows)
+    for y in 0..<rows {
+      let lines = y * height / rows..<(y + 1) * height / rows
+      for x in 0..<columns {
+        let pixels = x * width / columns..<(x + 1) * width / columns
+        var sum = 0
+        for line in lines { for pixel in pixels { sum += Int(self[pixel, line]) } }
+        let count = lines.count * pixels.count
+        small[x, y] = UInt8((sum + count / 2) / count)
+      }
+    }
+    return small
+  }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import CNN
+import Foundation
+import LessonKit
+
+/// Runs the lessons one after the other, each as its own program, and writes the table of
+/// contents of Outputs.
+@main struct Walkthrough: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "Walkthrough",
+    abstract: "Runs the lessons in order and leaves their pages in Outputs.")
+
+  @Argument(help: "Which lessons, by number or name; all of them if none is named.")
+  var lessons: [String] = []
+
+  @Flag(help: "List the lessons and stop.")
+  var list = false
+
+  @Flag(help: "Make all pages anew in a folder that is thrown away, and say how Outputs differs.")
+  var check = false
+
+  @OptionGroup var options: LessonOptions
+
+  func validate() throws {
+    for name in lessons where LessonEntry.named(name) == nil {
+      let known = LessonEntry.all.map { "\($0.number) \($0.name)" }.joined(separator: ", ")
+      throw ValidationError("There is no lesson \(name); there are \(known).")
+    }
+    if check, options.step || options.output != nil || !lessons.isEmpty {
+      throw ValidationError("--check runs all lessons by itself, with no other flag or name.")
+    }
+  }
+
+  func run() throws {
+    if list {
+      for lesson in LessonEntry.all { print(Self.line(lesson)) }
+      return
+    }
+    do {
+      if check {
+        try compare()
+      } else {
+        let chosen = lessons.isEmpty ? LessonEntry.all : lessons.compactMap(LessonEntry.named)
+        try run(chosen, into: options.output ?? Self.outputs)
+      }
+    } catch let error as Failure {
+      FileHandle.standardError.write(Data("Walkthrough: \(error.sentence)\n".utf8))
+      throw ExitCode.failure
+    }
+  }
+
+  /// Runs lessons as programs and writes the table of contents beside their folders.
+  private func run(_ chosen: [LessonEntry], into folder: String) throws {
+    let start = ContinuousClock.now
+    for (number, lesson) in chosen.enumerated() {
+      print("[\(number + 1)/\(chosen.count)] \(Self.line(lesson))")
+      fflush(nil)
+      let before = ContinuousClock.now
+      try run(lesson, into: folder)
+      print("      \(Self.seconds(since: before)) s → \(folder)/\(lesson.folder)/README.md")
+    }
+    do { try TableOfContents.write(to: folder) } catch { throw Failure(sentence: "\(error)") }
+    print("All done in \(Self.seconds(since: start)) s. Begin with \(folder)/README.md")
+  }
+
+  private func run(_ lesson: LessonEntry, into folder: String) throws {
+    let program = Process()
+    program.executableURL = URL(filePath: Self.programs + "/" + lesson.name)
+    program.arguments = ["--output", folder] + (options.step ? ["--step"] : [])
+    // What a lesson says is on its page; here only what it complains about is of interest.
+    if !options.step { program.standardOutput = FileHandle.nullDevice }
+    do { try program.run() } catch {
+      throw Failure(
+        sentence: "\(lesson.name) cannot be started from \(Self.programs): "
+          + error.localizedDescription)
+    }
+    program.waitUntilExit()
+    guard program.terminationReason == .exit, program.terminationStatus == 0 else {
+      throw Failure(
+        sentence: "\(lesson.name) ended with code \(program.terminationStatus); "
+          + "its last good page was kept.")
+    }
+  }
+
+  private func compare() throws {
+    let fresh = FileManager.default.temporaryDirectory.path() + "/GlassBox-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: fresh) }
+    try run(LessonEntry.all, into: fresh)
+    let differences: [String]
+    do { differences = try OutputComparison.differences(between: Self.outputs, and: fresh) } catch {
+      throw Failure(sentence: "\(error)")
+    }
+    for difference in differences { print("Outputs/\(difference)") }
+    guard differences.isEmpty else {
+      throw Failure(sentence: "Outputs is not what the code makes: swift run Walkthrough")
+    }
+    print("Outputs is what the code makes.")
+  }
+
+  private struct Failure: Error {
+    let sentence: String
+  }
+
+  /// The package's own Outputs, and the folder in which this program stands with the lessons'.
+  private static let outputs =
+    #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    .joined(separator: "/") + "/Outputs"
+  private static let programs = Bundle.main.bundleURL.path(percentEncoded: false)
+
+  private static func line(_ lesson: LessonEntry) -> String {
+    (lesson.number < 10 ? "0" : "") + "\(lesson.number) \(lesson.name): \(lesson.idea)"
+  }
+
+  private static func seconds(since start: ContinuousClock.Instant) -> String {
+    ((ContinuousClock.now - start) / .seconds(1)).fixed(1)
+  }
+}

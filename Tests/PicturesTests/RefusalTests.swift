@@ -1,0 +1,77 @@
+import Pictures
+import Testing
+
+@Suite struct RefusalTests {
+  @Test func emptyAndOther() {
+    #expect(throws: PNGError.empty) { try PNG.decode([]) }
+    #expect(throws: PNGError.notPNG([0x47, 0x49, 0x46])) { try PNG.decode([0x47, 0x49, 0x46]) }
+    #expect(
+      PNGError.notPNG([0x47, 0x49, 0x46]).description
+        == "not a PNG: it begins with the bytes 47 49 46, a PNG with 89 50 4e 47 0d 0a 1a 0a")
+    #expect(
+      PNGError.brokenOff(after: 1024, needed: 12_345_678).description
+        == "broken off after 1,024 of at least 12,345,678 bytes")
+  }
+
+  @Test(arguments: [(0, 5), (5, 0), (0, 0)])
+  func noPixels(_ width: Int, _ height: Int) {
+    #expect(throws: PNGError.noPixels(width: width, height: height)) {
+      try PNG.decode(makePNG(width: width, height: height))
+    }
+  }
+
+  @Test(arguments: [
+    (0xFFFF_FFFF, 0xFFFF_FFFF), (0x7FFF_FFFF, 0x7FFF_FFFF), (8_000, 8_001), (1_000_001, 1),
+    (1, 64_000_001),
+  ])
+  func tooManyPixels(_ width: Int, _ height: Int) {
+    #expect(throws: PNGError.tooLarge(width: width, height: height)) {
+      try PNG.decode(makePNG(width: width, height: height))
+    }
+  }
+
+  @Test func fewBytesCannotHoldManyPixels() {
+    let error = #expect(throws: PNGError.self) {
+      try PNG.decode(makePNG(width: 8_000, height: 8_000))
+    }
+    #expect(error == .damaged("10 compressed bytes cannot hold 8,000×8,000 pixels"))
+  }
+
+  @Test func chunkLengths() {
+    var bytes = makePNG(width: 1, height: 1)
+    bytes.replaceSubrange(33..<37, with: [0xFF, 0xFF, 0xFF, 0xFF])
+    #expect(throws: PNGError.damaged("the chunk at byte 33 has a length of 4,294,967,295")) {
+      try PNG.decode(bytes)
+    }
+    bytes.replaceSubrange(33..<37, with: [0x7F, 0xFF, 0xFF, 0xFF])
+    #expect(throws: PNGError.brokenOff(after: bytes.count, needed: 33 + 12 + 0x7FFF_FFFF)) {
+      try PNG.decode(bytes)
+    }
+  }
+
+  @Test(arguments: [(0, 3), (1, 8), (2, 4), (3, 16), (4, 1), (5, 8), (6, 2), (7, 8), (255, 255)])
+  func colourTypesThatDoNotExist(_ type: UInt8, _ depth: UInt8) {
+    let error = PNGError.damaged(
+      "its header says colour type \(type) with \(depth) bits, which is no PNG's")
+    #expect(throws: error) {
+      try PNG.decode(makePNG(width: 1, height: 1, depth: depth, type: type))
+    }
+  }
+
+  @Test func chunksOutOfPlace() {
+    let whole = makePNG(width: 1, height: 1)
+    let signature = whole[..<8]
+    #expect(throws: PNGError.damaged("its first chunk is IEND with 0 bytes, not IHDR with 13")) {
+      try PNG.decode(Array(signature + whole.suffix(12)))
+    }
+    #expect(throws: PNGError.self, "no IDAT") {
+      try PNG.decode(Array(whole[..<33] + whole.suffix(12)))
+    }
+    #expect(throws: PNGError.self, "IHDR twice") {
+      try PNG.decode(Array(whole[..<33] + whole[8..<33] + whole[33...]))
+    }
+    #expect(throws: PNGError.self, "half of the pixels") {
+      try PNG.decode(makePNG(width: 1, height: 2))
+    }
+  }
+}
