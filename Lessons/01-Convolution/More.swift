@@ -26,22 +26,10 @@ func more(on seven: Tensor, image path: String?) {
     }
     let maps = try Padding.allCases.map { padding in
       let layer = try Convolution(weights: kernel.weights, bias: bias, padding: padding)
-      let map = try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output
-      return (layer, map)
-    }
-    let scale = ColorScale.fitting(maps.map { $1 })
-    let pictures = maps.map { layer, map in
-      let (rows, columns) = layer.axes(for: seven.shape)
-      let image = MapPanel(seven, .pixels, cell: 9, title: "\(layer.padding)")
-        .bordered(by: max(rows.after, columns.after))
-        .marking(rows: rows.window(at: 0), columns: columns.window(at: 0))
-      let title = "\(map.shape[0])×\(map.shape[1])"
-      let below = MapPanel(map, scale, cell: 9, title: title).marking(row: 0, column: 0)
-      return Picture.column([image.draw(), below.draw()], align: .center)
+      return (layer, try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output)
     }
     lesson.show(
-      .column([.row(pictures, spacing: 30, align: .end), .scaleBar(scale)], align: .center),
-      "padding",
+      paddingPicture(seven, maps), "padding",
       "Above, the first place of the window: the chequered border is not part of the image, it "
         + "counts as black. Below, the maps, all on one scale. With `full`, row i of the map "
         + "looks at rows i − 2 to i of the image: a map with a border is not to be laid over "
@@ -75,22 +63,14 @@ func more(on seven: Tensor, image path: String?) {
   lesson.cell("The same kernel, turned") {
     let turned = Kernel(
       "turned by 180°", asks: "the opposite?", kernel.weights.reversed().map { $0.reversed() })
-    let maps = try [kernel, turned].map { kernel in
+    let pairs = try [kernel, turned].map { kernel in
       let layer = try Convolution(weights: kernel.weights, bias: bias)
-      return try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output
+      return (kernel, try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output)
     }
-    let difference = zip(maps[0].scalars, maps[1].scalars).map { abs($0 - $1) }.max() ?? 0
-    lesson.print("largest difference between the two maps: \(difference.fixed(4))")
-    let scale = ColorScale.fitting(maps)
-    let panels = zip([kernel, turned], maps).flatMap { kernel, map in
-      let weights = Tensor(rows: kernel.weights)
-      return [
-        MapPanel(weights, .fitting(weights), cell: 44, title: kernel.name, decimals: 1).draw(),
-        MapPanel(map, scale, cell: 9).draw(),
-      ]
-    }
+    let changes = zip(pairs[0].1.scalars, pairs[1].1.scalars).map { abs($0 - $1) }
+    lesson.print("largest difference between the two maps: \((changes.max() ?? 0).fixed(4))")
     lesson.show(
-      .column([.row(panels, spacing: 20), .scaleBar(scale)], align: .center), "flipped",
+      pairsPicture(pairs), "flipped",
       "A kernel and the same kernel turned, with their maps on one scale. A kernel that looks the "
         + "same upside down, such as the blur, would give the same map twice.")
   }

@@ -4,9 +4,55 @@ import Pictures
 
 // How this lesson's larger pictures are put together from panels. Nothing is computed here.
 
-/// The window on the image, the three tiles of what happens under it, and its place in the map.
+/// An image with a part of it framed, and beside it that part in numbers.
+func partPicture(of image: Tensor, rows: Range<Int>, columns: Range<Int>) -> Picture {
+  var part = Tensor([rows.count, columns.count, 1])
+  for (i, row) in rows.enumerated() {
+    for (j, column) in columns.enumerated() { part[i, j, 0] = image[row, column, 0] }
+  }
+  let panels = [
+    MapPanel(image, .pixels, cell: 12).marking(rows: rows, columns: columns).draw(),
+    Picture(text: "=", scale: 4), MapPanel(part, .pixels, cell: 42, decimals: 1).draw(),
+  ]
+  return .column([.row(panels), .scaleBar(.pixels)], align: .center)
+}
+
+/// The image, the kernel and the map of the paper example, with one window and its answer marked.
+func paperPicture(_ image: Tensor, _ kernel: Tensor, _ map: Tensor) -> Picture {
+  let scale = ColorScale.fitting(kernel, map)
+  let answers = MapPanel(map, scale, cell: 56, title: "map", decimals: 0)
+  return .row([
+    MapPanel(image, .pixels, cell: 56, title: "image", decimals: 1)
+      .marking(rows: 1..<3, columns: 2..<4).draw(),
+    Picture(text: "with"),
+    MapPanel(kernel, scale, cell: 56, title: "kernel", decimals: 0).draw(),
+    Picture(text: "and bias −1 gives"),
+    .column(
+      [answers.marking(row: 1, column: 2).draw(), .scaleBar(scale, width: 120)], align: .center),
+  ])
+}
+
+/// An image and its map, large.
+func mapPicture(_ image: Tensor, _ map: Tensor, _ title: String) -> Picture {
+  let scale = ColorScale.fitting(map)
+  return .row([
+    MapPanel(image, .pixels, cell: 12, title: "the seven").draw(), Picture(text: "→", scale: 4),
+    .column(
+      [MapPanel(map, scale, cell: 12, title: title).draw(), .scaleBar(scale)], align: .center),
+  ])
+}
+
+/// For some places, a row each: the window on the image, what happens under it, and the place in
+/// the map that takes the answer.
 func windowPicture(
-  _ image: Tensor, _ layer: Convolution, map: Tensor, at place: (row: Int, column: Int)
+  _ image: Tensor, _ layer: Convolution, _ map: Tensor, at places: [(row: Int, column: Int)]
+) -> Picture {
+  let bars = Picture.row([.scaleBar(.pixels), .scaleBar(.fitting(map))], spacing: 80)
+  return .column(places.map { windowRow(image, layer, map, at: $0) } + [bars], align: .center)
+}
+
+private func windowRow(
+  _ image: Tensor, _ layer: Convolution, _ map: Tensor, at place: (row: Int, column: Int)
 ) -> Picture {
   let (rows, columns) = layer.axes(for: image.shape)
   let (window, side) = (rows.window(at: place.row), columns.window(at: place.column))
@@ -54,6 +100,33 @@ func galleryPicture(_ kernel: Kernel, _ map: Tensor, cell: Int) -> Picture {
       MapPanel(weights, .fitting(weights), cell: 32, title: kernel.name, decimals: 1).draw(),
       MapPanel(map, scale, cell: cell).draw(), .scaleBar(scale, width: 150),
     ], spacing: 10, align: .center)
+}
+
+/// The seven with the border of each padding, and below it the map that comes out, on one scale.
+func paddingPicture(_ image: Tensor, _ maps: [(layer: Convolution, map: Tensor)]) -> Picture {
+  let scale = ColorScale.fitting(maps.map(\.map))
+  let columns = maps.map { layer, map in
+    let (rows, columns) = layer.axes(for: image.shape)
+    let above = MapPanel(image, .pixels, cell: 9, title: "\(layer.padding)")
+      .bordered(by: max(rows.after, columns.after))
+      .marking(rows: rows.window(at: 0), columns: columns.window(at: 0))
+    let below = MapPanel(map, scale, cell: 9, title: "\(map.shape[0])×\(map.shape[1])")
+    return Picture.column([above.draw(), below.marking(row: 0, column: 0).draw()], align: .center)
+  }
+  return .column([.row(columns, spacing: 30, align: .end), .scaleBar(scale)], align: .center)
+}
+
+/// Kernels with their maps beside them, on one scale.
+func pairsPicture(_ pairs: [(kernel: Kernel, map: Tensor)]) -> Picture {
+  let scale = ColorScale.fitting(pairs.map(\.map))
+  let panels = pairs.flatMap { kernel, map in
+    let weights = Tensor(rows: kernel.weights)
+    return [
+      MapPanel(weights, scale, cell: 44, title: kernel.name, decimals: 1).draw(),
+      MapPanel(map, scale, cell: 9).draw(),
+    ]
+  }
+  return .column([.row(panels, spacing: 20), .scaleBar(scale)], align: .center)
 }
 
 /// The place in the map whose window begins at a pixel of the image, or with a stride just

@@ -5,16 +5,17 @@ import Pictures
 
 // Knobs: change one, run `swift run Convolution` again, look at Outputs/01-Convolution.
 
-/// Try .topEdge, .blur, or Kernel("mine", asks: "…", [[0, 1], [-1, 0]]) with any grid of yours.
+/// Try .topEdge: the flat bar answers loudest. Try .blur: with a bias of 0 nothing is negative.
+/// Or a grid of your own, of any size: Kernel("mine", asks: "what?", [[0, 1], [-1, 0]]).
 let kernel = Kernel.leftEdge
-/// Added to every answer. Try 0 and +1, and look at the black of the image.
+/// Added to every answer. Try 0, then 1: look at what becomes of the black.
 let bias: Float = -0.5
-/// Try .same and .full: the map grows from 26 to 28 and 30, and the window reaches outside.
+/// Try .same and .full: the map grows from 26 to 28 and 30, since the window may reach outside.
 let padding = Padding.valid
-/// How far the window moves at a step. Try 2 and 3: the map shrinks, and details go.
+/// How many pixels the window moves at a step. Try 2, then 3: the map shrinks to 13, to 9.
 let stride = 1
-/// The pixel on which the window's top left corner lies in the example. Try (11, 21), a right
-/// edge, and (8, 11), a place where left and right are alike.
+/// The pixel under the window's top left corner in the example. Try (11, 19), a right edge, and
+/// (8, 14), where left and right are almost alike.
 let corner = (row: 13, column: 15)
 
 let options = ImageLessonOptions.parseOrExit()
@@ -35,19 +36,8 @@ let seven = lesson.cell("An image is a grid of numbers") {
   for row in 7..<13 {
     lesson.print((5..<24).map { seven[row, $0, 0].fixed(1).padded(to: 4) }.joined())
   }
-  let (rows, columns) = (11..<19, 12..<20)
-  var part = Tensor([rows.count, columns.count, 1])
-  for (i, row) in rows.enumerated() {
-    for (j, column) in columns.enumerated() { part[i, j, 0] = seven[row, column, 0] }
-  }
   lesson.show(
-    .column(
-      [
-        .row([
-          MapPanel(seven, .pixels, cell: 12).marking(rows: rows, columns: columns).draw(),
-          Picture(text: "=", scale: 4), MapPanel(part, .pixels, cell: 42, decimals: 1).draw(),
-        ]), .scaleBar(.pixels),
-      ], align: .center), "seven",
+    partPicture(of: seven, rows: 11..<19, columns: 12..<20), "seven",
     "The seven, and the framed part of it as the numbers that it is. It runs through all lessons.")
   return seven
 }
@@ -59,7 +49,11 @@ lesson.text(
   it, and add up the products. Then add one more number, the **bias**: the answer that the \
   kernel gives when there is nothing to see.
   """)
-lesson.formula("map(i, j) = Σₐ Σᵦ image(i + a, j + b) · kernel(a, b) + bias")
+lesson.formula(
+  """
+  map(i, j) = Σ image(i + a, j + b) · kernel(a, b) + bias
+              over all rows a and columns b of the kernel
+  """)
 
 lesson.cell("An image of 4×4, a kernel of 2×2") {
   let image = Tensor(rows: [[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0.5, 0, 0]])
@@ -75,22 +69,8 @@ lesson.cell("An image of 4×4, a kernel of 2×2") {
     }
   }
   lesson.print("map(1,2) = 0·−1 + 1·1 + 1·2 + 0·0 − 1 = \(map[1, 2, 0].fixed(0))")
-  let kernel = Tensor(rows: weights)
-  let scale = ColorScale.fitting(map)
   lesson.show(
-    .row([
-      MapPanel(image, .pixels, cell: 56, title: "image", decimals: 1)
-        .marking(rows: 1..<3, columns: 2..<4).draw(),
-      Picture(text: "with", scale: 2),
-      MapPanel(kernel, scale, cell: 56, title: "kernel", decimals: 0).draw(),
-      Picture(text: "and bias −1 gives", scale: 2),
-      .column(
-        [
-          MapPanel(map, scale, cell: 56, title: "map", decimals: 0)
-            .marking(row: 1, column: 2).draw(),
-          .scaleBar(scale, width: 120),
-        ], align: .center),
-    ]), "paper",
+    paperPicture(image, Tensor(rows: weights), map), "paper",
     "The window at row 1, column 2 (counted from 0) makes the ringed number of the map. "
       + "Work out one of the others yourself.")
 }
@@ -98,6 +78,12 @@ lesson.cell("An image of 4×4, a kernel of 2×2") {
 lesson.heading("On the seven")
 lesson.text("The kernel now is **\(kernel.name)**. It asks: *\(kernel.question)*")
 lesson.formula(kernel.text)
+lesson.text(
+  """
+  Here is its answer at one place, as the program itself explains it. `in(13,17)` is the pixel in \
+  row 13 and column 17, counted from 0; what follows is its grey, from 0 to 255 in the file and \
+  from 0 to 1 in the network, times the weight that lies on it.
+  """)
 
 let layer = lesson.cell("The question at one place") {
   let layer = try Convolution(
@@ -142,15 +128,8 @@ let map = lesson.cell("The same question everywhere") {
   let difference = zip(map.scalars, core.scalars).map { abs($0 - $1) }.max() ?? 0
   lesson.print("largest difference from the core's own convolution: \(difference)")
 
-  let scale = ColorScale.fitting(map)
   lesson.show(
-    .row([
-      MapPanel(seven, .pixels, cell: 12, title: "the seven").draw(),
-      Picture(text: "→", scale: 4),
-      .column(
-        [MapPanel(map, scale, cell: 12, title: kernel.name).draw(), .scaleBar(scale)],
-        align: .center),
-    ]), "map",
+    mapPicture(seven, map, kernel.name), "map",
     "The feature map: orange where the answer is yes, blue where it is the opposite. "
       + "Range \(low.fixed(2)) to \(high.fixed(2, signed: true)).")
   return map
@@ -180,17 +159,13 @@ lesson.cell("Ink, and nothing") {
   }
   let answers = Set(black.map { map[$0.row, $0.column, 0] })
   lesson.print("windows that see only black: \(black.count) of \(map.scalars.count)")
-  lesson.print("their answers: \(answers.map { $0.fixed(2, signed: true) }.sorted())")
+  let texts = answers.map { $0.fixed(4, signed: true) }.sorted()
+  lesson.print("their answers: \(texts.joined(separator: ", "))")
 
   let place = try mapPlace(of: corner, layer, on: seven.shape)
   let empty = black.last { $0.row < rows.output / 2 && $0.column < columns.output / 4 } ?? place
   lesson.show(
-    .column(
-      [
-        windowPicture(seven, layer, map: map, at: place),
-        windowPicture(seven, layer, map: map, at: empty),
-        .row([.scaleBar(.pixels), .scaleBar(.fitting(map))], spacing: 80),
-      ], align: .center), "window",
+    windowPicture(seven, layer, map, at: [place, empty]), "window",
     "One window on ink, one on black. What lies under the window, times the weights, added up "
       + "with the bias, is one cell of the map. On black nothing but the bias is left.")
 }
@@ -204,16 +179,10 @@ lesson.text(
 lesson.heading("Change something")
 lesson.text(
   """
-  The knobs stand at the top of `Lessons/01-Convolution/main.swift`. Change one, run \
-  `swift run Convolution` again; the last line says which pictures have changed.
-
-  - **kernel**: with `.topEdge` the stroke's slanted part still answers, the bar now shouts. With \
-  `.blur` nothing is negative but the black. Or write a grid of your own, of any size.
-  - **padding**: `.valid` keeps the window inside, so 28 pixels give 26 answers. `.same` lays a \
-  black border around the image, just enough for 28; `.full` two pixels, for 30.
-  - **stride**: with 2 the window takes every second place, and the map is 13×13.
-  - **bias**, and **corner**, the place of the example.
+  These lines stand at the top of `Lessons/01-Convolution/main.swift`. Change one, run \
+  `swift run Convolution` again; its last line says which pictures have changed.
   """)
+lesson.knobs()
 
 lesson.heading("What goes wrong in practice")
 lesson.text(

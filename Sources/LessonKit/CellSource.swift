@@ -45,6 +45,16 @@ struct CellSource {
       .joined(separator: "\n")
   }
 
+  /// The knobs: the lines behind the comment that begins with `// Knobs`, up to the line that
+  /// reads the command line. Nil if there are none.
+  var knobs: String? {
+    guard let start = lines.firstIndex(where: { $0.hasPrefix("// Knobs") }),
+      let end = lines[start...].firstIndex(where: { $0.hasPrefix("let options") })
+    else { return nil }
+    return lines[start + 1..<end].joined(separator: "\n")
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
   private static func changed(_ path: String) -> Date? {
     (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
   }

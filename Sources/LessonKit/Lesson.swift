@@ -75,6 +75,13 @@ import Pictures
     return result
   }
 
+  /// Shows the knobs, as they stand at the top of the lesson's main.swift.
+  public func knobs(file: String = #filePath) {
+    guard let knobs = source(of: file).knobs else { return }
+    page.add(code: knobs, language: "swift")
+    say("\n" + knobs)
+  }
+
   private var printed: [String] = []
 
   /// Prints lines, in a font of fixed width.

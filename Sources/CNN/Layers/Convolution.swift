@@ -53,9 +53,11 @@ public struct Convolution: Layer {
     guard input.rank == 3 else {
       throw ShapeError(kind, "needs an image of rows, columns and channels, not \(input)")
     }
-    guard kernels > 0, size.rows > 0, size.columns > 0, stride.rows > 0, stride.columns > 0 else {
-      throw ShapeError(
-        kind, "\(kernels) kernels of \(size) with a stride of \(stride) are none")
+    guard kernels > 0, size.rows > 0, size.columns > 0 else {
+      throw ShapeError(kind, "\(kernels) kernels of \(size) have no weights")
+    }
+    guard stride.rows > 0, stride.columns > 0 else {
+      throw ShapeError(kind, "with a stride of \(stride) the window does not move on")
     }
     let (rows, columns) = axes(for: input)
     guard rows.output > 0, columns.output > 0 else {
