@@ -15,7 +15,7 @@ let padding = Padding.valid
 /// How many pixels the window moves at a step. Try 2, then 3: the map shrinks to 13, to 9.
 let stride = 1
 /// The pixel under the window's top left corner in the example. Try (11, 19), a right edge, and
-/// (8, 14), where left and right are almost alike.
+/// (8, 14), where left and right are alike.
 let corner = (row: 13, column: 15)
 
 let options = ImageLessonOptions.parseOrExit()
