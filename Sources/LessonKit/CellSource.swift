@@ -20,7 +20,7 @@ struct CellSource {
       return
     }
     lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    if let source = Self.changed(path), let built = Self.changed(program), source > built {
+    if let source = Self.changed(path), let built = Self.built(program), source > built {
       problem = "its source \(name) was changed after the program was built"
     } else {
       problem = nil
@@ -53,6 +53,14 @@ struct CellSource {
     else { return nil }
     return lines[start + 1..<end].joined(separator: "\n")
       .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// When a program was last built. Where only comments have changed, the build leaves the program
+  /// as it is but writes into the folder of its object files.
+  private static func built(_ program: String) -> Date? {
+    let objects = program + ".build"
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: objects)) ?? []
+    return ([program] + files.map { objects + "/" + $0 }).compactMap(changed).max()
   }
 
   private static func changed(_ path: String) -> Date? {

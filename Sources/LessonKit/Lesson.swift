@@ -124,7 +124,7 @@ import Pictures
     say("\n" + terminal.prose(next))
     let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
     if let problem = sources.values.compactMap(\.problem).first {
-      say("\nThe page \(folder.path)/README.md was left as it was: \(problem).")
+      complain("the page \(folder.path)/README.md was left as it was: \(problem).")
       return
     }
     do {
@@ -162,9 +162,13 @@ import Pictures
     fflush(nil)
   }
 
-  private func fail(_ error: some Error) -> Never {
+  private func complain(_ sentence: String) {
     fflush(nil)
-    FileHandle.standardError.write(Data("\(entry.name): \(error)\n".utf8))
+    FileHandle.standardError.write(Data("\(entry.name): \(sentence)\n".utf8))
+  }
+
+  private func fail(_ error: some Error) -> Never {
+    complain("\(error)")
     exit(1)
   }
 }
