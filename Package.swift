@@ -27,7 +27,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    .target(name: "CNN", swiftSettings: optimised),
+    .systemLibrary(name: "CVectors"),
+    .target(name: "CNN", dependencies: ["CVectors"], swiftSettings: optimised),
     .systemLibrary(
       name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(
@@ -37,15 +38,24 @@ let package = Package(
       name: "Digits", dependencies: ["CNN", "Pictures", "CZlib"],
       resources: [.copy("Resources/MNIST")],
       swiftSettings: optimised),
+    .target(
+      name: "Models", dependencies: ["CNN", "Digits", "Pictures"],
+      resources: [.copy("Weights")], swiftSettings: optimised),
     .target(name: "LessonKit", dependencies: ["Pictures", arguments], swiftSettings: optimised),
     .executableTarget(name: "ImportDigits", dependencies: ["Digits", "Pictures", arguments]),
+    .executableTarget(
+      name: "ScoreDigits", dependencies: ["CNN", "Digits", "Models", "Pictures", arguments],
+      swiftSettings: optimised),
+    .executableTarget(
+      name: "TrainModel", dependencies: ["CNN", "Digits", "Models", "Pictures", arguments],
+      swiftSettings: optimised),
     .executableTarget(
       name: "Walkthrough",
       dependencies: ["LessonKit", "CNN", arguments] + lessons.map { .target(name: program($0)) }),
   ]
     + lessons.map {
       .executableTarget(
-        name: program($0), dependencies: ["CNN", "Digits", "LessonKit", "Pictures"],
+        name: program($0), dependencies: ["CNN", "Digits", "LessonKit", "Models", "Pictures"],
         path: "Lessons/\($0)",
         swiftSettings: optimised + [.defaultIsolation(MainActor.self)])
     }
@@ -60,10 +70,13 @@ let package = Package(
         name: "DigitsTests",
         dependencies: ["CNN", "Digits", "Pictures", "CZlib", "ImportDigits", arguments],
         swiftSettings: optimised),
-      .testTarget(name: "LessonKitTests", dependencies: ["LessonKit"]),
+      .testTarget(
+        name: "ModelsTests", dependencies: ["CNN", "Digits", "Models", "Pictures"],
+        swiftSettings: optimised),
+      .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Pictures"]),
       .testTarget(
         name: "LessonTests",
-        dependencies: ["LessonKit", "Digits", "Walkthrough", "ImportDigits"]
+        dependencies: ["LessonKit", "Pictures", "Walkthrough"]
           + lessons.map { .target(name: program($0)) }),
     ],
   swiftLanguageModes: [.v6]

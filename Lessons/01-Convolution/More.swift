@@ -1,10 +1,11 @@
 import CNN
 import LessonKit
+import Models
 import Pictures
 
 // The part of the lesson for those who want more: sizes, other kernels, the flipped kind.
 
-func more(on seven: Tensor, image path: String?) {
+func more(on seven: Tensor, own picture: OwnPicture?) {
   lesson.more("borders, steps, and the sizes of maps")
   lesson.text(
     """
@@ -49,7 +50,56 @@ func more(on seven: Tensor, image path: String?) {
       "Each kernel above its map of the seven, all with bias 0, each map with a scale of its own. "
         + "Left and right edge are the same map with its signs turned around.")
   }
-  if let path { gallery(of: path) }
+  if let picture { gallery(of: picture) }
+
+  lesson.more("eight kernels that nobody made")
+  lesson.text(
+    """
+    These are borrowed: the first layer of a network that has learned to read digits. Nobody chose \
+    their weights; lesson 9, training, is about how they were found. Each has nine weights and a \
+    bias of its own. Some look like the edges above, most do not look like anything that has a name.
+    """)
+  lesson.cell("Borrowed kernels") {
+    let network = try Models.walkthrough()
+    let trace = try network.trace(seven)
+    let weight = network.layers[0].parameters[0].value  // [3, 3, 1, 8]
+    let bias = network.layers[0].parameters[1].value
+    let kernels = (0..<8).map { k in
+      Tensor([3, 3, 1], (0..<9).map { weight[$0 / 3, $0 % 3, 0, k] })
+    }
+    for k in 0..<8 {
+      let answers = range(trace.activations[1].channel(k))
+      lesson.print("kernel \(k): bias \(bias[k].fixed(4, signed: true)), answers \(answers)")
+    }
+    lesson.show(
+      borrowedPicture(kernels, trace.activations[1]), "borrowed",
+      "Eight learned kernels, and below each its map of the seven. All kernels share one scale, "
+        + "and so do all maps. Range of the maps \(range(trace.activations[1])).")
+  }
+
+  lesson.more("where a long way begins")
+  lesson.text(
+    """
+    In the end the network says *seven*, with a score. A score is a sum, its largest term comes \
+    from another sum, and so on down to the pixels. Following the largest term at each step gives \
+    a route, one of very many; the lessons walk it upwards. It begins here, at one number of one map.
+    """)
+  lesson.cell("The route's first number") {
+    let network = try Models.walkthrough()
+    let trace = try network.trace(seven)
+    let route = trace.route(from: trace.winningScore)
+    guard let first = route.last else { return }
+    lesson.print(first.explanation.description)
+    lesson.print("")
+    lesson.print("from here up, each number with the share that the one before has in it:")
+    for step in route.reversed() {
+      let value = Double(step.explanation.stored).fixed(4, signed: true).padded(to: 9)
+      let share = (100 * step.share).fixed(1).padded(to: 5)
+      lesson.print("\(step.explanation.name.padding(24))\(value)  \(share) %")
+    }
+    let carried = route.reduce(1) { $0 * $1.share }
+    lesson.print("all steps together: \((100 * carried).fixed(4)) % of what speaks for or against")
+  }
 
   lesson.more("flipped and unflipped")
   lesson.text(
@@ -76,24 +126,35 @@ func more(on seven: Tensor, image path: String?) {
   }
 }
 
-/// The gallery on a picture of the reader's own.
-private func gallery(of path: String) {
-  lesson.cell("The gallery on your own picture") {
+/// A picture of the reader's own, grey and small enough for kernels of a few pixels.
+struct OwnPicture {
+  let remark: String
+  let image: Tensor
+
+  init(_ path: String) throws {
     let original = try GreyPicture(contentsOf: path)
     let small = original.reduced(to: 280)
-    let image = Tensor(small)
-    lesson.print(
+    image = Tensor(small)
+    remark =
       "\(path): \(original.width)×\(original.height) pixels, taken as grey"
-        + (small == original ? "" : " and made smaller, to \(small.width)×\(small.height)"))
+      + (small == original ? "" : " and made smaller, to \(small.width)×\(small.height)")
+  }
+}
+
+/// The gallery on a picture of the reader's own.
+private func gallery(of picture: OwnPicture) {
+  lesson.cell("The gallery on your own picture") {
+    lesson.print(picture.remark)
+    let image = picture.image
+    let cell = max(1, 280 / max(image.shape[0], image.shape[1]))
     let pictures = try Kernel.gallery.map { kernel in
       let layer = try Convolution(weights: kernel.weights, padding: .same)
       let map = try Network(input: image.shape, seed: 1, [layer]).trace(image).output
-      return galleryPicture(kernel, map, cell: max(1, 280 / max(small.width, small.height)))
+      return galleryPicture(kernel, map, cell: cell)
     }
-    let shown = MapPanel(
-      image, .pixels, cell: max(1, 280 / max(small.width, small.height)), title: "your picture")
+    let shown = MapPanel(image, .pixels, cell: cell, title: "your picture").draw()
     lesson.show(
-      .montage([shown.draw()] + pictures, columns: 4, spacing: 24), "own",
+      .montage([shown] + pictures, columns: 4, spacing: 24), "own",
       "Your picture, and what each kernel says about it.")
   }
 }

@@ -129,6 +129,24 @@ func pairsPicture(_ pairs: [(kernel: Kernel, map: Tensor)]) -> Picture {
   return .column([.row(panels, spacing: 20), .scaleBar(scale)], align: .center)
 }
 
+/// Kernels `[3, 3, 1]` each above its map, one of the channels of `maps`; two scales for all.
+func borrowedPicture(_ kernels: [Tensor], _ maps: Tensor) -> Picture {
+  let (weights, answers) = (ColorScale.fitting(kernels), ColorScale.fitting(maps))
+  let panels = kernels.enumerated().map { k, kernel in
+    Picture.column(
+      [
+        MapPanel(kernel, weights, cell: 40, title: "kernel \(k)", decimals: 1).draw(),
+        MapPanel(maps.channel(k), answers, cell: 6).draw(),
+      ], spacing: 8, align: .center)
+  }
+  let bars = Picture.row(
+    [
+      Picture(text: "weights"), .scaleBar(weights, width: 200), Picture(text: "maps"),
+      .scaleBar(answers, width: 200),
+    ])
+  return .column([.montage(panels, columns: 4, spacing: 24), bars], align: .center)
+}
+
 /// The place in the map whose window begins at a pixel of the image, or with a stride just
 /// before it. Throws a sentence if there is none.
 func mapPlace(
@@ -144,4 +162,10 @@ func mapPlace(
         + "the image of \(image[0])×\(image[1])")
   }
   return (row, column)
+}
+
+/// The smallest and the largest number of a map, for a caption.
+func range(_ map: Tensor) -> String {
+  let (low, high) = (map.scalars.min() ?? 0, map.scalars.max() ?? 0)
+  return "\(low.fixed(2, signed: true)) to \(high.fixed(2, signed: true))"
 }

@@ -20,6 +20,7 @@ let corner = (row: 13, column: 15)
 
 let options = ImageLessonOptions.parseOrExit()
 let lesson = Lesson(.convolution, options.lesson)
+let own = lesson.prepare { try options.image.map(OwnPicture.init) }
 
 lesson.text(
   """
@@ -121,8 +122,7 @@ let map = lesson.cell("The same question everywhere") {
       map[i, j, 0] = sum
     }
   }
-  let (low, high) = (map.scalars.min() ?? 0, map.scalars.max() ?? 0)
-  lesson.print("map: \(map.shape), answers from \(low.fixed(2)) to \(high.fixed(2, signed: true))")
+  lesson.print("map: \(map.shape), answers from \(range(map))")
 
   let core = try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output
   let difference = zip(map.scalars, core.scalars).map { abs($0 - $1) }.max() ?? 0
@@ -131,7 +131,7 @@ let map = lesson.cell("The same question everywhere") {
   lesson.show(
     mapPicture(seven, map, kernel.name), "map",
     "The feature map: orange where the answer is yes, blue where it is the opposite. "
-      + "Range \(low.fixed(2)) to \(high.fixed(2, signed: true)).")
+      + "Range \(range(map)).")
   return map
 }
 lesson.text(
@@ -196,7 +196,7 @@ lesson.text(
   - **Flipped kernels**, see below: code from a signal processing book turns the kernel around.
   """)
 
-more(on: seven, image: options.image)
+more(on: seven, own: own)
 
 lesson.end(
   """

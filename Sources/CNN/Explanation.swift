@@ -6,8 +6,14 @@ public struct Explanation: Sendable {
     case given
     /// They were added.
     case sum
-    /// One number was let through or stopped.
+    /// One number was let through, stopped or scaled.
     case gate
+    /// One number was taken over as it is.
+    case copy
+    /// The largest was taken: the one at this position among the terms.
+    case maximum(winner: Int)
+    /// The one at this position was divided by the sum of all.
+    case quotient(of: Int)
   }
 
   public let site: Site
@@ -31,13 +37,20 @@ public struct Explanation: Sendable {
     self.rule = rule
     self.terms = terms
     self.stored = stored
-    value = terms.reduce(0) { $0 + $1.value }
+    let sum = terms.reduce(0) { $0 + $1.value }
+    value =
+      switch rule {
+      case .given, .sum, .gate, .copy: sum
+      case .maximum(let winner): terms[winner].value
+      case .quotient(let own): terms[own].value / sum
+      }
   }
 
   /// How far `stored` may lie from `value`: each of the Float additions rounds once (Higham,
   /// *Accuracy and Stability of Numerical Algorithms*, section 3.1).
   public var tolerance: Double {
-    let magnitude = terms.reduce(0) { $0 + abs($1.value) }
+    let magnitude =
+      if case .quotient = rule { value } else { terms.reduce(0) { $0 + abs($1.value) } }
     return Double(terms.count + 1) * Double(Float.ulpOfOne) * magnitude
   }
 }

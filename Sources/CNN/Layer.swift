@@ -31,6 +31,10 @@ public protocol Layer: Sendable {
     _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
     scratch: inout Scratch, _ pass: Pass)
 
+  /// What the layer decides for each number of `x`: whether it passes, which one wins. The
+  /// loss has a kink where a decision tips, and its slope means nothing across it.
+  func choices(_ x: Tensor) -> [Int]
+
   /// One level of where a number came from: which inputs, which weights, and what was done.
   ///
   /// Written as plain loops in Double, apart from `forward` and `backward`, which are tested
@@ -44,6 +48,7 @@ extension Layer {
     set {}
   }
   public mutating func initialize(for input: Shape, random: Random) {}
+  public func choices(_ x: Tensor) -> [Int] { [] }
 }
 
 /// A tensor of weights with the name that it has within its layer.

@@ -70,8 +70,13 @@ public struct Network: Sendable {
         "output", "a gradient of shape \(dy.shape) is none for outputs of \(shapes[layers.count])")
     }
     tape.activationGradients[layers.count] = dy
+    backward(through: layers.count, tape: &tape, pass, inputGradient: inputGradient)
+  }
+
+  /// Sends the gradient at stage `stage` back through the layers before it.
+  func backward(through stage: Int, tape: inout Tape, _ pass: Pass, inputGradient: Bool) {
     var pass = pass
-    for (number, layer) in layers.enumerated().reversed() {
+    for number in (0..<stage).reversed() {
       pass.layer = number
       if number > 0 || inputGradient {
         var kept = tape.activationGradients[number].take() ?? Tensor([0])
@@ -80,10 +85,11 @@ public struct Network: Sendable {
       } else {
         tape.activationGradients[number] = nil
       }
-      layer.backward(
-        tape.activationGradients[number + 1] ?? dy, x: tape.activations[number],
-        y: tape.activations[number + 1], into: &tape.activationGradients[number],
-        gradients: &tape.parameterGradients[number], scratch: &tape.scratch[number], pass)
+      guard let dy = tape.activationGradients[number + 1] else { return }
+      layers[number].backward(
+        dy, x: tape.activations[number], y: tape.activations[number + 1],
+        into: &tape.activationGradients[number], gradients: &tape.parameterGradients[number],
+        scratch: &tape.scratch[number], pass)
     }
   }
 
@@ -91,17 +97,36 @@ public struct Network: Sendable {
   ///
   /// - Parameters:
   ///   - image: `[H, W, C]`, without the batch's axis.
-  ///   - outputGradient: ∂loss/∂output, in the output's shape; with it the way back is traced too.
-  /// - Throws: both shapes, if the image or the gradient does not fit.
+  ///   - label: the number of the right class; with it the loss's way back is traced too.
+  /// - Throws: both shapes, if the image does not fit; see `backward(from:)` for the label.
   public func trace(
-    _ image: Tensor, outputGradient: Tensor? = nil, _ pass: Pass = Pass()
+    _ image: Tensor, label: Int? = nil, _ pass: Pass = Pass()
   ) throws(ShapeError) -> Trace {
     var tape = Tape()
     try forward(image.reshaped(image.shape.batch(of: 1)), tape: &tape, pass)
-    if let dy = outputGradient {
-      let batch = dy.reshaped(dy.shape.batch(of: 1))
-      try backward(batch, tape: &tape, pass, inputGradient: true)
-    }
-    return Trace(self, tape)
+    if let label { try backward(from: [label], tape: &tape, pass, inputGradient: true) }
+    return Trace(self, tape, pass, label: label)
+  }
+
+  /// As `trace(_:label:_:)`, for a loss of which only ∂loss/∂output is known.
+  ///
+  /// - Parameter outputGradient: ∂loss/∂output, in the output's shape.
+  public func trace(
+    _ image: Tensor, outputGradient: Tensor, _ pass: Pass = Pass()
+  ) throws(ShapeError) -> Trace {
+    var tape = Tape()
+    try forward(image.reshaped(image.shape.batch(of: 1)), tape: &tape, pass)
+    let dy = outputGradient.reshaped(outputGradient.shape.batch(of: 1))
+    try backward(dy, tape: &tape, pass, inputGradient: true)
+    return Trace(self, tape, pass, label: nil)
+  }
+
+  /// What comes out for a batch `[N, …]`.
+  ///
+  /// - Throws: the batch's shape and the network's, if they do not match.
+  public func callAsFunction(_ x: Tensor, _ pass: Pass = Pass()) throws(ShapeError) -> Tensor {
+    var tape = Tape()
+    try forward(x, tape: &tape, pass)
+    return tape.output
   }
 }

@@ -92,6 +92,16 @@ public struct Tensor: Equatable, Sendable {
     return Tensor([shape[0], shape[1], 1], part)
   }
 
+  /// Sums all numbers that have the same place on the last axis, in their order: `[…, K]` → `[K]`.
+  func sumOverAllButLast(into total: inout Tensor) {
+    let count = total.scalars.count
+    for k in 0..<count {
+      total.scalars[k] = Swift.stride(from: k, to: scalars.count, by: count).reduce(0) {
+        $0 + scalars[$1]
+      }
+    }
+  }
+
   /// Takes on a shape for new contents, keeping the memory where the count allows it.
   mutating func resize(to shape: Shape) {
     if shape.count != scalars.count {

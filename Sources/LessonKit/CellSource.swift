@@ -19,7 +19,7 @@ struct CellSource {
       problem = "its source \(name) is not here any more"
       return
     }
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines = Self.lines(of: text)
     if let source = Self.changed(path), let built = Self.built(program), source > built {
       problem = "its source \(name) was changed after the program was built"
     } else {
@@ -28,8 +28,12 @@ struct CellSource {
   }
 
   init(text: String) {
-    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    lines = Self.lines(of: text)
     problem = nil
+  }
+
+  private static func lines(of text: String) -> [String] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
   }
 
   /// The cell that begins on a line, counted from 1: up to the first later line whose closing

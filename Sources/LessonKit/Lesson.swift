@@ -39,6 +39,12 @@ import Pictures
     say(terminal.prose("\n\(entry.question)\n\nYou are here: \(entry.strip)"))
   }
 
+  /// Does what must be done before the first step, such as opening a file that was named; what it
+  /// throws ends the lesson with one sentence.
+  public func prepare<Result>(_ body: () throws -> Result) -> Result {
+    do { return try body() } catch { fail(error) }
+  }
+
   /// Prose, in Markdown.
   public func text(_ markdown: String) {
     page.add(markdown)
@@ -65,8 +71,12 @@ import Pictures
     _ title: String, file: String = #filePath, line: Int = #line, _ body: () throws -> Result
   ) -> Result {
     page.add("### \(title)")
-    if let code = source(of: file).cell(from: line) { page.add(code: code, language: "swift") }
     let name = file.split(separator: "/").last ?? ""
+    if let code = source(of: file).cell(from: line) {
+      page.add(code: code, language: "swift")
+    } else if source(of: file).problem == nil {
+      fail(KnobError("the cell “\(title)” in \(name):\(line) has no closing brace in its column"))
+    }
     say("\n" + terminal.bold("── \(title) ") + terminal.dim("\(name):\(line)"))
     let result: Result
     do { result = try body() } catch { fail(error) }
@@ -106,7 +116,7 @@ import Pictures
   /// Asks for a prediction before the answer is seen.
   public func predict(_ question: String) {
     page.add("**Predict:** \(question)")
-    say("\n" + terminal.bold("Predict: ") + terminal.prose(question))
+    say("\n" + terminal.prose("**Predict:** \(question)"))
     pause()
   }
 
@@ -123,7 +133,7 @@ import Pictures
     page.add(next)
     say("\n" + terminal.prose(next))
     let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
-    if let problem = sources.values.compactMap(\.problem).first {
+    if let problem = sources.values.compactMap(\.problem).min() {
       complain("the page \(folder.path)/README.md was left as it was: \(problem).")
       return
     }

@@ -16,6 +16,10 @@ public struct LessonOptions: ParsableCommand, Sendable {
   public var output: String?
 
   public init() {}
+
+  public func validate() throws {
+    if output?.isEmpty == true { throw ValidationError("--output needs the name of a folder.") }
+  }
 }
 
 /// The flags of a lesson that also looks at a picture of the reader's own.

@@ -50,9 +50,13 @@ public enum OutputComparison {
   }
 
   private static func files(in folder: String) throws -> Set<String> {
-    let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+    guard let names = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
+      throw FileError.missing(folder)
+    }
     return Set(
+      // A hidden file is not ours: the Mac's Finder leaves some.
       names.filter { name in
+        if name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { return false }
         var isFolder: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
         return !isFolder.boolValue

@@ -16,7 +16,8 @@ public struct OutputFolder: Sendable {
   /// Writes the page and its pictures, all or none, and removes pictures that only the page
   /// before showed. Returns what has changed, in a sentence.
   func write(_ page: Page) throws(FileError) -> String {
-    let old = shown(by: text("README.md"))
+    let before = text("README.md")
+    let old = shown(by: before)
     let changed = page.pictures.filter { (try? Picture(contentsOf: file($0.name))) != $0.picture }
     var files: [(path: String, bytes: [UInt8])] = []
     for (name, picture) in page.pictures {
@@ -29,15 +30,18 @@ public struct OutputFolder: Sendable {
     let gone = old.filter { name in !page.pictures.contains { $0.name == name } }
     for name in gone { try? FileManager.default.removeItem(atPath: file(name)) }
     return Self.report(
-      total: page.pictures.count, changed: changed.map(\.name), isFirst: old.isEmpty)
+      total: page.pictures.count, changed: changed.map(\.name), gone: gone,
+      isFirst: before == nil)
   }
 
-  static func report(total: Int, changed: [String], isFirst: Bool) -> String {
+  static func report(total: Int, changed: [String], gone: [String], isFirst: Bool) -> String {
     let pictures = total == 1 ? "1 picture" : "\(total) pictures"
     if isFirst { return "\(pictures), all new." }
-    if changed.isEmpty { return "\(pictures), none differs from the last run." }
-    let names = changed.map { $0 + ".png" }.joined(separator: ", ")
-    return "\(changed.count) of \(pictures) differ from the last run: \(names)."
+    func list(_ names: [String]) -> String { names.map { $0 + ".png" }.joined(separator: ", ") }
+    let removed = gone.isEmpty ? "" : " No longer shown, so removed: \(list(gone))."
+    if changed.isEmpty { return "\(pictures), none differs from the last run." + removed }
+    let verb = changed.count == 1 ? "differs" : "differ"
+    return "\(changed.count) of \(pictures) \(verb) from the last run: \(list(changed))." + removed
   }
 
   /// The names of the pictures that a page shows, without `.png`.

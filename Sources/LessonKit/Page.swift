@@ -14,6 +14,9 @@ struct Page {
   }
 
   mutating func add(_ picture: Picture, name: String, caption: String) {
+    if pictures.contains(where: { $0.name == name }) {
+      fatalError("Two pictures of the page are called \(name).")
+    }
     pictures.append((name, picture))
     add("![\(Self.plain(caption))](\(name).png)\n\n*\(caption)*")
   }

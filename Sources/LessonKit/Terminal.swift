@@ -54,10 +54,12 @@ struct Terminal {
     return (lines + [current]).joined(separator: "\n")
   }
 
+  /// `**bold**` in bold, `*emphasis*` without its asterisks.
   private func styled(_ text: String) -> String {
     var result = ""
     for (number, part) in text.components(separatedBy: "**").enumerated() {
-      result += number.isMultiple(of: 2) ? part : bold(part)
+      let plain = part.replacing(/\*(\S[^*]*\S|\S)\*/) { String($0.output.1) }
+      result += number.isMultiple(of: 2) ? plain : bold(plain)
     }
     return result
   }
@@ -65,7 +67,7 @@ struct Terminal {
   /// A picture in half-blocks, two pixels a character; nil where there are no colours.
   func preview(_ picture: Picture) -> String? {
     guard hasColors else { return nil }
-    let columns = min(width - 2, picture.width, 100)
+    let columns = max(1, min(width - 2, picture.width, 100))
     let rows = max(2, picture.height * columns / picture.width / 2 * 2)
     func pixel(_ column: Int, _ row: Int) -> Color {
       picture.average(
@@ -84,7 +86,10 @@ struct Terminal {
     if hasMillions {
       return "\u{1B}[\(layer);2;\(color.red);\(color.green);\(color.blue)m"
     }
-    func step(_ level: UInt8) -> Int { (Int(level) * 5 + 127) / 255 }
+    // The cube's levels are 0, 95, 135, 175, 215 and 255.
+    func step(_ level: UInt8) -> Int {
+      level < 48 ? 0 : level < 115 ? 1 : (Int(level) - 35) / 40
+    }
     let index = 16 + 36 * step(color.red) + 6 * step(color.green) + step(color.blue)
     return "\u{1B}[\(layer);5;\(index)m"
   }

@@ -83,7 +83,8 @@ import LessonKit
   }
 
   private func compare() throws {
-    let fresh = FileManager.default.temporaryDirectory.path() + "/GlassBox-" + UUID().uuidString
+    let fresh = FileManager.default.temporaryDirectory
+      .appending(path: "GlassBox-" + UUID().uuidString).path(percentEncoded: false)
     defer { try? FileManager.default.removeItem(atPath: fresh) }
     try run(LessonEntry.all, into: fresh)
     let differences: [String]

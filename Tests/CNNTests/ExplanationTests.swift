@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import CNN
@@ -53,17 +54,19 @@ import Testing
         let last = try #require(text.split(separator: "\n").last)
         let sum = try #require(last.firstMatch(of: /sum to ([−0-9.]+)/)?.1)
         #expect(Self.units(String(sum)) == total, "\(text)")
-        let rounding = abs(Double(total) / 10_000 - Double(explanation.stored))
-        #expect(rounding <= 0.00005 * Double(lines.count) + explanation.tolerance + 1e-9)
+        let places = sum.split(separator: ".").dropFirst().first?.count ?? 0
+        let unit = pow(10, -Double(places))
+        let rounding = abs(Double(total) / 1e9 - Double(explanation.stored))
+        #expect(rounding <= unit / 2 * Double(lines.count) + explanation.tolerance + 1e-12)
         #expect(lines.count <= max(keep, explanation.terms.count) + 5)
       }
     }
   }
 
-  /// Ten-thousandths.
+  /// Billionths.
   private static func units(_ text: String) -> Int? {
     Double(text.replacing("−", with: "-").replacing("+", with: "")).map {
-      Int(($0 * 10_000).rounded())
+      Int(($0 * 1e9).rounded())
     }
   }
 

@@ -21,27 +21,48 @@ import Testing
     try expectExplained(network, random: random.stream(1))
   }
 
-  @Test func stacksAreWhatTheyExplain() throws {
+  @Test(arguments: 0..<30)
+  func stacksAreWhatTheyExplain(_ number: Int) throws {
+    let random = Random(seed: 8).stream(number)
+    func pick(_ range: ClosedRange<Int>, _ what: Int) -> Int {
+      range.lowerBound + Int(random.bits(what) % UInt64(range.count))
+    }
+    let size = Size(pick(1...3, 1), pick(1...3, 2))
+    let stride = Size(pick(1...3, 3), pick(1...3, 4))
+    let pooling: [any Layer] = [
+      MaxPooling(size, stride: stride), AveragePooling(size, stride: stride),
+    ]
     let network = try Network(
-      input: [6, 5, 2], seed: 5,
-      [Convolution(3, 3, padding: .full), ReLU(), Convolution(2, Size(2, 3), stride: 2), ReLU()])
-    try expectExplained(network, random: Random(seed: 9))
+      input: [pick(5...9, 5), pick(5...9, 6), pick(1...3, 7)], seed: UInt64(number),
+      [
+        Convolution(3, Size(2, 3), padding: .full), ReLU(slope: number.isMultiple(of: 2) ? 0 : 0.2),
+        Convolution(2, 2), ReLU(), pooling[pick(0...1, 8)], Dropout(0.25), Flatten(),
+        Dense(pick(1...6, 9)), ReLU(), Dropout(0.5), Dense(pick(2...5, 10)), Softmax(),
+      ])
+    // Once with a gradient at the output, once with a loss.
+    try expectExplained(network, random: random.stream(1), Pass(.training, seed: 3, step: number))
+    try expectExplained(network, random: random.stream(2), label: 1, Pass(.training, seed: 3))
   }
 
   /// Checks every activation, gradient and weight gradient of one image against `explain`.
-  private func expectExplained(_ network: Network, random: Random) throws {
+  private func expectExplained(
+    _ network: Network, random: Random, label: Int? = nil, _ pass: Pass = Pass(.training)
+  ) throws {
     let image = Tensor(
       network.shapes[0], (0..<network.shapes[0].count).map { random.normal($0) })
     let last = network.shapes[network.layers.count]
     let dy = Tensor(last, (0..<last.count).map { random.normal(10_000 + $0) })
-    let trace = try network.trace(image, outputGradient: dy)
+    let trace =
+      if let label { try network.trace(image, label: label, pass) } else {
+        try network.trace(image, outputGradient: dy, pass)
+      }
     var checked = 0
     for stage in network.shapes.indices {
       for offset in 0..<network.shapes[stage].count {
         let index = network.shapes[stage].index(at: offset)
         expectExplained(.activation(stage: stage, index), trace)
-        expectExplained(.gradient(stage: stage, index), trace)
-        checked += 2
+        if trace.gradients[stage] != nil { expectExplained(.gradient(stage: stage, index), trace) }
+        checked += 1
       }
     }
     for (number, layer) in network.layers.enumerated() {

@@ -46,6 +46,25 @@ func parallel(
   }
 }
 
+/// Cuts a tensor along its leading axis into `shareCount` shares and calls `body` once for each
+/// that is not empty, with its rows and their scalars, on up to `workers` cores.
+func parallel(
+  overRowsOf tensor: inout Tensor, workers: Int,
+  _ body: @Sendable (_ rows: Range<Int>, _ scalars: UnsafeMutableBufferPointer<Float>) -> Void
+) {
+  let rows = tensor.shape[0]
+  let size = tensor.scalars.count / rows
+  tensor.scalars.withUnsafeMutableBufferPointer { buffer in
+    nonisolated(unsafe) let whole = buffer
+    parallel(shareCount, workers: workers) { share in
+      let own = images(ofShare: share, in: rows)
+      guard !own.isEmpty else { return }
+      let scalars = whole[own.lowerBound * size..<own.upperBound * size]
+      body(own, UnsafeMutableBufferPointer(rebasing: scalars))
+    }
+  }
+}
+
 /// The images of share `share` when a batch of `images` is cut into `shareCount` shares.
 func images(ofShare share: Int, in images: Int) -> Range<Int> {
   share * images / shareCount..<(share + 1) * images / shareCount

@@ -1,3 +1,5 @@
+import CVectors
+
 /// The one product that convolution and dense layers are made of, in both directions.
 ///
 ///     C[m, n] += Σ_o Σ_k A[m, k, o] · B[k, o, n]
@@ -41,20 +43,138 @@ struct StridedProduct: Sendable {
     }
   }
 
+  /// Cuts C into tiles: across in blocks of one or two vectors, and what is left in smaller ones;
+  /// down in blocks of eight rows or six, and what is left in smaller ones.
   private func run(
     _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>
   ) {
-    for row in 0..<m {
-      let sums = c + row * cM
-      for outer in 0..<o {
-        for inner in 0..<k {
-          let factor = a[row * aM + inner * aK + outer * aO]
-          let line = b + inner * bK + outer * bO
-          for column in 0..<n {
-            sums[column] = sums[column].addingProduct(factor, line[column])
-          }
-        }
+    var column = 0
+    func across<L: Lanes>(_ lanes: L.Type) {
+      while column + L.count <= n {
+        down(lanes, a, b + column, c + column)
+        column += L.count
       }
     }
+    // The width is a constant of the build; of the branches only one is compiled.
+    if vectorWidth == 16 {
+      across(Pair<SIMD16<Float>>.self)
+      across(SIMD16<Float>.self)
+      across(SIMD8<Float>.self)
+    } else if vectorWidth == 8 {
+      across(Pair<SIMD8<Float>>.self)
+      across(SIMD8<Float>.self)
+    } else {
+      across(Pair<Pair<SIMD4<Float>>>.self)
+    }
+    across(SIMD4<Float>.self)
+    across(Float.self)
+  }
+
+  /// One block of columns, from the first row to the last.
+  @inline(__always)
+  private func down<L: Lanes>(
+    _ lanes: L.Type, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+    _ c: UnsafeMutablePointer<Float>
+  ) {
+    var row = 0
+    if vectorWidth == 16 {
+      while row + 8 <= m {
+        Tile<8, L>.add(self, a + row * aM, b, c + row * cM)
+        row += 8
+      }
+    } else {
+      while row + 6 <= m {
+        Tile<6, L>.add(self, a + row * aM, b, c + row * cM)
+        row += 6
+      }
+    }
+    if row + 4 <= m {
+      Tile<4, L>.add(self, a + row * aM, b, c + row * cM)
+      row += 4
+    }
+    if row + 2 <= m {
+      Tile<2, L>.add(self, a + row * aM, b, c + row * cM)
+      row += 2
+    }
+    if row < m { Tile<1, L>.add(self, a + row * aM, b, c + row * cM) }
+  }
+}
+
+/// Floats in a vector register: what the header says, as a value that the optimiser knows.
+private var vectorWidth: Int { Int(floats_per_vector) }
+
+/// A block of C, R rows high and one `Lanes` wide, that stays in registers while all terms of its
+/// sums are added.
+private enum Tile<let R: Int, L: Lanes> {
+  @inline(__always)
+  static func add(
+    _ product: StridedProduct, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
+    _ c: UnsafeMutablePointer<Float>
+  ) {
+    var sums = InlineArray<R, L> { L(from: c + $0 * product.cM) }
+    for outer in 0..<product.o {
+      var factors = a + outer * product.aO
+      var line = b + outer * product.bO
+      for _ in 0..<product.k {
+        let values = L(from: line)
+        for row in 0..<R { sums[unchecked: row].add(factors[row * product.aM], times: values) }
+        factors += product.aK
+        line += product.bK
+      }
+    }
+    for row in 0..<R { sums[unchecked: row].store(to: c + row * product.cM) }
+  }
+}
+
+/// Some neighbouring floats that are worked on at once. In this file, since a debug build does
+/// not specialise generics across files.
+private protocol Lanes {
+  static var count: Int { get }
+  init(from place: UnsafePointer<Float>)
+  func store(to place: UnsafeMutablePointer<Float>)
+  /// Adds a number times each of some others, each with a single rounding.
+  mutating func add(_ factor: Float, times values: Self)
+}
+
+extension Float: Lanes {
+  static var count: Int { 1 }
+  @inline(__always) init(from place: UnsafePointer<Float>) { self = place.pointee }
+  @inline(__always) func store(to place: UnsafeMutablePointer<Float>) { place.pointee = self }
+  @inline(__always) mutating func add(_ factor: Float, times values: Float) {
+    addProduct(factor, values)
+  }
+}
+
+extension SIMD where Self: Lanes, Scalar == Float {
+  static var count: Int { scalarCount }
+  @inline(__always) init(from place: UnsafePointer<Float>) {
+    self = UnsafeRawPointer(place).loadUnaligned(as: Self.self)
+  }
+  @inline(__always) func store(to place: UnsafeMutablePointer<Float>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: self, as: Self.self)
+  }
+  @inline(__always) mutating func add(_ factor: Float, times values: Self) {
+    addProduct(Self(repeating: factor), values)
+  }
+}
+extension SIMD4: Lanes where Scalar == Float {}
+extension SIMD8: Lanes where Scalar == Float {}
+extension SIMD16: Lanes where Scalar == Float {}
+
+/// Two blocks of lanes side by side: each factor that is read serves both.
+private struct Pair<Half: Lanes>: Lanes {
+  var left, right: Half
+  static var count: Int { 2 * Half.count }
+  @inline(__always) init(from place: UnsafePointer<Float>) {
+    left = Half(from: place)
+    right = Half(from: place + Half.count)
+  }
+  @inline(__always) func store(to place: UnsafeMutablePointer<Float>) {
+    left.store(to: place)
+    right.store(to: place + Half.count)
+  }
+  @inline(__always) mutating func add(_ factor: Float, times values: Pair) {
+    left.add(factor, times: values.left)
+    right.add(factor, times: values.right)
   }
 }

@@ -117,7 +117,8 @@ public struct Convolution: Layer {
     scratch: inout Scratch, _ pass: Pass
   ) {
     weightGradient(dy, x: x, into: &gradients[0], scratch: &scratch, pass)
-    biasGradient(dy, into: &gradients[1])
+    // dbias[k] = Σ_n Σ_i Σ_j dy[n, i, j, k]
+    dy.sumOverAllButLast(into: &gradients[1])
     if dx != nil { inputGradient(dy, x: x.shape, into: &dx, scratch: &scratch, pass) }
   }
 
@@ -151,15 +152,6 @@ public struct Convolution: Layer {
     let shares = scratch[Slot.shares].scalars
     for i in total.scalars.indices {
       total.scalars[i] = (0..<shareCount).reduce(0) { $0 + shares[$1 * weight.shape.count + i] }
-    }
-  }
-
-  // dbias[k] = Σ_n Σ_i Σ_j dy[n, i, j, k]
-  private func biasGradient(_ dy: Tensor, into total: inout Tensor) {
-    for k in 0..<kernels {
-      total.scalars[k] = Swift.stride(from: k, to: dy.scalars.count, by: kernels).reduce(0) {
-        $0 + dy.scalars[$1]
-      }
     }
   }
 

@@ -1,22 +1,32 @@
 /// The rectified linear unit: what is negative becomes zero, the rest passes.
 ///
-/// Any shape in, the same shape out (Nair and Hinton, 2010).
+/// Any shape in, the same shape out (Nair and Hinton, 2010). With a slope the negative half is
+/// made small instead of zero, which is called a leaky ReLU (Maas, Hannun and Ng, 2013).
 public struct ReLU: Layer {
   public let kind = "relu"
+  /// What a negative number is multiplied with.
+  public let slope: Float
 
-  public init() {}
+  public init(slope: Float = 0) { self.slope = slope }
 
-  public func outputShape(for input: Shape) -> Shape { input }
+  public func outputShape(for input: Shape) throws(ShapeError) -> Shape {
+    guard slope.isFinite else { throw ShapeError(kind, "a slope of \(slope) is not a number") }
+    return input
+  }
 
-  // y = max(x, 0)
+  // y = x where x > 0, else slope · x
   public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
     parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
       let start = n * y.count
-      for i in y.indices { y[i] = max(x.scalars[start + i], 0) }
+      for i in y.indices {
+        let x = x.scalars[start + i]
+        y[i] = x > 0 ? x : slope * x
+      }
     }
   }
 
-  // dx = dy where x > 0, else 0; at x = 0, where there is no slope, it is taken to be 0.
+  // dx = dy where x > 0, else slope · dy; at x = 0, where the function has a kink, the slope of
+  // its negative side is taken.
   public func backward(
     _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
     scratch: inout Scratch, _ pass: Pass
@@ -24,14 +34,20 @@ public struct ReLU: Layer {
     guard var result = dx.take() else { return }
     parallel(over: &result.scalars, parts: x.shape[0], workers: pass.workers) { n, dx in
       let start = n * dx.count
-      for i in dx.indices { dx[i] = x.scalars[start + i] > 0 ? dy.scalars[start + i] : 0 }
+      for i in dx.indices {
+        let dy = dy.scalars[start + i]
+        dx[i] = x.scalars[start + i] > 0 ? dy : slope * dy
+      }
     }
     dx = consume result
   }
 
+  /// For each number, whether it passes.
+  public func choices(_ x: Tensor) -> [Int] { x.scalars.map { $0 > 0 ? 1 : 0 } }
+
   public func explain(_ site: Site, in trace: Trace) -> Explanation {
     let x = Site.activation(stage: site.layer, site.index)
-    let gate = Factor(trace.value(at: x) > 0 ? 1 : 0)
+    let gate = Factor(trace.value(at: x) > 0 ? 1 : slope)
     let passing =
       if case .gradient = site { Site.gradient(stage: site.layer + 1, site.index) } else { x }
     return trace.explanation(

@@ -1,0 +1,76 @@
+/// A gradient held against the slope that it claims to be.
+///
+/// The weight is moved by ±h, and the difference of the losses is divided by 2h. Where a ReLU
+/// tips or another pixel wins a pooling window between the two, the loss has a kink and the two
+/// need not agree: those places are named.
+public struct GradientCheck: Sendable {
+  /// `∂loss/∂conv1.weight[3; 1,0]`
+  public let name: String
+  /// What backpropagation says.
+  public let gradient: Double
+  /// (loss(w + h) − loss(w − h)) / 2h.
+  public let slope: Double
+  /// The places where a decision tipped between w − h and w + h, such as `relu1 map 3 (4,5)`.
+  public let kinks: [String]
+
+  /// |gradient − slope| as a share of the larger of the two; 0 if both are.
+  public var relativeError: Double {
+    let largest = max(abs(gradient), abs(slope))
+    return largest == 0 ? 0 : abs(gradient - slope) / largest
+  }
+}
+
+extension Network {
+  /// Checks the gradient of the mean loss of a batch with respect to one weight.
+  ///
+  /// - Parameters:
+  ///   - index: of the weight in parameter `parameter` of layer `layer`.
+  ///   - images: `[N, …]`.
+  ///   - labels: the numbers of the right classes.
+  ///   - step: h.
+  /// - Throws: as `forward` and `backward(from:)`.
+  public func checkGradient(
+    layer: Int, parameter: Int, at index: [Int], _ images: Tensor, labels: [Int], step: Float,
+    _ pass: Pass = Pass(.training)
+  ) throws(ShapeError) -> GradientCheck {
+    var tape = Tape()
+    try forward(images, tape: &tape, pass)
+    try backward(from: labels, tape: &tape, pass)
+    let gradient = tape.parameterGradients[layer][parameter]
+    let offset = gradient.shape.offset(of: index)
+
+    let above = try moved(layer, parameter, offset, by: step, images, labels, pass)
+    let below = try moved(layer, parameter, offset, by: -step, images, labels, pass)
+    var kinks: [String] = []
+    for stage in layers.indices {
+      let (after, before) = (above.choices[stage], below.choices[stage])
+      let shape = shapes[stage + 1].batch(of: images.shape[0])
+      for place in after.indices where after[place] != before[place] {
+        let at = shape.index(at: place)
+        let inner = at.dropFirst().map(String.init).joined(separator: ",")
+        kinks.append("\(names[stage]) of image \(at[0]) at (\(inner))")
+      }
+    }
+    let site = Site.parameterGradient(layer: layer, parameter: parameter, index)
+    // The step that was really taken: w ± h are rounded to Float.
+    let slope = (above.loss - below.loss) / (Double(above.weight) - Double(below.weight))
+    return GradientCheck(
+      name: name(of: site), gradient: Double(gradient.scalars[offset]), slope: slope, kinks: kinks)
+  }
+
+  private func moved(
+    _ layer: Int, _ parameter: Int, _ offset: Int, by step: Float, _ images: Tensor,
+    _ labels: [Int], _ pass: Pass
+  ) throws(ShapeError) -> (loss: Double, weight: Float, choices: [[Int]]) {
+    var network = self
+    network.layers[layer].parameters[parameter].value.scalars[offset] += step
+    var tape = Tape()
+    try network.forward(images, tape: &tape, pass)
+    let losses = CrossEntropy.losses(tape.activations[layers.count - 1], labels: labels)
+    return (
+      losses.reduce(0) { $0 + Double($1) } / Double(losses.count),
+      network.layers[layer].parameters[parameter].value.scalars[offset],
+      layers.indices.map { layers[$0].choices(tape.activations[$0]) }
+    )
+  }
+}

@@ -1,0 +1,75 @@
+/// Average pooling: of each window the mean is kept, channel by channel.
+///
+/// `[N, H, W, C]` → `[N, OH, OW, C]`; sizes as in `MaxPooling` (LeCun and others, 1998, with a
+/// weight that is left out today).
+public struct AveragePooling: Layer {
+  public let kind = "average"
+  public let size: Size
+  public let stride: Size
+
+  /// - Parameter stride: how far the window moves at a step; its own size if nil.
+  public init(_ size: Size, stride: Size? = nil) {
+    self.size = size
+    self.stride = stride ?? size
+  }
+
+  public func outputShape(for input: Shape) throws(ShapeError) -> Shape {
+    try PoolingPlaces.shape(kind, size, stride, input)
+  }
+
+  // y[i, j, c] = Σ_a Σ_b x[i·SH + a, j·SW + b, c] / (KH·KW)
+  public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
+    let places = PoolingPlaces(size, stride, x.shape, y.shape)
+    let share = 1 / Float(size.count)
+    parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
+      places.forEach(ofImage: n) { place, first in
+        var sum: Float = 0
+        places.forEachPixel(from: first) { sum += x.scalars[$0] }
+        y[place] = sum * share
+      }
+    }
+  }
+
+  // dx[h, w, c] = Σ of dy[i, j, c] / (KH·KW) over the windows (i, j) that see the pixel (h, w)
+  public func backward(
+    _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
+    scratch: inout Scratch, _ pass: Pass
+  ) {
+    guard var result = dx.take() else { return }
+    let places = PoolingPlaces(size, stride, x.shape, y.shape)
+    let share = 1 / Float(size.count)
+    parallel(over: &result.scalars, parts: x.shape[0], workers: pass.workers) { n, dx in
+      dx.update(repeating: 0)
+      let (image, map) = (n * dx.count, n * places.count)
+      places.forEach(ofImage: n) { place, first in
+        places.forEachPixel(from: first) { dx[$0 - image] += share * dy.scalars[map + place] }
+      }
+    }
+    dx = consume result
+  }
+
+  public func explain(_ site: Site, in trace: Trace) -> Explanation {
+    let layer = site.layer
+    let (row, column, channel) = (site.index[0], site.index[1], site.index[2])
+    let share = Factor(1 / Float(size.count))
+    var terms: [Term] = []
+    if case .gradient = site {
+      let output = trace.network.shapes[layer + 1]
+      for i in 0..<output[0] where (0..<size.rows).contains(row - i * stride.rows) {
+        for j in 0..<output[1] where (0..<size.columns).contains(column - j * stride.columns) {
+          let dy = Site.gradient(stage: layer + 1, [i, j, channel])
+          terms.append(Term(trace.name(of: dy), [trace.factor(dy), share]))
+        }
+      }
+    } else {
+      for a in 0..<size.rows {
+        for b in 0..<size.columns {
+          let x = Site.activation(
+            stage: layer, [row * stride.rows + a, column * stride.columns + b, channel])
+          terms.append(Term(trace.name(of: x), [trace.factor(x), share]))
+        }
+      }
+    }
+    return trace.explanation(site, .sum, terms)
+  }
+}

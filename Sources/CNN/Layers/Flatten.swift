@@ -1,0 +1,35 @@
+/// Flatten: maps become one list, row by row, and within a pixel channel by channel.
+///
+/// `[N, H, W, C]` → `[N, H·W·C]`. No number changes.
+public struct Flatten: Layer {
+  public let kind = "flatten"
+
+  public init() {}
+
+  public func outputShape(for input: Shape) -> Shape { [input.count] }
+
+  // y[(h·W + w)·C + c] = x[h, w, c]
+  public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
+    y.scalars.withUnsafeMutableBufferPointer { _ = $0.update(from: x.scalars) }
+  }
+
+  // dx[h, w, c] = dy[(h·W + w)·C + c]
+  public func backward(
+    _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
+    scratch: inout Scratch, _ pass: Pass
+  ) {
+    dx?.scalars.withUnsafeMutableBufferPointer { _ = $0.update(from: dy.scalars) }
+  }
+
+  public func explain(_ site: Site, in trace: Trace) -> Explanation {
+    let shape = trace.network.shapes[site.layer]
+    let source: Site =
+      if case .gradient = site {
+        .gradient(stage: site.layer + 1, [shape.offset(of: site.index)])
+      } else {
+        .activation(stage: site.layer, shape.index(at: site.index[0]))
+      }
+    return trace.explanation(
+      site, .copy, [Term(trace.name(of: source), [trace.factor(source)])])
+  }
+}

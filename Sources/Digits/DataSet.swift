@@ -1,0 +1,63 @@
+import CNN
+
+/// Labelled images of one size, as bytes; batches of them become tensors when they are asked for.
+public struct DataSet: Sendable {
+  /// What the classes are called, by their numbers.
+  public let classes: [String]
+  /// `[H, W, 1]`
+  public let shape: Shape
+  /// For each image the number of its class.
+  public private(set) var labels: [Int] = []
+  private var pixels: [UInt8] = []
+
+  /// All cells of one sheet a class, class by class.
+  ///
+  /// - Throws: both sizes, if the sheets' cells are not all of one size.
+  public init(_ sheets: [(name: String, sheet: Sheet)]) throws(DataSetError) {
+    guard let first = sheets.first?.sheet else { throw .noClasses }
+    classes = sheets.map(\.name)
+    shape = [first.height, first.width, 1]
+    for (label, (name, sheet)) in sheets.enumerated() {
+      guard (sheet.height, sheet.width) == (first.height, first.width) else {
+        throw .size(name, "\(sheet.height)×\(sheet.width)", "\(first.height)×\(first.width)")
+      }
+      for cell in 0..<sheet.count { pixels += sheet[cell] }
+      labels += [Int](repeating: label, count: sheet.count)
+    }
+  }
+
+  public var count: Int { labels.count }
+
+  /// Some images as a network reads them, `[N, H, W, 1]` from 0 to 1, with their labels.
+  public func batch(_ numbers: some Collection<Int>) -> (images: Tensor, labels: [Int]) {
+    let size = shape.count
+    var scalars: [Float] = []
+    scalars.reserveCapacity(numbers.count * size)
+    for number in numbers {
+      scalars.append(
+        contentsOf: pixels[number * size..<(number + 1) * size].lazy.map { Float($0) / 255 })
+    }
+    return (Tensor(shape.batch(of: numbers.count), scalars), numbers.map { labels[$0] })
+  }
+}
+
+/// Why sheets make no data set: one sentence.
+public enum DataSetError: Error, Equatable, Sendable, CustomStringConvertible {
+  case noClasses
+  case size(String, String, String)
+
+  public var description: String {
+    switch self {
+    case .noClasses: "a data set needs at least one class"
+    case .size(let name, let own, let first):
+      "\(name): its images are \(own) pixels, and those of the first class \(first)"
+    }
+  }
+}
+
+extension MNIST {
+  /// One half of MNIST, the digits 0 to 9 in their order.
+  public static func dataSet(_ part: Part) throws -> DataSet {
+    try DataSet((0..<10).map { ("\($0)", try sheet(part, digit: $0)) })
+  }
+}

@@ -1,0 +1,44 @@
+import CNN
+import Foundation
+import Pictures
+
+/// The trained networks that come with the package; Resources/README.md says how each was made.
+public enum Models {
+  /// `Network.walkthrough`, trained on MNIST.
+  ///
+  /// - Throws: if the package's own file is missing or damaged.
+  public static func walkthrough() throws -> Network {
+    var network = try Network.walkthrough(seed: 1)
+    try load("walkthrough", into: &network)
+    return network
+  }
+
+  private static func load(_ name: String, into network: inout Network) throws {
+    let file = Bundle.module.bundleURL.appending(path: "Weights/\(name).safetensors")
+    try network.load(contentsOf: file.path(percentEncoded: false))
+  }
+}
+
+extension Network {
+  /// Takes on the weights in a `.safetensors` file.
+  ///
+  /// - Throws: one sentence with the file's name; then the network is as it was.
+  public mutating func load(contentsOf path: String) throws {
+    let bytes = try File.read(path)
+    do { try load(try Safetensors.decode(bytes)) } catch {
+      throw ModelError(description: "\(path): \(error)")
+    }
+  }
+
+  /// Writes the weights as a `.safetensors` file, all or nothing.
+  ///
+  /// - Throws: one sentence with the file's name.
+  public func save(to path: String) throws {
+    try File.write(Safetensors.encode(weights), to: path)
+  }
+}
+
+/// Weights that cannot be used: one sentence with the file's name.
+public struct ModelError: Error, Equatable, CustomStringConvertible {
+  public let description: String
+}

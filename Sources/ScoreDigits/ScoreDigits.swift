@@ -1,0 +1,40 @@
+import ArgumentParser
+import CNN
+import Digits
+import Foundation
+import Models
+import Pictures
+
+/// Writes what a network says to each of MNIST's test digits, for other programs to compare.
+@main struct ScoreDigits: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ScoreDigits",
+    abstract: "Writes the scores of all 10,000 test digits, class by class, as .safetensors.",
+    discussion: "The file holds scores [10000, 10], what goes into the softmax, in the order of "
+      + "the sheets in Sources/Digits/Resources/MNIST/test.")
+
+  @Argument(help: "Where to write the scores.") var file: String
+  @Option(help: "Weights for the lessons' network; those that come with it if none are named.")
+  var weights: String?
+
+  func run() throws {
+    do {
+      var network = try Models.walkthrough()
+      if let weights { try network.load(contentsOf: weights) }
+      let data = try MNIST.dataSet(.test)
+      var tape = Tape()
+      var scores: [Float] = []
+      for start in stride(from: 0, to: data.count, by: 500) {
+        let images = data.batch(start..<min(start + 500, data.count)).images
+        try network.forward(images, tape: &tape)
+        scores += tape.activations[network.layers.count - 1].scalars
+      }
+      let tensor = Tensor([data.count, data.classes.count], scores)
+      try File.write(Safetensors.encode([("scores", tensor)]), to: file)
+      print("wrote \(file)")
+    } catch {
+      FileHandle.standardError.write(Data("ScoreDigits: \(error)\n".utf8))
+      throw ExitCode.failure
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Testing
+
+@testable import CNN
+
+@Suite struct GradientTests {
+  /// Every layer but softmax is linear between its kinks, so where no decision tips the slope is
+  /// the gradient; softmax and the loss are smooth.
+  private static let stacks: [(name: String, layers: [any Layer])] = [
+    ("conv", [Convolution(3, 3, padding: .full), Flatten(), Dense(4), Softmax()]),
+    ("relu", [Convolution(2, 3), ReLU(), Flatten(), Dense(4), Softmax()]),
+    ("leaky", [Convolution(2, 3), ReLU(slope: 0.1), Flatten(), Dense(4), Softmax()]),
+    (
+      "overlapping max",
+      [
+        Convolution(2, 2), MaxPooling(3, stride: 2), Flatten(), Dense(4), Softmax(),
+      ]
+    ),
+    ("average", [Convolution(2, 2), AveragePooling(2), Flatten(), Dense(4), Softmax()]),
+    (
+      "dropout",
+      [
+        Convolution(2, 2), Dropout(0.25), Flatten(), Dense(6), Dropout(0.5), Dense(4), Softmax(),
+      ]
+    ),
+    (
+      "all",
+      [
+        Convolution(3, 3, padding: .full), ReLU(), Convolution(4, 3), ReLU(), MaxPooling(2),
+        Dropout(0.25), Flatten(), Dense(5), ReLU(), Dropout(0.5), Dense(4), Softmax(),
+      ]
+    ),
+  ]
+
+  @Test(arguments: stacks.map(\.name))
+  func slopes(_ name: String) throws {
+    let layers = try #require(Self.stacks.first { $0.name == name }).layers
+    let network = try Network(input: [6, 7, 2], seed: 4, layers)
+    let images = numbers([3, 6, 7, 2], 37)
+    let pass = Pass(.training, seed: 9, step: 3)
+    var (checked, kinked) = (0, 0)
+    for (number, layer) in network.layers.enumerated() {
+      for (p, parameter) in layer.parameters.enumerated() {
+        let shape = parameter.value.shape
+        for place in stride(from: 0, to: shape.count, by: max(1, shape.count / 12)) {
+          let check = try network.checkGradient(
+            layer: number, parameter: p, at: shape.index(at: place), images, labels: [0, 3, 1],
+            step: 0.002, pass)
+          if !check.kinks.isEmpty {
+            kinked += 1
+            continue
+          }
+          checked += 1
+          let error = abs(check.gradient - check.slope)
+          #expect(
+            error < 2e-4 + 2e-3 * abs(check.gradient),
+            "\(check.name): gradient \(check.gradient), slope \(check.slope)")
+        }
+      }
+    }
+    #expect(checked > 10 && checked > kinked, "\(checked) checked, \(kinked) at kinks")
+  }
+
+  /// The little seven, all of it: forward, loss, gradient, and the kinks of a long step.
+  private func littleSeven() throws -> (network: Network, image: Tensor) {
+    let network = try Network(
+      input: [4, 4, 1], seed: 1,
+      [
+        try Convolution(weights: [[-1, 1], [2, 0]], bias: -1), ReLU(), MaxPooling(2, stride: 1),
+        Flatten(), Dense(weights: Tensor([4, 2], [0, 0, 1, 0, 0, 1, 0.5, 0]), bias: [-2, 1]),
+        Softmax(),
+      ])
+    let image = Tensor(rows: [[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0.5, 0, 0]])
+    return (network, image)
+  }
+
+  @Test func littleSevenByHand() throws {
+    let (network, image) = try littleSeven()
+    let trace = try network.trace(image, label: 0)
+    #expect(trace.activations[4].scalars == [0, 2, 1, 2])
+    #expect(trace.activations[5].scalars == [1, 2])
+    func rounded(_ values: [Float]) -> [Double] {
+      values.map { (Double($0) * 1e4).rounded() / 1e4 }
+    }
+    #expect(rounded(trace.output.scalars) == [0.2689, 0.7311])
+    #expect(rounded(trace.parameterGradients[0][0].scalars) == [0, -0.3655, -0.7311, 0])
+    #expect(rounded(trace.parameterGradients[0][1].scalars) == [-0.3655])
+    for (step, slope) in [(Float(1), -0.6201), (0.1, -0.7211), (0.01, -0.7301)] {
+      var moved = network
+      moved.layers[0].parameters[0].value.scalars[2] += step
+      let batch = image.reshaped([1, 4, 4, 1])
+      let before = CrossEntropy.losses(try run(network, batch).activations[5], labels: [0])
+      let after = CrossEntropy.losses(try run(moved, batch).activations[5], labels: [0])
+      #expect(abs(Double(after[0] - before[0]) / Double(step) - slope) < 1e-4)
+    }
+    // One step of η = 0.1 on all weights turns the verdict around.
+    var tape = try run(network, image.reshaped([1, 4, 4, 1]))
+    try network.backward(from: [0], tape: &tape)
+    var learned = network
+    var optimizer = SGD(rate: 0.1)
+    optimizer.step(&learned, tape.parameterGradients)
+    #expect(rounded([try learned.trace(image).output.scalars[0]]) == [0.6622])
+  }
+
+  @Test func kinksAreNamed() throws {
+    let (network, image) = try littleSeven()
+    let batch = image.reshaped([1, 4, 4, 1])
+    let small = try network.checkGradient(
+      layer: 0, parameter: 1, at: [0], batch, labels: [0], step: 0.01)
+    #expect(small.kinks.isEmpty && small.relativeError < 1e-3, "\(small)")
+    let large = try network.checkGradient(
+      layer: 0, parameter: 1, at: [0], batch, labels: [0], step: 1.5)
+    #expect(large.kinks.contains("relu1 of image 0 at (0,0,0)"), "\(large.kinks)")
+    #expect(large.relativeError > 0.05)
+  }
+
+  @Test func lossesThatCannotBe() throws {
+    let network = try Network(input: [4], seed: 1, [Dense(3), Softmax()])
+    var tape = try run(network, numbers([2, 4], 37))
+    #expect(throws: ShapeError.self) { try network.backward(from: [0], tape: &tape) }
+    #expect(throws: ShapeError.self) { try network.backward(from: [0, 3], tape: &tape) }
+    let open = try Network(input: [4], seed: 1, [Dense(3)])
+    var other = try run(open, numbers([2, 4], 37))
+    #expect(throws: ShapeError.self) { try open.backward(from: [0, 1], tape: &other) }
+  }
+}

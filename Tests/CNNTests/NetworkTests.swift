@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+@testable import CNN
+
+/// The lessons' architecture, small, against PyTorch; the numbers were made by
+/// Fixtures/network.py, in the main
+///
+///     x = torch.relu(self.conv2(torch.relu(self.conv1(x))))
+///     x = torch.max_pool2d(x, 2).flatten(1)
+///     scores = self.dense2(torch.relu(self.dense1(x)))
+///     loss = nn.functional.cross_entropy(scores, labels)
+///     loss.backward()
+@Suite struct NetworkTests {
+  struct Fixture: Decodable {
+    struct Run: Decodable {
+      var losses: [Float]
+      var weights: [String: [Float]]
+    }
+    var scores, probabilities, images: [Float]
+    var loss: Float
+    var gradients: [String: [Float]]
+    var sgd, adam: Run
+  }
+
+  private static let count = 7
+  private let labels = (0..<count).map { $0 * 3 % 5 }
+  private let images = Tensor(
+    [count, 12, 12, 1], (0..<count * 144).map { max(Float(($0 * 37) % 101 - 50) / 25, 0) })
+
+  /// The network with the weights that PyTorch began with.
+  private func network() throws -> Network {
+    var network = try Network(
+      input: [12, 12, 1], seed: 1,
+      [
+        Convolution(3, 3, padding: .full), ReLU(), Convolution(4, 3), ReLU(), MaxPooling(2),
+        Flatten(), Dense(6), ReLU(), Dense(5), Softmax(),
+      ])
+    let url = Bundle.module.bundleURL.appending(path: "Fixtures/network.safetensors")
+    try network.load(try Safetensors.decode([UInt8](Data(contentsOf: url))))
+    return network
+  }
+
+  /// The gradients on a tape under PyTorch's names, in its layout and order.
+  private func named(_ gradients: [[Tensor]], of network: Network) -> [String: Tensor] {
+    var carrier = network
+    for layer in gradients.indices {
+      for p in gradients[layer].indices {
+        carrier.layers[layer].parameters[p].value = gradients[layer][p]
+      }
+    }
+    return Dictionary(uniqueKeysWithValues: carrier.weights.map { ($0.name, $0.tensor) })
+  }
+
+  @Test func likePyTorch() throws {
+    let expected = try fixture("network", as: Fixture.self)
+    let network = try network()
+    var tape = try run(network, images)
+    expectClose(tape.activations[9], expected.scores, within: 1e-5, "scores")
+    expectClose(tape.output, expected.probabilities, within: 1e-5, "probabilities")
+    let loss = try network.backward(from: labels, tape: &tape, inputGradient: true)
+    #expect(abs(loss - expected.loss) < 1e-5, "expected \(expected.loss), got \(loss)")
+    expectClose(try #require(tape.activationGradients[0]), expected.images, within: 1e-4, "images")
+    let gradients = named(tape.parameterGradients, of: network)
+    #expect(gradients.keys.sorted() == expected.gradients.keys.sorted())
+    for (name, values) in expected.gradients {
+      expectClose(try #require(gradients[name]), values, within: 1e-4, name)
+    }
+  }
+
+  @Test(arguments: ["sgd", "adam"])
+  func tenSteps(_ name: String) throws {
+    let fixture = try fixture("network", as: Fixture.self)
+    let expected = name == "sgd" ? fixture.sgd : fixture.adam
+    var optimizer: any Optimizer =
+      name == "sgd"
+      ? SGD(rate: 0.05, momentum: 0.9, weightDecay: 0.01) : Adam(rate: 0.01, weightDecay: 0.01)
+    var network = try network()
+    var tape = Tape()
+    var losses: [Float] = []
+    for _ in 0..<10 {
+      try network.forward(images, tape: &tape, Pass(.training))
+      losses.append(try network.backward(from: labels, tape: &tape))
+      optimizer.step(&network, tape.parameterGradients)
+    }
+    expectClose(Tensor([10], losses), expected.losses, within: 1e-4, "losses")
+    for (parameter, tensor) in network.weights {
+      let values = try #require(expected.weights[parameter])
+      expectClose(tensor, values, within: 1e-4, parameter)
+    }
+  }
+
+  /// Two runs, and any number of workers, leave the same bits after some steps with dropout.
+  @Test(arguments: [1, 2, 3, 8])
+  func sameBits(_ workers: Int) throws {
+    func trained(_ workers: Int) throws -> [Tensor] {
+      var network = try Network(kernels: (3, 5), units: 11, input: [9, 10, 1], classes: 5, seed: 2)
+      var optimizer = SGD(rate: 0.05, momentum: 0.9)
+      var tape = Tape()
+      for step in 0..<4 {
+        let images = numbers([37, 9, 10, 1], 37 + step)
+        let pass = Pass(.training, seed: 2, step: step, workers: workers)
+        try network.forward(images, tape: &tape, pass)
+        try network.backward(from: (0..<37).map { $0 % 5 }, tape: &tape, pass)
+        optimizer.step(&network, tape.parameterGradients)
+      }
+      return network.weights.map(\.tensor)
+    }
+    let (one, again, many) = (try trained(1), try trained(1), try trained(workers))
+    #expect(one == again)
+    #expect(one == many)
+  }
+
+  @Test func summaries() throws {
+    let walkthrough = try Network.walkthrough(seed: 1)
+    let course = try Network.course(seed: 1)
+    // Kernels · window · channels + biases, and so on: counted by hand.
+    #expect(walkthrough.parameterCount == 80 + 1168 + (14 * 14 * 16 * 64 + 64) + 650)
+    #expect(course.parameterCount == 320 + 9248 + (14 * 14 * 32 * 128 + 128) + 1290)
+    let lines = walkthrough.summary().split(separator: "\n").map { $0.split(separator: " ") }
+    #expect(lines.contains(["conv2", "28×28×16", "1168"]))
+    #expect(lines.contains(["dense1", "64", "200768"]))
+    #expect(walkthrough.summary().hasSuffix("Total parameters: 202666"))
+    #expect(
+      walkthrough.names == [
+        "conv1", "relu1", "conv2", "relu2", "pool1", "dropout1", "flatten1", "dense1", "relu3",
+        "dropout2", "dense2", "softmax1",
+      ])
+  }
+
+  @Test func classes() throws {
+    let network = try Network(input: [3], seed: 1, [Softmax()])
+    var tape = Tape()
+    let answers = try network.classify(
+      Tensor([3, 3], [1, 5, 2, 7, 7, 7, -3, -2, -1]), tape: &tape)
+    #expect(answers == [1, 0, 2])
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import Testing
+
+@testable import CNN
+
+@Suite struct SafetensorsTests {
+  private let tensors: [(name: String, tensor: Tensor)] = [
+    ("a.weight", numbers([2, 3, 1, 2], 37)), ("odd \"name\" \\ \u{7}", numbers([], 3)),
+    ("none", Tensor([0, 4])), ("b", numbers([5], 11)),
+  ]
+
+  /// A file with a header of one's own.
+  private func file(_ header: String, data: Int) -> [UInt8] {
+    let text = Array(header.utf8)
+    let length = (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) }
+    return length + text + [UInt8](repeating: 0, count: data)
+  }
+
+  private func problem(_ bytes: [UInt8]) -> String {
+    do {
+      let count = try Safetensors.decode(bytes).count
+      return "\(count) tensors"
+    } catch { return error.description }
+  }
+
+  @Test func roundTrip() throws {
+    let bytes = Safetensors.encode(tensors)
+    let back = try Safetensors.decode(bytes)
+    #expect(back.map(\.name).sorted() == tensors.map(\.name).sorted())
+    for (name, tensor) in tensors {
+      #expect(back.first { $0.name == name }?.tensor == tensor)
+    }
+    // The scalars begin at a multiple of 8.
+    #expect((Int(bytes[0]) + Int(bytes[1]) << 8).isMultiple(of: 8))
+  }
+
+  @Test func truncatedAnywhere() {
+    let bytes = Safetensors.encode(tensors)
+    for count in 0..<bytes.count {
+      #expect(throws: SafetensorsError.self) { try Safetensors.decode(Array(bytes[..<count])) }
+    }
+    #expect(problem(bytes + [0]) == "1 bytes lie behind the last tensor")
+  }
+
+  /// No byte, whatever becomes of it, brings the reader down.
+  @Test func damagedAnywhere() {
+    let bytes = Safetensors.encode(tensors)
+    for place in bytes.indices {
+      for change: UInt8 in [0x01, 0x10, 0x80, 0xff] {
+        var damaged = bytes
+        damaged[place] ^= change
+        _ = try? Safetensors.decode(damaged)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#, 8, "1 tensors"),
+    (
+      #"{"__metadata__":{"by":"x"},"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}"#, 4,
+      "1 tensors"
+    ),
+    (
+      #"{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#, 4,
+      "a is of type F16, and only F32 can be read"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"#, 8,
+      "a is damaged: its shape [3] needs 12 bytes, and it has 8"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#,
+      12, "b is damaged: it begins at byte 4, and the one before it ends at 8"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#, 12,
+      "a is damaged: it begins at byte 4, and the one before it ends at 0"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,8]}}"#, 8,
+      "a is damaged: its shape is [4611686018427387904, 4]"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[-2,-1],"data_offsets":[0,8]}}"#, 8,
+      "a is damaged: its shape is [-2, -1]"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[1000000000000],"data_offsets":[0,4000000000000]}}"#, 8,
+      "broken off: 8 bytes are there, and at least 4000000000000 are needed"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}"#, 8,
+      "a is damaged: it has no beginning and end"
+    ),
+    (
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}"#, 8,
+      "a is damaged: it begins at byte 8, and the one before it ends at 0"
+    ),
+    (#"{"a":7}"#, 0, "its header is damaged: it is not the JSON that describes tensors"),
+    (#"["a"]"#, 0, "its header is damaged: it is not the JSON that describes tensors"),
+    ("", 0, "its header is damaged: it is not the JSON that describes tensors"),
+  ])
+  func headers(_ header: String, _ data: Int, _ expected: String) {
+    #expect(problem(file(header, data: data)) == expected)
+  }
+
+  @Test func lengthsThatLie() {
+    #expect(problem([]) == "broken off: 0 bytes are there, and at least 8 are needed")
+    #expect(
+      problem([UInt8](repeating: 255, count: 16))
+        == "its header is damaged: it says that it has 18446744073709551615 bytes, and 8 are there")
+  }
+
+  @Test func weightsThatDoNotFit() throws {
+    var network = try Network(
+      input: [6, 6, 2], seed: 1, [Convolution(3, 3), Flatten(), Dense(4), Softmax()])
+    let before = network.weights.map(\.tensor)
+    let good = network.weights
+    #expect(
+      good.map { "\($0.name) \($0.tensor.shape)" } == [
+        "conv1.weight 3×2×3×3", "conv1.bias 3", "dense1.weight 4×48", "dense1.bias 4",
+      ])
+    #expect(throws: WeightsError.missing("dense1.bias")) { try network.load(good.dropLast()) }
+    #expect(throws: WeightsError.unknown("dense7.bias")) {
+      try network.load(good + [("dense7.bias", Tensor([4]))])
+    }
+    #expect(throws: WeightsError.twice("conv1.bias")) { try network.load(good + [good[1]]) }
+    var other = good
+    other[2].tensor = Tensor([48, 4])
+    #expect(throws: WeightsError.shape("dense1.weight", expected: [4, 48], got: [48, 4])) {
+      try network.load(other)
+    }
+    #expect(network.weights.map(\.tensor) == before)
+    var fresh = try Network(
+      input: [6, 6, 2], seed: 2, [Convolution(3, 3), Flatten(), Dense(4), Softmax()])
+    try fresh.load(good)
+    #expect(fresh.layers.map(\.parameters) == network.layers.map(\.parameters))
+  }
+}
+
+extension Network {
+  fileprivate mutating func load(
+    _ weights: ArraySlice<(name: String, tensor: Tensor)>
+  ) throws(WeightsError) { try load(Array(weights)) }
+}

@@ -1,0 +1,87 @@
+import Testing
+
+@testable import CNN
+
+@Suite struct UnfoldingTests {
+  /// The little seven with the loss of its right class, 0.
+  private func littleSeven() throws -> Trace {
+    let network = try Network(
+      input: [4, 4, 1], seed: 1,
+      [
+        try Convolution(weights: [[-1, 1], [2, 0]], bias: -1), ReLU(), MaxPooling(2, stride: 1),
+        Flatten(), Dense(weights: Tensor([4, 2], [0, 0, 1, 0, 0, 1, 0.5, 0]), bias: [-2, 1]),
+        Softmax(),
+      ])
+    let image = Tensor(rows: [[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0.5, 0, 0]])
+    return try network.trace(image, label: 0)
+  }
+
+  @Test func oneProbabilityToThePixels() throws {
+    let text = try littleSeven().unfold(.activation(stage: 6, [0]), depth: 4, keep: 1)
+    let expected = """
+      softmax1[0]   one of 2 shares, each exp less the largest's
+       dense1[0]  exp(  1.0000 − 2.0000)  0.367879  ←
+       dense1[1]  exp(  2.0000 − 2.0000)  1.000000
+       sum                                1.367879
+       0.367879 / 1.367879 = 0.268941; stored 0.268941
+          dense1[0]
+                                            product  so far
+           flatten1[0]      zero                  0       0
+           flatten1[1]            2 × +1.0       +2      +2
+                        3 others                 −1      +1
+           stored 1; printed terms sum to 1 (exactly)
+              flatten1[1] = 2.0000   taken from pool1(0,1)
+              pool1(0,1)   the largest of 4
+               relu1(0,1)  0.0000
+               relu1(0,2)  0.0000
+               relu1(1,1)  0.0000
+               relu1(1,2)  2.0000  ←
+               stored 2.0000
+                  relu1(1,2) = 2.0000   conv1(1,2) = 2.0000 passes
+                  conv1(1,2)   valid, window on rows 1…2, columns 2…3
+                                              product  so far
+                             2 black                0       0
+                   in(2,2)   255/255  1 × +2       +2      +2
+                            2 others                0      +2
+                   stored 2; printed terms sum to 2 (exactly)
+      """
+    let plain = text.split(separator: "\n").map { line in
+      String(line.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
+    #expect(plain == expected, "got\n\(plain)")
+  }
+
+  @Test func blameIsUnfoldedToo() throws {
+    let trace = try littleSeven()
+    let score = trace.explain(.gradient(stage: 5, [0]))
+    #expect(score.description.contains("softmax1[0]"))
+    #expect(score.description.contains("right answer"))
+    #expect(abs(score.value + 0.731059) < 1e-6)
+    let text = trace.unfold(.parameterGradient(layer: 0, parameter: 0, [0, 1, 0, 0]), depth: 6)
+    for part in ["∂loss/∂conv1.weight[0; 0,1]", "∂loss/∂relu1(1,2) = ", "∂loss/∂dense1[0]"] {
+      #expect(text.contains(part), "\(part) is missing in\n\(text)")
+    }
+  }
+
+  @Test func routes() throws {
+    let trace = try littleSeven()
+    #expect(trace.winningScore == .activation(stage: 5, [1]))
+    let route = trace.route(from: .activation(stage: 5, [0]))
+    #expect(
+      route.map(\.explanation.name) == [
+        "dense1[0]", "flatten1[1]", "pool1(0,1)", "relu1(1,2)", "conv1(1,2)",
+      ])
+    #expect(route.last?.term.name == "in(2,2)")
+    // 2 of the terms 2, 1 and −2; the winner alone; 2 of 1, 2 and −1.
+    #expect(route.map { ($0.share * 100).rounded() } == [40, 100, 100, 100, 50])
+  }
+
+  /// Small numbers keep digits that can be seen.
+  @Test func tinyNumbers() throws {
+    let dense = Dense(weights: Tensor([2, 1], [3.3e-9, -1.25e-9]), bias: [0])
+    let trace = try Network(input: [2], seed: 1, [dense]).trace(Tensor([2], [0.5, 0.25]))
+    let text = trace.explain(.activation(stage: 1, [0])).description
+    #expect(text.contains("+0.0000000017"), "\(text)")
+    #expect(text.contains("sum to 0.0000000014") || text.contains("sum to 0.0000000013"), "\(text)")
+  }
+}

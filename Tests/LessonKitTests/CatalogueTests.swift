@@ -1,0 +1,79 @@
+import Foundation
+import Pictures
+import Testing
+
+@testable import LessonKit
+
+@Suite struct CatalogueTests {
+  @Test(arguments: ["1", "01", "convolution", "Convolution", "CONVOLUTION"])
+  func aLessonByNumberOrName(_ text: String) {
+    #expect(LessonEntry.named(text) == .convolution)
+  }
+
+  @Test(arguments: ["", "0", "-1", "1.0", "99", "01-Convolutions", "Conv", " 1"])
+  func whatNamesNoLesson(_ text: String) {
+    #expect(LessonEntry.named(text) == nil)
+  }
+
+  @Test(arguments: LessonEntry.all)
+  func eachIsFoundByItsOwnNames(_ lesson: LessonEntry) {
+    #expect(LessonEntry.named(lesson.name) == lesson)
+    #expect(LessonEntry.named("\(lesson.number)") == lesson)
+    #expect(lesson.folder.hasSuffix("-" + lesson.name))
+    #expect(lesson.folder.prefix { $0 != "-" }.count >= 2)
+    #expect(lesson.question.hasSuffix("?"))
+    #expect(!lesson.picture.hasSuffix(".png"))
+  }
+
+  @Test func lessonsAreCountedFromOne() {
+    #expect(LessonEntry.all.map(\.number) == Array(1...LessonEntry.all.count))
+    #expect(Set(LessonEntry.all.map { $0.name.lowercased() }).count == LessonEntry.all.count)
+  }
+
+  @Test func theStripSaysYouAreHere() {
+    #expect(
+      LessonEntry.convolution.strip == "image → **[convolution]** → ReLU → **[convolution]** "
+        + "→ ReLU → max pooling → dropout → flatten → dense → ReLU → dropout → dense → softmax")
+  }
+
+  // MARK: - The table of contents
+
+  @Test func eachLessonWithItsPicture() {
+    let markdown = TableOfContents.markdown([.convolution])
+    let end = """
+
+      ## [1. Convolution: \(LessonEntry.convolution.idea)](01-Convolution/README.md)
+
+      \(LessonEntry.convolution.question)
+
+      [![Convolution](01-Convolution/window.png)](01-Convolution/README.md)
+
+      """
+    #expect(markdown.hasPrefix("# What the lessons show\n\n"))
+    #expect(markdown.hasSuffix(end), "\(markdown)")
+    #expect(!TableOfContents.markdown([]).contains("]("))
+  }
+
+  @Test func onlyPagesThatAreThere() throws {
+    try inFolder { folder in
+      try TableOfContents.write(to: folder)
+      #expect(try text("\(folder)/README.md") == TableOfContents.markdown([]))
+      try File.makeFolder("\(folder)/01-Convolution")
+      try TableOfContents.write(to: folder)
+      #expect(try text("\(folder)/README.md") == TableOfContents.markdown([]))
+      try write("# 1", to: "\(folder)/01-Convolution/README.md")
+      try TableOfContents.write(to: folder)
+      #expect(try text("\(folder)/README.md") == TableOfContents.markdown([.convolution]))
+    }
+  }
+
+  @Test func aFolderThatIsNotThere() throws {
+    try inFolder { folder in
+      #expect(throws: FileError.self) { try TableOfContents.write(to: "\(folder)/none") }
+    }
+  }
+
+  @Test func aKnobErrorIsItsSentence() {
+    #expect("\(KnobError("a stride of 0 goes nowhere"))" == "a stride of 0 goes nowhere")
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Pictures
+import Testing
+
+@testable import LessonKit
+
+@Suite struct OutputComparisonTests {
+  /// What differs between two folders, made from texts; the pictures are 2×1 pixels of a grey.
+  private func differences(
+    _ old: [String: String], _ new: [String: String], pictures: [(UInt8, UInt8)] = []
+  ) throws -> [String] {
+    var differences: [String] = []
+    try inFolder { folder in
+      for (name, files) in [("old", old), ("new", new)] {
+        try File.makeFolder("\(folder)/\(name)/01-Any")
+        for (path, text) in files { try write(text, to: "\(folder)/\(name)/01-Any/\(path)") }
+      }
+      for (number, greys) in pictures.enumerated() {
+        // One in colour, one in grey: the same pixels, but other bytes.
+        let (old, new) = (
+          "\(folder)/old/01-Any/\(number).png", "\(folder)/new/01-Any/\(number).png"
+        )
+        try Picture(width: 2, height: 1, fill: Color(grey: greys.0)).write(to: old)
+        try GreyPicture(width: 2, height: 1, fill: greys.1).write(to: new)
+        #expect(try File.read(old) != File.read(new))
+      }
+      differences = try OutputComparison.differences(between: "\(folder)/old", and: "\(folder)/new")
+    }
+    return differences
+  }
+
+  @Test func theSame() throws {
+    #expect(try differences([:], [:]) == [])
+    #expect(try differences(["README.md": "a\nb\n"], ["README.md": "a\nb\n"]) == [])
+  }
+
+  @Test func anotherLine() throws {
+    #expect(
+      try differences(["README.md": "a\nb\nc"], ["README.md": "a\nx\ny"])
+        == ["01-Any/README.md differs: line 2 is “b” and should be “x”."])
+    #expect(
+      try differences(["README.md": "a"], ["README.md": "a\nb"])
+        == ["01-Any/README.md differs: line 2 is “” and should be “b”."])
+    #expect(try differences(["README.md": "a"], ["README.md": "a\n"]).count == 1)
+  }
+
+  @Test func varyingLinesAreSkipped() throws {
+    #expect(
+      try differences(
+        ["README.md": "a\n⏱ 12 images a second\nb"], ["README.md": "a\n⏱ 99 images a second\nb"])
+        == [])
+    // Only where both vary, and only those lines.
+    #expect(
+      try differences(["README.md": "⏱ 1 s\nb"], ["README.md": "⏱ 2 s\nc"])
+        == ["01-Any/README.md differs: line 2 is “b” and should be “c”."])
+    #expect(try differences(["README.md": "⏱ 1 s"], ["README.md": "1 s"]).count == 1)
+    #expect(try differences(["README.md": "⏱ 1 s"], ["README.md": "⏱ 2 s\n⏱ 3 s"]).count == 1)
+  }
+
+  @Test func picturesAreComparedByTheirPixels() throws {
+    #expect(try differences([:], [:], pictures: [(7, 7)]) == [])
+    #expect(
+      try differences([:], [:], pictures: [(7, 7), (7, 8)]) == ["01-Any/1.png shows other pixels."])
+  }
+
+  @Test func anotherSizeIsAnotherPicture() throws {
+    try inFolder { folder in
+      try GreyPicture(width: 2, height: 1).write(to: "\(folder)/a.png")
+      try File.makeFolder("\(folder)/new")
+      try GreyPicture(width: 1, height: 2).write(to: "\(folder)/new/a.png")
+      try File.makeFolder("\(folder)/old")
+      try File.write(try File.read("\(folder)/a.png"), to: "\(folder)/old/a.png")
+      #expect(
+        try OutputComparison.differences(between: "\(folder)/old", and: "\(folder)/new")
+          == ["a.png shows other pixels."])
+    }
+  }
+
+  @Test func missingAndExtraFiles() throws {
+    #expect(
+      try differences(["b.txt": "", "c.txt": ""], ["a.txt": "", "c.txt": ""]) == [
+        "01-Any/a.txt is missing.",
+        "01-Any/b.txt is there, but no lesson makes it.",
+      ])
+  }
+
+  @Test func aBrokenPictureIsNamed() throws {
+    let error = #expect(throws: FileError.self) {
+      try differences(["a.png": "x"], ["a.png": "x"])
+    }
+    #expect(error?.description.contains("old/01-Any/a.png: not a PNG") == true, "\(error as Any)")
+  }
+}

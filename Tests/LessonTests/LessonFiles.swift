@@ -1,0 +1,94 @@
+import Foundation
+import LessonKit
+import Pictures
+
+/// The package's own folder.
+let package =
+  #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+  .joined(separator: "/")
+
+/// Runs `body` with the path of an empty folder that is gone afterwards.
+func inFolder(_ body: (String) throws -> Void) throws {
+  let folder = FileManager.default.temporaryDirectory.appending(path: "lesson-\(UUID())")
+  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: folder) }
+  try body(folder.path(percentEncoded: false))
+}
+
+/// Every file below a folder with its bytes.
+func content(_ folder: String) throws -> [String: [UInt8]] {
+  var content: [String: [UInt8]] = [:]
+  for name in try FileManager.default.subpathsOfDirectory(atPath: folder) {
+    var isFolder: ObjCBool = false
+    _ = FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
+    if !isFolder.boolValue { content[name] = try File.read("\(folder)/\(name)") }
+  }
+  return content
+}
+
+func text(_ path: String) throws -> String {
+  String(decoding: try File.read(path), as: UTF8.self)
+}
+
+/// A picture of a reader's own: from dark to bright, 400×300.
+let gradient: GreyPicture = {
+  var picture = GreyPicture(width: 400, height: 300)
+  for y in 0..<300 { for x in 0..<400 { picture[x, y] = UInt8((x + y) * 255 / 698) } }
+  return picture
+}()
+
+extension LessonEntry {
+  /// The sources of the lesson.
+  func sources() throws -> [String] {
+    let path = "\(package)/Lessons/\(folder)"
+    return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+      .filter { $0.hasSuffix(".swift") }.map { try text("\(path)/\($0)") }
+  }
+
+  /// The source of each cell, moved to the left. Found in another way than the kit finds it:
+  /// by counting braces.
+  func cells() throws -> [String] {
+    try sources().flatMap { source in
+      let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+      return lines.indices.filter { lines[$0].contains("lesson.cell(") }.map { first in
+        let indent = lines[first].prefix { $0 == " " }.count
+        var (cell, open): ([String], Int) = ([], 0)
+        for line in lines[first...] {
+          cell.append(String(line.dropFirst(indent)))
+          open += line.count { $0 == "{" } - line.count { $0 == "}" }
+          if open == 0 && line.contains("}") { break }
+        }
+        return cell.joined(separator: "\n")
+      }
+    }
+  }
+
+  /// Runs the lesson into a folder, on a picture of the reader's own if it takes one, and
+  /// returns its page.
+  func page(in folder: String) throws -> String {
+    var arguments = ["--output", folder + "/out"]
+    if try takesImage() {
+      try gradient.write(to: folder + "/gradient.png")
+      arguments += ["--image", folder + "/gradient.png"]
+    }
+    let run = try Program.run(name, arguments)
+    guard run.code == 0 else {
+      throw Program.Failure(description: "\(name) ended with \(run.code): \(run.errors)")
+    }
+    return try text("\(folder)/out/\(self.folder)/README.md")
+  }
+
+  func takesImage() throws -> Bool {
+    try Program.run(name, ["--help"]).output.contains("--image")
+  }
+}
+
+/// The targets of a page's links and pictures, without those on the net.
+func links(on page: String) -> [String] {
+  page.matches(of: /\]\(([^)\s]+)\)/).map { String($0.1) }.filter { !$0.contains("://") }
+}
+
+/// How often a reader is asked to press Return, by what is on the page.
+func pauses(on page: String) -> Int {
+  page.split(separator: "\n").count { $0.hasPrefix("### ") || $0.hasPrefix("**Predict:** ") }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import LessonKit
+import Pictures
+import Testing
+
+/// The page that each lesson leaves.
+@Suite struct LessonPageTests {
+  @Test func eachFolderIsALessonAndEachLessonAFolder() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: "\(package)/Lessons")
+      .filter { FileManager.default.fileExists(atPath: "\(package)/Lessons/\($0)/main.swift") }
+    #expect(folders.sorted() == LessonEntry.all.map(\.folder))
+  }
+
+  @Test(arguments: LessonEntry.all)
+  func whatThePageShowsIsThere(_ lesson: LessonEntry) throws {
+    try inFolder { folder in
+      let page = try lesson.page(in: folder)
+      let output = "\(folder)/out/\(lesson.folder)"
+      let shown = links(on: page).filter { $0.hasSuffix(".png") }
+      #expect(Set(shown).count == shown.count, "a picture is there twice: \(shown)")
+      for name in shown {
+        let picture = try Picture(contentsOf: "\(output)/\(name)")
+        #expect(picture.width > 24 && picture.height > 24, "\(name)")
+        #expect(Set(picture.pixels).count > 2, "\(name) is empty")
+      }
+      let files = try FileManager.default.contentsOfDirectory(atPath: output)
+      #expect(files.sorted() == (shown + ["README.md"]).sorted())
+      #expect(shown.contains(lesson.picture + ".png"))
+      #expect(page.hasPrefix("# \(lesson.number). \(lesson.name): \(lesson.idea)\n"))
+      #expect(page.contains(lesson.question))
+    }
+  }
+
+  @Test(arguments: LessonEntry.all)
+  func linksLeadSomewhere(_ lesson: LessonEntry) throws {
+    try inFolder { folder in
+      // As if the page stood in the package's own Outputs.
+      for link in links(on: try lesson.page(in: folder)) where !link.hasSuffix(".png") {
+        let path = "\(package)/Outputs/\(lesson.folder)/\(link)"
+        #expect(FileManager.default.fileExists(atPath: path), "\(link)")
+      }
+    }
+  }
+
+  @Test(arguments: LessonEntry.all)
+  func eachCellIsOnThePageAsItIsWritten(_ lesson: LessonEntry) throws {
+    try inFolder { folder in
+      let page = try lesson.page(in: folder)
+      let cells = try lesson.cells()
+      #expect(cells.count > 0)
+      for cell in cells {
+        #expect(cell.hasSuffix("}"))
+        #expect(page.contains("```swift\n\(cell)\n```\n"), "\(cell)")
+      }
+      #expect(page.ranges(of: "```swift\n").count >= cells.count)
+    }
+  }
+
+  /// Whoever reads the page sees what can be changed without opening the source.
+  @Test(arguments: LessonEntry.all)
+  func theKnobsAreOnThePage(_ lesson: LessonEntry) throws {
+    let lines = try text("\(package)/Lessons/\(lesson.folder)/main.swift")
+      .split(separator: "\n").map(String.init)
+    let start = try #require(lines.firstIndex { $0.hasPrefix("// Knobs") })
+    let knobs = lines[(start + 1)...].prefix { !$0.hasPrefix("let options") }
+    #expect(knobs.contains { $0.hasPrefix("let ") })
+    try inFolder { folder in
+      let page = try lesson.page(in: folder)
+      for line in knobs { #expect(page.contains("\n\(line)\n"), "\(line)") }
+    }
+  }
+
+  @Test(arguments: LessonEntry.all)
+  func foldsAndFencesAreBalanced(_ lesson: LessonEntry) throws {
+    try inFolder { folder in
+      var (isFolded, isCode) = (false, false)
+      for line in try lesson.page(in: folder).split(separator: "\n") {
+        if line.hasPrefix("```") { isCode.toggle() }
+        if isCode { continue }
+        if line == "<details>" {
+          #expect(!isFolded)
+          isFolded = true
+        }
+        if line == "</details>" {
+          #expect(isFolded)
+          isFolded = false
+        }
+        #expect(!line.hasPrefix("## ") || !isFolded, "\(line)")
+      }
+      #expect(!isFolded && !isCode)
+    }
+  }
+
+  @Test(arguments: LessonEntry.all)
+  func twoRunsGiveTheSameBytes(_ lesson: LessonEntry) throws {
+    try inFolder { folder in
+      for name in ["a", "b"] {
+        #expect(try Program.run(lesson.name, ["--output", "\(folder)/\(name)"]).code == 0)
+      }
+      // But for the lines with a time or a rate.
+      func steady(_ content: [String: [UInt8]]) -> [String: [UInt8]] {
+        content.mapValues { bytes in
+          let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+          return Array(lines.filter { !$0.starts(with: "⏱".utf8) }.joined(separator: [10]))
+        }
+      }
+      let (a, b) = (steady(try content("\(folder)/a")), steady(try content("\(folder)/b")))
+      #expect(a.count > 1)
+      #expect(a.keys.sorted() == b.keys.sorted())
+      for (name, bytes) in a { #expect(bytes == b[name], "\(name) differs") }
+    }
+  }
+
+  @Test(arguments: LessonEntry.all)
+  func theSecondRunSaysThatNothingChanged(_ lesson: LessonEntry) throws {
+    try inFolder { folder in
+      let first = try Program.run(lesson.name, ["--output", folder])
+      #expect(first.output.contains(", all new."))
+      let second = try Program.run(lesson.name, ["--output", folder])
+      #expect(second.output.contains("none differs from the last run."))
+      try GreyPicture(width: 9, height: 9)
+        .write(to: "\(folder)/\(lesson.folder)/\(lesson.picture).png")
+      let third = try Program.run(lesson.name, ["--output", folder])
+      let words = third.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words.contains("from the last run: \(lesson.picture).png."))
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import LessonKit
+import Pictures
+import Testing
+
+/// The program that runs all lessons.
+@Suite struct WalkthroughTests {
+  @Test func theListOfLessons() throws {
+    let run = try Program.run("Walkthrough", ["--list"])
+    #expect(run.code == 0)
+    let lines = run.output.split(separator: "\n").map(String.init)
+    #expect(lines.count == LessonEntry.all.count)
+    for (line, lesson) in zip(lines, LessonEntry.all) {
+      #expect(line.contains("\(lesson.number) \(lesson.name): \(lesson.idea)"), "\(line)")
+    }
+  }
+
+  @Test func allLessons() throws {
+    try inFolder { folder in
+      let run = try Program.run("Walkthrough", ["--output", "\(folder)/out"])
+      #expect(run.code == 0, "\(run.errors)")
+      let count = LessonEntry.all.count
+      for lesson in LessonEntry.all {
+        #expect(run.output.contains("[\(lesson.number)/\(count)] "), "\(run.output)")
+      }
+      let page = try text("\(folder)/out/README.md")
+      #expect(Set(links(on: page)).count == 2 * count)
+      for link in links(on: page) {
+        let bytes = try File.read("\(folder)/out/\(link)")
+        #expect(!bytes.isEmpty)
+      }
+      #expect(
+        try Set(FileManager.default.contentsOfDirectory(atPath: "\(folder)/out"))
+          == Set(LessonEntry.all.map(\.folder) + ["README.md"]))
+    }
+  }
+
+  @Test(arguments: ["1", "01", "Convolution", "convolution"])
+  func oneLesson(_ name: String) throws {
+    try inFolder { folder in
+      let run = try Program.run("Walkthrough", ["--output", "out", name], folder: folder)
+      #expect(run.code == 0, "\(run.errors)")
+      #expect(run.output.contains("[1/1] "))
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out").sorted()
+          == [LessonEntry.convolution.folder, "README.md"])
+    }
+  }
+
+  @Test func anUnknownLesson() throws {
+    try inFolder { folder in
+      let run = try Program.run("Walkthrough", ["--output", "\(folder)/out", "1", "Nonsense"])
+      #expect(run.code != 0)
+      let known = LessonEntry.all.map { "\($0.number) \($0.name)" }.joined(separator: ", ")
+      #expect(run.errors.contains("There is no lesson Nonsense; there are \(known)."))
+      #expect(try content(folder) == [:])
+    }
+  }
+
+  @Test func stepsReachTheLesson() throws {
+    try inFolder { folder in
+      let run = try Program.run("Walkthrough", ["--step", "--output", folder, "1"])
+      #expect(run.code == 0, "\(run.errors)")
+      #expect(run.output.contains("Return for the next step"))
+    }
+  }
+
+  @Test func aLessonThatFails() throws {
+    try inFolder { folder in
+      try File.write([1], to: "\(folder)/\(LessonEntry.convolution.folder)")
+      let run = try Program.run("Walkthrough", ["--output", folder])
+      #expect(run.code == 1)
+      let lines = run.errors.split(separator: "\n")
+      #expect(lines.count == 2)
+      #expect(lines.first?.hasPrefix("Convolution: \(folder)/") == true, "\(run.errors)")
+      #expect(lines.last?.hasPrefix("Walkthrough: Convolution ended with code 1") == true)
+      #expect(!FileManager.default.fileExists(atPath: "\(folder)/README.md"))
+    }
+  }
+
+  @Test(arguments: [["--check", "1"], ["--check", "--step"], ["--check", "--output", "x"]])
+  func checkStandsAlone(_ arguments: [String]) throws {
+    let run = try Program.run("Walkthrough", arguments)
+    #expect(run.code != 0)
+    #expect(run.errors.contains("--check runs all lessons by itself"), "\(run.errors)")
+  }
+}

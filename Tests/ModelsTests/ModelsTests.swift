@@ -1,0 +1,105 @@
+import CNN
+import Digits
+import Foundation
+import Pictures
+import Testing
+
+@testable import Models
+
+@Suite struct ModelsTests {
+  /// What Weights/README.md says of the network that ships.
+  @Test func theShippedNetworkReadsDigits() throws {
+    let network = try Models.walkthrough()
+    let data = try MNIST.dataSet(.test)
+    #expect(data.count == 10_000)
+    let right = try network.right(on: data, numbers: Array(0..<data.count))
+    #expect(right == 9904)
+    let trace = try network.trace(try MNIST.seven())
+    #expect(trace.winningScore == .activation(stage: 11, [7]))
+  }
+
+  private func trained(seed: UInt64, workers: Int) throws -> [Tensor] {
+    var network = try Network.walkthrough(seed: seed)
+    let data = try MNIST.dataSet(.test)
+    let training = Training(epochs: 2, batch: 32, seed: seed, workers: workers)
+    let numbers = Array(stride(from: 0, to: 10_000, by: 100))
+    try training.run(&network, on: data, numbers: numbers) { _, _ in }
+    return network.weights.map(\.tensor)
+  }
+
+  /// One seed, one set of weights, whatever the number of cores; another seed, others.
+  @Test func trainingIsRepeatable() throws {
+    let first = try trained(seed: 1, workers: 1)
+    for workers in [1, 2, 3] {
+      #expect(try trained(seed: 1, workers: workers) == first, "\(workers) workers")
+    }
+    #expect(try trained(seed: 2, workers: 2) != first)
+  }
+
+  @Test func trainingLearns() throws {
+    var network = try Network.walkthrough(seed: 3)
+    let data = try MNIST.dataSet(.test)
+    let numbers = Array(stride(from: 0, to: 10_000, by: 50))
+    var losses: [Double] = []
+    let training = Training(epochs: 8, batch: 20, seed: 3)
+    try training.run(&network, on: data, numbers: numbers) { progress, _ in
+      if progress.step == progress.steps { losses.append(progress.loss) }
+    }
+    #expect(losses.count == 8)
+    #expect(losses[7] < losses[0] / 2, "\(losses)")
+    // Those it has not seen: a tenth would be chance.
+    let others = Array(stride(from: 25, to: 10_000, by: 50))
+    #expect(try network.right(on: data, numbers: others) > 120)
+  }
+
+  @Test func ratesRiseAndFall() {
+    let training = Training(rate: 1, warmUp: 0.1)
+    let rates = (0..<100).map { training.rate(at: $0, of: 100) }
+    #expect(rates[0] == 0.05 && rates[9] > 0.9 && abs(rates[10] - 1) < 0.001)
+    #expect(rates[..<10] == rates[..<10].sorted()[...])
+    #expect(rates[10...] == rates[10...].sorted(by: >)[...])
+    #expect(abs(rates[55] - 0.5) < 0.02 && rates[99] < 0.001)
+  }
+
+  @Test func weightsFromFiles() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+      .path(percentEncoded: false)
+    try File.makeFolder(folder)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let network = try Models.walkthrough()
+    let path = folder + "/weights.safetensors"
+    try network.save(to: path)
+    var other = try Network.walkthrough(seed: 5)
+    try other.load(contentsOf: path)
+    #expect(other.weights.map(\.tensor) == network.weights.map(\.tensor))
+
+    var course = try Network.course(seed: 1)
+    func sentence(_ path: String) -> String {
+      do {
+        try course.load(contentsOf: path)
+        return "nothing"
+      } catch { return "\(error)" }
+    }
+    #expect(
+      sentence(path)
+        == "\(path): conv1.weight has the shape 8×1×3×3, and the network needs 32×1×3×3")
+    let bytes = try File.read(path)
+    try File.write(Array(bytes.prefix(1000)), to: path)
+    #expect(sentence(path).hasPrefix("\(path): broken off: "))
+    #expect(sentence(folder + "/none") == "\(folder)/none: there is no such file")
+  }
+
+  @Test func dataSets() throws {
+    let data = try MNIST.dataSet(.test)
+    #expect(data.classes == (0..<10).map(String.init))
+    let (images, labels) = data.batch([0, 9_999])
+    #expect(images.shape == [2, 28, 28, 1] && labels == [0, 9])
+    let nine = try MNIST.sheet(.test, digit: 9)
+    #expect(Array(images.scalars[784...]) == nine.image(nine.count - 1).scalars)
+    let small = try Sheet(cells: [[1, 2, 3, 4]], height: 2, width: 2, columns: 1)
+    #expect(throws: DataSetError.size("b", "28×28", "2×2")) {
+      try DataSet([("a", small), ("b", nine)])
+    }
+    #expect(throws: DataSetError.noClasses) { try DataSet([]) }
+  }
+}
