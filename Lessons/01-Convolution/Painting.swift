@@ -135,7 +135,7 @@ func borrowedPicture(_ kernels: [Tensor], _ maps: Tensor) -> Picture {
   let panels = kernels.enumerated().map { k, kernel in
     Picture.column(
       [
-        MapPanel(kernel, weights, cell: 40, title: "kernel \(k)", decimals: 1).draw(),
+        MapPanel(kernel, weights, cell: 50, title: "kernel \(k)", decimals: 1).draw(),
         MapPanel(maps.channel(k), answers, cell: 6).draw(),
       ], spacing: 8, align: .center)
   }

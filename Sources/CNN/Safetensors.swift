@@ -53,15 +53,15 @@ public enum Safetensors {
     }
     // An empty tensor ends where it begins, so it comes before the one behind it.
     let entries = data.sorted {
-      $0.value.data_offsets == $1.value.data_offsets
+      $0.value.place == $1.value.place
         ? $0.key < $1.key
-        : $0.value.data_offsets.lexicographicallyPrecedes($1.value.data_offsets)
+        : $0.value.place.lexicographicallyPrecedes($1.value.place)
     }
     var end = 0
     var tensors: [(name: String, tensor: Tensor)] = []
     for (name, entry) in entries {
       tensors.append((name, try tensor(name, entry, bytes[start...], after: end)))
-      end = entry.data_offsets[1]
+      end = entry.place[1]
     }
     guard end == bytes.count - start else {
       throw .trailing(bytes: bytes.count - start - end)
@@ -79,8 +79,8 @@ public enum Safetensors {
       guard length >= 0, !overflow else { throw .place(name, "its shape is \(entry.shape)") }
       size = product
     }
-    guard entry.data_offsets.count == 2 else { throw .place(name, "it has no beginning and end") }
-    let (first, last) = (entry.data_offsets[0], entry.data_offsets[1])
+    guard entry.place.count == 2 else { throw .place(name, "it has no beginning and end") }
+    let (first, last) = (entry.place[0], entry.place[1])
     guard first == previous else {
       throw .place(name, "it begins at byte \(first), and the one before it ends at \(previous)")
     }
@@ -113,7 +113,12 @@ public enum Safetensors {
   private struct Entry: Decodable {
     let dtype: String
     let shape: [Int]
-    let data_offsets: [Int]
+    let place: [Int]
+
+    enum CodingKeys: String, CodingKey {
+      case dtype, shape
+      case place = "data_offsets"
+    }
   }
 
   /// All entries but `__metadata__`, which holds texts.
