@@ -44,6 +44,9 @@ let package = Package(
     .target(name: "LessonKit", dependencies: ["Pictures", arguments], swiftSettings: optimised),
     .executableTarget(name: "ImportDigits", dependencies: ["Digits", "Pictures", arguments]),
     .executableTarget(
+      name: "Benchmark", dependencies: ["CNN", "CVectors", "Digits", "Models", arguments],
+      swiftSettings: optimised),
+    .executableTarget(
       name: "ScoreDigits", dependencies: ["CNN", "Digits", "Models", "Pictures", arguments],
       swiftSettings: optimised),
     .executableTarget(

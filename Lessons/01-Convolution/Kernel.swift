@@ -14,8 +14,10 @@ struct Kernel {
 
   /// The weights in rows, as they are printed.
   var text: String {
-    weights.map { row in row.map { $0.fixed(2, signed: true).padded(to: 6) }.joined() }
-      .joined(separator: "\n")
+    weights.map { row in
+      row.map { $0.fixed(2, signed: true).alignedRight(7) }.joined(separator: " ")
+    }
+    .joined(separator: "\n")
   }
 
   // Four edges. The outer columns (or rows) are compared, the middle one does not count. The

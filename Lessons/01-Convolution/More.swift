@@ -5,7 +5,7 @@ import Pictures
 
 // The part of the lesson for those who want more: sizes, other kernels, the flipped kind.
 
-func more(on seven: Tensor, own picture: OwnPicture?) {
+func more(on seven: Tensor) {
   lesson.more("borders, steps, and the sizes of maps")
   lesson.text(
     """
@@ -15,14 +15,16 @@ func more(on seven: Tensor, own picture: OwnPicture?) {
     the map ⌈n / s⌉ long.
     """)
   lesson.cell("Sizes") {
+    lesson.print("places along 28 pixels; in brackets how many at the end are not looked at")
+    lesson.print("kernel  stride  " + Padding.allCases.map { "\($0)".alignedLeft(10) }.joined())
     for size in [2, 3, 5] {
       for stride in [1, 2, 3] {
         let row = Padding.allCases.map { padding in
           let axis = SlidingAxis(input: 28, size: size, stride: stride, padding: padding)
-          let unused = axis.unused == 0 ? "" : " (\(axis.unused) unused)"
-          return "\(padding) \(axis.output)\(unused)".padding(22)
+          return (axis.unused == 0 ? "\(axis.output)" : "\(axis.output) (\(axis.unused))")
+            .alignedLeft(9)
         }
-        lesson.print("28 by kernel \(size), stride \(stride):  " + row.joined())
+        lesson.print("   \(size)       \(stride)     " + row.joined(separator: " "))
       }
     }
     let maps = try Padding.allCases.map { padding in
@@ -32,32 +34,32 @@ func more(on seven: Tensor, own picture: OwnPicture?) {
     lesson.show(
       paddingPicture(seven, maps), "padding",
       "Above, the first place of the window: the chequered border is not part of the image, it "
-        + "counts as black. Below, the maps, all on one scale. With `full`, row i of the map "
-        + "looks at rows i − 2 to i of the image: a map with a border is not to be laid over "
-        + "the image without moving it.")
+        + "counts as black. Below, the maps, all on one scale, with a stride of 1. With `full`, "
+        + "row i of the map looks at the rows up to i of the image: a map with a border is not to "
+        + "be laid over the image without moving it.")
   }
 
   lesson.more("seven kernels made by hand")
   lesson.cell("A gallery") {
     let pictures = try Kernel.gallery.map { kernel in
-      lesson.print("\(kernel.name.padding(12)) \(kernel.question)")
+      lesson.print("\(kernel.name.alignedLeft(12)) \(kernel.question)")
       let layer = try Convolution(weights: kernel.weights, padding: .same)
       let map = try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output
       return galleryPicture(kernel, map, cell: 7)
     }
     lesson.show(
       .montage(pictures, columns: 4, spacing: 24), "gallery",
-      "Each kernel above its map of the seven, all with bias 0, each map with a scale of its own. "
-        + "Left and right edge are the same map with its signs turned around.")
+      "Each kernel above its map of the seven, all with bias 0 and padding `same`; each bar belongs "
+        + "to the map above it. Left and right edge are the same map with its signs turned around.")
   }
-  if let picture { gallery(of: picture) }
 
   lesson.more("eight kernels that nobody made")
   lesson.text(
     """
     These are borrowed: the first layer of a network that has learned to read digits. Nobody chose \
-    their weights; lesson 9, training, is about how they were found. Each has nine weights and a \
-    bias of its own. Some look like the edges above, most do not look like anything that has a name.
+    their weights; how they were found is a lesson of its own, training. Each has nine weights and a \
+    bias of its own. Some look like the edges above, most do not look like anything that has a name. \
+    The network lays a border around the image (`full`), so its maps are 30×30.
     """)
   lesson.cell("Borrowed kernels") {
     let network = try Models.walkthrough()
@@ -82,7 +84,7 @@ func more(on seven: Tensor, own picture: OwnPicture?) {
     """
     In the end the network says *seven*, with a score. A score is a sum, its largest term comes \
     from another sum, and so on down to the pixels. Following the largest term at each step gives \
-    a route, one of very many; the lessons walk it upwards. It begins here, at one number of one map.
+    a route, one of very many. It begins here, at one number of one map of the borrowed network.
     """)
   lesson.cell("The route's first number") {
     let network = try Models.walkthrough()
@@ -91,17 +93,19 @@ func more(on seven: Tensor, own picture: OwnPicture?) {
     guard let first = route.last else { return }
     lesson.print(first.explanation.description)
     lesson.print("")
-    lesson.print("from here up, each number with the share that the one before has in it:")
+    lesson.print("from the pixel up, and how much of all that speaks for or against each number")
+    lesson.print("comes from the one in the line above it:")
+    lesson.print(first.term.name)
     for step in route.reversed() {
-      let value = Double(step.explanation.stored).fixed(4, signed: true).padded(to: 9)
-      let share = (100 * step.share).fixed(1).padded(to: 5)
-      lesson.print("\(step.explanation.name.padding(24))\(value)  \(share) %")
+      let value = Double(step.explanation.stored).fixed(4, signed: true).alignedRight(9)
+      let share = (100 * step.share).fixed(1).alignedRight(5)
+      lesson.print("\(step.explanation.name.alignedLeft(24))\(value)  \(share) %")
     }
     let carried = route.reduce(1) { $0 * $1.share }
-    lesson.print("all steps together: \((100 * carried).fixed(4)) % of what speaks for or against")
+    lesson.print("so this one route carries \((100 * carried).fixed(4)) %: it is one of many")
   }
 
-  lesson.more("flipped and unflipped")
+  lesson.more("turned kernels")
   lesson.text(
     """
     In mathematics a convolution turns its kernel by 180° before it slides it; without the turn \
@@ -121,40 +125,8 @@ func more(on seven: Tensor, own picture: OwnPicture?) {
     lesson.print("largest difference between the two maps: \((changes.max() ?? 0).fixed(4))")
     lesson.show(
       pairsPicture(pairs), "flipped",
-      "A kernel and the same kernel turned, with their maps on one scale. A kernel that looks the "
-        + "same upside down, such as the blur, would give the same map twice.")
-  }
-}
-
-/// A picture of the reader's own, grey and small enough for kernels of a few pixels.
-struct OwnPicture {
-  let remark: String
-  let image: Tensor
-
-  init(_ path: String) throws {
-    let original = try GreyPicture(contentsOf: path)
-    let small = original.reduced(to: 280)
-    image = Tensor(small)
-    remark =
-      "\(path): \(original.width)×\(original.height) pixels, taken as grey"
-      + (small == original ? "" : " and made smaller, to \(small.width)×\(small.height)")
-  }
-}
-
-/// The gallery on a picture of the reader's own.
-private func gallery(of picture: OwnPicture) {
-  lesson.cell("The gallery on your own picture") {
-    lesson.print(picture.remark)
-    let image = picture.image
-    let cell = max(1, 280 / max(image.shape[0], image.shape[1]))
-    let pictures = try Kernel.gallery.map { kernel in
-      let layer = try Convolution(weights: kernel.weights, padding: .same)
-      let map = try Network(input: image.shape, seed: 1, [layer]).trace(image).output
-      return galleryPicture(kernel, map, cell: cell)
-    }
-    let shown = MapPanel(image, .pixels, cell: cell, title: "your picture").draw()
-    lesson.show(
-      .montage([shown] + pictures, columns: 4, spacing: 24), "own",
-      "Your picture, and what each kernel says about it.")
+      "A kernel and the same kernel turned, with their maps on one scale, padding `valid`. The left "
+        + "edge turned is the right edge. A kernel that half a turn leaves as it is, such as the "
+        + "blur, would give the same map twice.")
   }
 }

@@ -1,8 +1,8 @@
 import CNN
-import LessonKit
 import Pictures
 
-// How this lesson's larger pictures are put together from panels. Nothing is computed here.
+// How this lesson's larger pictures are put together from panels. Nothing is computed here that
+// the lesson teaches.
 
 /// An image with a part of it framed, and beside it that part in numbers.
 func partPicture(of image: Tensor, rows: Range<Int>, columns: Range<Int>) -> Picture {
@@ -10,36 +10,54 @@ func partPicture(of image: Tensor, rows: Range<Int>, columns: Range<Int>) -> Pic
   for (i, row) in rows.enumerated() {
     for (j, column) in columns.enumerated() { part[i, j, 0] = image[row, column, 0] }
   }
+  let title =
+    "rows \(rows.lowerBound)-\(rows.upperBound - 1), columns "
+    + "\(columns.lowerBound)-\(columns.upperBound - 1)"
   let panels = [
-    MapPanel(image, .pixels, cell: 12).marking(rows: rows, columns: columns).draw(),
-    Picture(text: "=", scale: 4), MapPanel(part, .pixels, cell: 42, decimals: 1).draw(),
+    MapPanel(image, .pixels, cell: 12, title: "the seven")
+      .marking(rows: rows, columns: columns).draw(),
+    MapPanel(part, .pixels, cell: 42, title: title, decimals: 1).draw(),
   ]
-  return .column([.row(panels), .scaleBar(.pixels)], align: .center)
+  return .column([.row(panels, spacing: 40, align: .start), .scaleBar(.pixels)], align: .center)
 }
 
 /// The image, the kernel and the map of the paper example, with one window and its answer marked.
 func paperPicture(_ image: Tensor, _ kernel: Tensor, _ map: Tensor) -> Picture {
   let scale = ColorScale.fitting(kernel, map)
   let answers = MapPanel(map, scale, cell: 56, title: "map", decimals: 0)
-  return .row([
-    MapPanel(image, .pixels, cell: 56, title: "image", decimals: 1)
-      .marking(rows: 1..<3, columns: 2..<4).draw(),
-    Picture(text: "with"),
-    MapPanel(kernel, scale, cell: 56, title: "kernel", decimals: 0).draw(),
-    Picture(text: "and bias −1 gives"),
-    .column(
-      [answers.marking(row: 1, column: 2).draw(), .scaleBar(scale, width: 120)], align: .center),
-  ])
+  return .row(
+    [
+      MapPanel(image, .pixels, cell: 56, title: "image", decimals: 1)
+        .marking(rows: 1..<3, columns: 2..<4).draw(),
+      sign("with", beside: 56 * 3),
+      MapPanel(kernel, scale, cell: 56, title: "kernel", decimals: 0).draw(),
+      sign("and bias −1 gives", beside: 56 * 3),
+      .column(
+        [answers.marking(row: 1, column: 2).draw(), .scaleBar(scale, width: 120)],
+        align: .center),
+    ], align: .start)
 }
 
-/// An image and its map, large.
-func mapPicture(_ image: Tensor, _ map: Tensor, _ title: String) -> Picture {
-  let scale = ColorScale.fitting(map)
-  return .row([
-    MapPanel(image, .pixels, cell: 12, title: "the seven").draw(), Picture(text: "→", scale: 4),
-    .column(
-      [MapPanel(map, scale, cell: 12, title: title).draw(), .scaleBar(scale)], align: .center),
-  ])
+/// An image and its map side by side, so that each answer stands as high as the middle of its
+/// window, if the window moves pixel by pixel.
+func mapPicture(
+  _ image: Tensor, _ map: Tensor, _ layer: Convolution, _ title: String
+) -> Picture {
+  let cell = 12
+  let (scale, rows) = (ColorScale.fitting(map), layer.axes(for: image.shape).rows)
+  // Half cells, so that kernels of even size come out right.
+  let shift = rows.stride == 1 ? (rows.size - 1 - 2 * rows.before) * cell / 2 : 0
+  let left = MapPanel(image, .pixels, cell: cell, title: "the seven").draw()
+  let right = Picture.column(
+    [MapPanel(map, scale, cell: cell, title: title).draw(), .scaleBar(scale)], align: .center)
+  let (top, arrow) = (max(0, -shift), Picture(text: "→", scale: 4))
+  var picture = Picture(
+    width: left.width + arrow.width + right.width + 32,
+    height: max(left.height + top, right.height + top + shift))
+  picture.paste(left, x: 0, y: top)
+  picture.paste(arrow, x: left.width + 16, y: top + left.height / 2)
+  picture.paste(right, x: left.width + arrow.width + 32, y: top + shift)
+  return picture
 }
 
 /// For some places, a row each: the window on the image, what happens under it, and the place in
@@ -66,38 +84,43 @@ private func windowRow(
       products[a, b, 0] = under[a, b, 0] * weights[a, b, 0]
     }
   }
-  let sum = map[place.row, place.column, 0]
-  let border = max(rows.before, rows.after, columns.before, columns.after)
   let scale = ColorScale.fitting(map)
+  let cell = max(12, 180 / max(rows.size, columns.size))
   func tile(_ tensor: Tensor, _ scale: ColorScale, _ title: String) -> Picture {
-    MapPanel(tensor, scale, cell: 60, title: title, decimals: 2).draw()
+    MapPanel(tensor, scale, cell: cell, title: title, decimals: 2).draw()
   }
-  let bias = layer.bias.scalars[0]
+  let (sum, bias) = (map[place.row, place.column, 0], layer.bias.scalars[0])
+  let answer = Picture.column(
+    [
+      tile(products, scale, "products"),
+      Picture(text: "sum  " + (sum - bias).fixed(2, signed: true).alignedRight(6)),
+      Picture(text: "bias " + bias.fixed(2, signed: true).alignedRight(6)),
+      Picture(text: "  =  " + sum.fixed(2, signed: true).alignedRight(6)),
+    ], spacing: 6, align: .center)
   return .row(
     [
-      MapPanel(image, .pixels, cell: 8, title: "image")
-        .bordered(by: border).marking(rows: window, columns: side).draw(),
-      tile(under, .pixels, "values"), Picture(text: "×", scale: 3),
-      tile(weights, scale, "weights"), Picture(text: "=", scale: 3),
-      tile(products, scale, "products"),
-      .column(
-        [
-          Picture(text: "sum"), Picture(text: (sum - bias).fixed(2, signed: true)),
-          Picture(text: "bias"), Picture(text: bias.fixed(2, signed: true)),
-          Picture(text: "= " + sum.fixed(2, signed: true), scale: 3),
-        ], spacing: 8, align: .center),
-      MapPanel(map, scale, cell: 8, title: "map")
+      MapPanel(image, .pixels, cell: 7, title: "image").bordered(rows, columns)
+        .marking(rows: window, columns: side).draw(),
+      tile(under, .pixels, "values"), sign("×", beside: 180),
+      tile(weights, scale, "weights"), sign("=", beside: 180), answer,
+      MapPanel(map, scale, cell: 7, title: "map")
         .marking(row: place.row, column: place.column).draw(),
-    ], spacing: 12)
+    ], spacing: 10, align: .start)
 }
 
-/// A kernel's weights above its map, and what it asks.
+/// A sign between panels with titles, at half the height of what stands beside it.
+private func sign(_ text: String, beside height: Int) -> Picture {
+  let sign = Picture(text: text, scale: text.count == 1 ? 3 : 2)
+  return .column([Picture(width: 1, height: 22 + (height - sign.height) / 2), sign], spacing: 0)
+}
+
+/// A kernel's weights above its map, which has a scale of its own.
 func galleryPicture(_ kernel: Kernel, _ map: Tensor, cell: Int) -> Picture {
   let weights = Tensor(rows: kernel.weights)
   let scale = ColorScale.fitting(map)
   return .column(
     [
-      MapPanel(weights, .fitting(weights), cell: 32, title: kernel.name, decimals: 1).draw(),
+      MapPanel(weights, .fitting(weights), cell: 38, title: kernel.name, decimals: 1).draw(),
       MapPanel(map, scale, cell: cell).draw(), .scaleBar(scale, width: 150),
     ], spacing: 10, align: .center)
 }
@@ -105,15 +128,19 @@ func galleryPicture(_ kernel: Kernel, _ map: Tensor, cell: Int) -> Picture {
 /// The seven with the border of each padding, and below it the map that comes out, on one scale.
 func paddingPicture(_ image: Tensor, _ maps: [(layer: Convolution, map: Tensor)]) -> Picture {
   let scale = ColorScale.fitting(maps.map(\.map))
+  let deepest = maps.map { $0.layer.axes(for: image.shape).rows.before }.max() ?? 0
   let columns = maps.map { layer, map in
     let (rows, columns) = layer.axes(for: image.shape)
     let above = MapPanel(image, .pixels, cell: 9, title: "\(layer.padding)")
-      .bordered(by: max(rows.after, columns.after))
-      .marking(rows: rows.window(at: 0), columns: columns.window(at: 0))
+      .bordered(rows, columns)
+      .marking(rows: rows.window(at: 0), columns: columns.window(at: 0)).draw()
     let below = MapPanel(map, scale, cell: 9, title: "\(map.shape[0])×\(map.shape[1])")
-    return Picture.column([above.draw(), below.marking(row: 0, column: 0).draw()], align: .center)
+    // So that the three images stand at one height.
+    let space = Picture(width: 1, height: (deepest - rows.before) * 9 + 1)
+    return Picture.column(
+      [space, above, below.marking(row: 0, column: 0).draw()], spacing: 4, align: .center)
   }
-  return .column([.row(columns, spacing: 30, align: .end), .scaleBar(scale)], align: .center)
+  return .column([.row(columns, spacing: 30, align: .start), .scaleBar(scale)], align: .center)
 }
 
 /// Kernels with their maps beside them, on one scale.
@@ -122,8 +149,8 @@ func pairsPicture(_ pairs: [(kernel: Kernel, map: Tensor)]) -> Picture {
   let panels = pairs.flatMap { kernel, map in
     let weights = Tensor(rows: kernel.weights)
     return [
-      MapPanel(weights, scale, cell: 44, title: kernel.name, decimals: 1).draw(),
-      MapPanel(map, scale, cell: 9).draw(),
+      MapPanel(weights, scale, cell: 50, title: kernel.name, decimals: 1).draw(),
+      MapPanel(map, scale, cell: 8).draw(),
     ]
   }
   return .column([.row(panels, spacing: 20), .scaleBar(scale)], align: .center)
@@ -145,27 +172,4 @@ func borrowedPicture(_ kernels: [Tensor], _ maps: Tensor) -> Picture {
       .scaleBar(answers, width: 200),
     ])
   return .column([.montage(panels, columns: 4, spacing: 24), bars], align: .center)
-}
-
-/// The place in the map whose window begins at a pixel of the image, or with a stride just
-/// before it. Throws a sentence if there is none.
-func mapPlace(
-  of corner: (row: Int, column: Int), _ layer: Convolution, on image: Shape
-) throws -> (row: Int, column: Int) {
-  let (rows, columns) = layer.axes(for: image)
-  let row = (corner.row + rows.before) / layer.stride.rows
-  let column = (corner.column + columns.before) / layer.stride.columns
-  let isInside = corner.row + rows.before >= 0 && corner.column + columns.before >= 0
-  guard isInside, row < rows.output, column < columns.output else {
-    throw KnobError(
-      "with the corner at (\(corner.row), \(corner.column)) a window of \(layer.size) leaves "
-        + "the image of \(image[0])×\(image[1])")
-  }
-  return (row, column)
-}
-
-/// The smallest and the largest number of a map, for a caption.
-func range(_ map: Tensor) -> String {
-  let (low, high) = (map.scalars.min() ?? 0, map.scalars.max() ?? 0)
-  return "\(low.fixed(2, signed: true)) to \(high.fixed(2, signed: true))"
 }

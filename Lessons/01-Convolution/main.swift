@@ -5,17 +5,19 @@ import Pictures
 
 // Knobs: change one, run `swift run Convolution` again, look at Outputs/01-Convolution.
 
-/// Try .topEdge: the flat bar answers loudest. Try .blur: with a bias of 0 nothing is negative.
-/// Or a grid of your own, of any size: Kernel("mine", asks: "what?", [[0, 1], [-1, 0]]).
-let kernel = Kernel.leftEdge
+/// Try .topEdge: the flat bar answers loudest. Try .blur with a bias of 0:
+/// nothing is negative. Or a grid of your own, of any size:
+/// Kernel("mine", asks: "what?", [[0, 1], [-1, 0]])
+let kernel: Kernel = .leftEdge
 /// Added to every answer. Try 0, then 1: look at what becomes of the black.
 let bias: Float = -0.5
-/// Try .same and .full: the map grows from 26 to 28 and 30, since the window may reach outside.
-let padding = Padding.valid
-/// How many pixels the window moves at a step. Try 2, then 3: the map shrinks to 13, to 9.
+/// Try .same and .full: the map grows from 26 to 28, to 30.
+let padding: Padding = .valid
+/// How many pixels the window moves at a step. Try 2, then 3: the map shrinks
+/// to 13, to 9, and the example moves to the nearest place that there is.
 let stride = 1
-/// The pixel under the window's top left corner in the example. Try (11, 19), a right edge, and
-/// (8, 14), where left and right are alike.
+/// The pixel under the window's top left corner in the example. Try (11, 19),
+/// a right edge, and (8, 14), where left and right are alike.
 let corner = (row: 13, column: 15)
 
 let options = ImageLessonOptions.parseOrExit()
@@ -25,21 +27,26 @@ let own = lesson.prepare { try options.image.map(OwnPicture.init) }
 lesson.text(
   """
   A network that reads digits does not begin with digits. It begins with a question so small \
-  that nine multiplications answer it, such as *is it dark on the left and bright on the right, \
-  just here?* It asks this at every place of the image and writes the answers into a grid, the \
-  **feature map**. The question itself is a small grid of numbers too, the **kernel**. That is \
-  all that a convolution is: one window, one question, everywhere.
+  that nine multiplications answer it, such as “is it dark on the left and bright on the right, \
+  just here?” It asks this at every place of the image and writes the answers into a grid, the \
+  **feature map**. The question itself is a small grid of numbers too, the **kernel**, and its \
+  numbers are called **weights**. That is all that a convolution is: one window, one question, \
+  everywhere.
   """)
 
 let seven = lesson.cell("An image is a grid of numbers") {
   let seven = try MNIST.seven()
-  lesson.print("the seven: \(seven.shape), from 0 for black to 1 for white. Rows 7 to 12:")
-  for row in 7..<13 {
-    lesson.print((5..<24).map { seven[row, $0, 0].fixed(1).padded(to: 4) }.joined())
+  let (rows, columns) = (11..<19, 12..<20)
+  lesson.print("the seven: 28 rows, 28 columns, one grey from 0 (black) to 1 (white) for each")
+  lesson.print(
+    "rows \(rows.lowerBound) to 18, columns \(columns.lowerBound) to 19, counted from 0:")
+  for row in rows {
+    lesson.print(columns.map { seven[row, $0, 0].fixed(1).alignedRight(4) }.joined())
   }
   lesson.show(
-    partPicture(of: seven, rows: 11..<19, columns: 12..<20), "seven",
-    "The seven, and the framed part of it as the numbers that it is. It runs through all lessons.")
+    partPicture(of: seven, rows: rows, columns: columns), "seven",
+    "The seven, and its framed part as the numbers that it is (a plain 0 is exactly black). Every "
+      + "lesson begins with it.")
   return seven
 }
 
@@ -47,8 +54,7 @@ lesson.heading("On paper first")
 lesson.text(
   """
   To answer at one place, lay the kernel over the image, multiply each weight by the pixel under \
-  it, and add up the products. Then add one more number, the **bias**: the answer that the \
-  kernel gives when there is nothing to see.
+  it, and add up the products. Then add one more number, the **bias**, the same at every place.
   """)
 lesson.formula(
   """
@@ -72,18 +78,19 @@ lesson.cell("An image of 4×4, a kernel of 2×2") {
   lesson.print("map(1,2) = 0·−1 + 1·1 + 1·2 + 0·0 − 1 = \(map[1, 2, 0].fixed(0))")
   lesson.show(
     paperPicture(image, Tensor(rows: weights), map), "paper",
-    "The window at row 1, column 2 (counted from 0) makes the ringed number of the map. "
-      + "Work out one of the others yourself.")
+    "The window at row 1, column 2 (counted from 0) makes the framed number of the map. "
+      + "Work out one of the others yourself.", preview: false)
 }
 
 lesson.heading("On the seven")
-lesson.text("The kernel now is **\(kernel.name)**. It asks: *\(kernel.question)*")
+lesson.text("The kernel now is **\(kernel.name)**. It asks: “\(kernel.question)”")
 lesson.formula(kernel.text)
 lesson.text(
   """
-  Here is its answer at one place, as the program itself explains it. `in(13,17)` is the pixel in \
-  row 13 and column 17, counted from 0; what follows is its grey, from 0 to 255 in the file and \
-  from 0 to 1 in the network, times the weight that lies on it.
+  Here is its answer at one place, as the program itself explains it. `in(r,c)` is the pixel in \
+  row r and column c: its grey from 0 to 255 as it is in the file, then the same from 0 to 1 \
+  times the weight that lies on it. `2 black` are two pixels that add nothing. The last line says \
+  how far the printed decimals, added up, are from the number that the program holds.
   """)
 
 let layer = lesson.cell("The question at one place") {
@@ -122,23 +129,22 @@ let map = lesson.cell("The same question everywhere") {
       map[i, j, 0] = sum
     }
   }
-  lesson.print("map: \(map.shape), answers from \(range(map))")
+  lesson.print("map: \(rows.output)×\(columns.output), answers from \(range(map))")
 
-  let core = try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output
-  let difference = zip(map.scalars, core.scalars).map { abs($0 - $1) }.max() ?? 0
-  lesson.print("largest difference from the core's own convolution: \(difference)")
-
+  let fast = try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output
+  let difference = zip(map.scalars, fast.scalars).map { abs($0 - $1) }.max() ?? 0
+  lesson.print("largest difference from the package's own, fast convolution: \(below(difference))")
   lesson.show(
-    mapPicture(seven, map, kernel.name), "map",
-    "The feature map: orange where the answer is yes, blue where it is the opposite. "
-      + "Range \(range(map)).")
+    mapPicture(seven, map, layer, kernel.name), "map",
+    "The feature map: orange where the answer is yes, blue where it is the opposite; range "
+      + "\(range(map)). The even ground is the next question.")
   return map
 }
 lesson.text(
   """
   With the left edge: orange runs down the left side of the stroke, where dark turns to bright. \
   Blue runs down its right side, where bright turns to dark: the same question, answered with \
-  *no, the opposite*. Inside the flat bar left and right are alike, their products cancel, and \
+  “no, the opposite”. Inside the flat bar left and right are alike, their products cancel, and \
   hardly more than the bias is left. The kernel does not know what a seven is. It knows one \
   thing, and says where.
   """)
@@ -157,23 +163,30 @@ lesson.cell("Ink, and nothing") {
       }
     }
   }
-  let answers = Set(black.map { map[$0.row, $0.column, 0] })
+  let answers = Set(black.map { map[$0.row, $0.column, 0].fixed(4, signed: true) })
   lesson.print("windows that see only black: \(black.count) of \(map.scalars.count)")
-  let texts = answers.map { $0.fixed(4, signed: true) }.sorted()
-  lesson.print("their answers: \(texts.joined(separator: ", "))")
+  lesson.print("their answers: \(answers.sorted().joined(separator: ", "))")
 
-  let place = try mapPlace(of: corner, layer, on: seven.shape)
-  let empty = black.last { $0.row < rows.output / 2 && $0.column < columns.output / 4 } ?? place
+  let example = try mapPlace(of: corner, layer, on: seven.shape)
+  let places = [example] + blackExample(black, rows, columns)
   lesson.show(
-    windowPicture(seven, layer, map, at: [place, empty]), "window",
-    "One window on ink, one on black. What lies under the window, times the weights, added up "
-      + "with the bias, is one cell of the map. On black nothing but the bias is left.")
+    windowPicture(seven, layer, map, at: places), "window",
+    "The framed window in the image; what lies under it, times the weights; the sum of the "
+      + "products with the bias is the framed cell of the map. Where all is black, nothing but "
+      + "the bias is left.", preview: false)
 }
 lesson.text(
+  "Every product with black is zero, so their sum is zero, and what comes out is the **bias**. ")
+lesson.text(meaning(ofBias: bias))
+
+lesson.heading("Edges of the image, and steps")
+lesson.text(
   """
-  Every product with black is zero, so the sum is zero, and what comes out is the **bias**, at \
-  most places of the map. Here it is \(bias.fixed(2, signed: true)): the kernel wants that much \
-  evidence before its answer turns positive. A map of a digit is mostly a map of its bias.
+  A window that has to stay inside the image (`valid`) has only 26 places along 28 pixels if it \
+  is 3 wide, and the pixels at the rim are seen less often than the others. So a border of black \
+  may be laid around the image: one pixel wide, and the map is as large as the image (`same`); \
+  two, and every place counts where window and image still touch (`full`). And the window may \
+  move more than one pixel at a step, its **stride**: the map gets smaller, and coarser.
   """)
 
 lesson.heading("Change something")
@@ -183,23 +196,25 @@ lesson.text(
   `swift run Convolution` again; its last line says which pictures have changed.
   """)
 lesson.knobs()
+if let own { gallery(of: own) }
 
 lesson.heading("What goes wrong in practice")
 lesson.text(
   """
-  - **Sizes.** Each `.valid` convolution eats the border: 28 → 26 → 24. Two layers that should \
-  fit then do not. A kernel that is larger than its image has no place at all, and is refused.
+  - **Sizes.** Each `valid` convolution with a kernel of 3 takes two pixels: 28, 26, 24. A layer \
+  that was written for 28 then refuses 24. A kernel that is larger than its image has no place \
+  at all, and is refused too.
   - **Units.** Feed the same image as 0…255 where a network has learned on 0…1, and each \
   product is 255 times as large, but not the bias. The network does not complain, it is just wrong.
   - **Negatives.** Black ink on white paper is the opposite of what MNIST holds: left edges become \
   right edges. Look at the numbers of your image before you blame the kernel.
-  - **Flipped kernels**, see below: code from a signal processing book turns the kernel around.
+  - **Turned kernels**, see below: code from a signal processing book turns the kernel around.
   """)
 
-more(on: seven, own: own)
+more(on: seven)
 
 lesson.end(
   """
-  **Next:** half of what the window found is blue: *no, the opposite*. What is a network to do \
-  with a negative answer? What follows each convolution, ReLU, has a short way with it.
+  **Next:** with an edge, half of what the window finds is blue: “no, the opposite”. What is a \
+  network to do with a negative answer? What follows each convolution, ReLU, has a short way with it.
   """)

@@ -48,7 +48,7 @@ extension Network {
     let shapes = rows.map(\.1.count).max() ?? 0
     let counts = rows.map(\.2.count).max() ?? 0
     let lines = rows.map {
-      $0.0.padding(names + 2) + $0.1.padding(shapes + 2) + $0.2.padded(to: counts)
+      $0.0.alignedLeft(names + 2) + $0.1.alignedLeft(shapes + 2) + $0.2.alignedRight(counts)
     }
     let rule = String(repeating: "─", count: names + shapes + counts + 4)
     let total = "Total parameters: \(parameterCount)"

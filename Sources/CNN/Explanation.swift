@@ -4,6 +4,8 @@ public struct Explanation: Sendable {
   public enum Rule: Sendable, Equatable {
     /// Nothing: the number was there from the start.
     case given
+    /// Nothing is known: the way back was not traced, or not to here.
+    case untraced
     /// They were added.
     case sum
     /// One number was let through, stopped or scaled.
@@ -28,8 +30,12 @@ public struct Explanation: Sendable {
   /// What the network's own arithmetic in Float left.
   public let stored: Float
 
-  init(
-    _ site: Site, name: String, remark: String = "", _ rule: Rule, _ terms: [Term], _ stored: Float
+  /// - Parameters:
+  ///   - remark: which window was looked at, and the like.
+  ///   - stored: what the network's own arithmetic left.
+  public init(
+    _ site: Site, name: String, remark: String = "", _ rule: Rule, _ terms: [Term],
+    _ stored: Float
   ) {
     self.site = site
     self.name = name
@@ -40,7 +46,7 @@ public struct Explanation: Sendable {
     let sum = terms.reduce(0) { $0 + $1.value }
     value =
       switch rule {
-      case .given, .sum, .gate, .copy: sum
+      case .given, .untraced, .sum, .gate, .copy: sum
       case .maximum(let winner): terms[winner].value
       case .quotient(let own): terms[own].value / sum
       }
@@ -62,11 +68,14 @@ public struct Term: Sendable {
   public let factors: [Factor]
   /// Why the term is zero, if there is a reason worth a word: `black`, `border`.
   public let note: String?
+  /// How it was computed, if it is not just the product of its factors; may be empty.
+  public let detail: String
 
-  public init(_ name: String, _ factors: [Factor], note: String? = nil) {
+  public init(_ name: String, _ factors: [Factor], note: String? = nil, detail: String = "") {
     self.name = name
     self.factors = factors
     self.note = note
+    self.detail = detail
   }
 
   public var value: Double { factors.reduce(1) { $0 * Double($1.value) } }
@@ -87,7 +96,7 @@ public struct Factor: Sendable {
 
 extension Trace {
   /// The number at a site as a factor that can be asked further.
-  func factor(_ site: Site) -> Factor { Factor(value(at: site), at: site) }
+  public func factor(_ site: Site) -> Factor { Factor(value(at: site), at: site) }
 
   /// A product of the numbers at some sites, called after the first; if the first is zero, with
   /// the reason.
@@ -104,7 +113,7 @@ extension Trace {
   }
 
   /// The explanation of a site by its layer.
-  func explanation(
+  public func explanation(
     _ site: Site, remark: String = "", _ rule: Explanation.Rule, _ terms: [Term]
   ) -> Explanation {
     Explanation(site, name: name(of: site), remark: remark, rule, terms, value(at: site))

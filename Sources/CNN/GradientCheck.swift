@@ -10,7 +10,8 @@ public struct GradientCheck: Sendable {
   public let gradient: Double
   /// (loss(w + h) − loss(w − h)) / 2h.
   public let slope: Double
-  /// The places where a decision tipped between w − h and w + h, such as `relu1 map 3 (4,5)`.
+  /// The places where a decision tipped between w − h and w + h, such as
+  /// `relu1 of image 0 at (4,5,3)`.
   public let kinks: [String]
 
   /// |gradient − slope| as a share of the larger of the two; 0 if both are.

@@ -48,6 +48,17 @@ extension Layer {
     set {}
   }
   public mutating func initialize(for input: Shape, random: Random) {}
+
+  /// Throws if there are parameters, and they are not a weight and a bias of these shapes.
+  func checkParameters(_ weight: Shape, _ bias: Shape, _ input: Shape) throws(ShapeError) {
+    let shapes = parameters.map(\.value.shape)
+    guard shapes.isEmpty || shapes == [weight, bias] else {
+      let own = shapes.map { "\($0)" }.joined(separator: " and ")
+      throw ShapeError(
+        kind, "weights of \(own) do not fit an input of \(input), which needs \(weight) and \(bias)"
+      )
+    }
+  }
   public func choices(_ x: Tensor) -> [Int] { [] }
 }
 

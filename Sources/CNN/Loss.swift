@@ -58,7 +58,7 @@ extension Network {
     guard layers.last is Softmax else {
       throw ShapeError(names.last ?? "network", "a loss needs a softmax as the last layer")
     }
-    guard tape.activations.count == shapes.count, tape.output.shape[0] == labels.count else {
+    guard tape.isPrepared(for: self), tape.output.shape[0] == labels.count else {
       throw ShapeError("output", "\(labels.count) labels do not fit the batch on the tape")
     }
     let classes = shapes[layers.count][0]

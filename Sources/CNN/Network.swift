@@ -6,6 +6,11 @@ public struct Network: Sendable {
   /// The shape of every stage without the batch's axis: `shapes[0]` is the input's, `shapes[s]`
   /// that of the output of layer s − 1.
   public let shapes: [Shape]
+  /// Shared by all copies, whatever becomes of their weights: a tape knows by it whether it still
+  /// serves the same layers.
+  let identity = Identity()
+
+  final class Identity: Sendable {}
 
   /// A network with fresh weights.
   ///
@@ -21,6 +26,7 @@ public struct Network: Sendable {
     guard input.rank > 0, input.sizes.allSatisfy({ $0 > 0 }) else {
       throw ShapeError("input", "an image of shape \(input) has no pixels")
     }
+    guard input.isUsable else { throw ShapeError("input", "an image of \(input) is too large") }
     for (number, layer) in layers.enumerated() {
       let name = layer.kind + "\(layers[...number].count { $0.kind == layer.kind })"
       var layer = layer
@@ -29,7 +35,11 @@ public struct Network: Sendable {
       } catch {
         throw ShapeError(name, error.reason)
       }
-      layer.initialize(for: shapes[number], random: Random(seed: seed).stream(number))
+      guard shapes[number + 1].isUsable else {
+        throw ShapeError(name, "an output of \(shapes[number + 1]) is too large")
+      }
+      layer.initialize(
+        for: shapes[number], random: Random(seed: seed, for: .weights).stream(number))
       names.append(name)
       built.append(layer)
     }
@@ -65,7 +75,7 @@ public struct Network: Sendable {
   public func backward(
     _ dy: Tensor, tape: inout Tape, _ pass: Pass = Pass(.training), inputGradient: Bool = false
   ) throws(ShapeError) {
-    guard tape.activations.count == shapes.count, dy.shape == tape.output.shape else {
+    guard tape.isPrepared(for: self), dy.shape == tape.output.shape else {
       throw ShapeError(
         "output", "a gradient of shape \(dy.shape) is none for outputs of \(shapes[layers.count])")
     }

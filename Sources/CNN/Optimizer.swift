@@ -29,11 +29,11 @@ public struct SGD: Optimizer {
 
   // v = momentum · v + gradient + decay · w;  w = w − rate · v
   public mutating func step(_ network: inout Network, _ gradients: [[Tensor]]) {
-    if velocity.isEmpty { velocity = gradients.map { $0.map { Tensor($0.shape) } } }
+    if !velocity.fits(gradients) { velocity = gradients.zeros }
     for layer in gradients.indices {
       for p in gradients[layer].indices {
-        let gradient = gradients[layer][p].scalars
-        network.update(layer, p) { weights in
+        let (rate, momentum, weightDecay) = (rate, momentum, weightDecay)
+        network.update(layer, p, with: gradients[layer][p]) { weights, gradient in
           velocity[layer][p].scalars.withUnsafeMutableBufferPointer { velocity in
             for i in weights.indices {
               velocity[i] = momentum * velocity[i] + (gradient[i] + weightDecay * weights[i])
@@ -51,16 +51,17 @@ public struct SGD: Optimizer {
 public struct Adam: Optimizer {
   public var rate: Float
   /// How slowly the running means of the gradient and of its square forget.
-  public var beta1, beta2: Float
+  public var beta1, beta2: Double
   /// Keeps the division from exploding where gradients are tiny.
   public var epsilon: Float
+  /// As in `SGD`: added to the gradient (L2), not taken off the weight as AdamW does.
   public var weightDecay: Float
   private var means: [[Tensor]] = []
   private var squares: [[Tensor]] = []
   private var steps = 0
 
   public init(
-    rate: Float = 0.001, beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8,
+    rate: Float = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Float = 1e-8,
     weightDecay: Float = 0
   ) {
     self.rate = rate
@@ -73,24 +74,24 @@ public struct Adam: Optimizer {
   // g = gradient + decay · w;  m = β₁·m + (1 − β₁)·g;  s = β₂·s + (1 − β₂)·g²
   // w = w − rate · m/(1 − β₁ᵗ) / (√(s/(1 − β₂ᵗ)) + ε)
   public mutating func step(_ network: inout Network, _ gradients: [[Tensor]]) {
-    if means.isEmpty {
-      means = gradients.map { $0.map { Tensor($0.shape) } }
-      squares = means
+    if !means.fits(gradients) {
+      (means, squares, steps) = (gradients.zeros, gradients.zeros, 0)
     }
     steps += 1
     // The means began at zero; this makes up for it.
-    let scale = Float(Double(rate) / (1 - pow(Double(beta1), Double(steps))))
-    let root = Float((1 - pow(Double(beta2), Double(steps))).squareRoot())
+    let scale = Float(Double(rate) / (1 - pow(beta1, Double(steps))))
+    let root = Float((1 - pow(beta2, Double(steps))).squareRoot())
     for layer in gradients.indices {
       for p in gradients[layer].indices {
-        let gradient = gradients[layer][p].scalars
-        network.update(layer, p) { weights in
+        let (epsilon, weightDecay) = (epsilon, weightDecay)
+        let (newMean, oldSquare, newSquare) = (Float(1 - beta1), Float(beta2), Float(1 - beta2))
+        network.update(layer, p, with: gradients[layer][p]) { weights, gradient in
           means[layer][p].scalars.withUnsafeMutableBufferPointer { means in
             squares[layer][p].scalars.withUnsafeMutableBufferPointer { squares in
               for i in weights.indices {
                 let g = gradient[i] + weightDecay * weights[i]
-                means[i] += (1 - beta1) * (g - means[i])
-                squares[i] = beta2 * squares[i] + (1 - beta2) * g * g
+                means[i] += newMean * (g - means[i])
+                squares[i] = oldSquare * squares[i] + newSquare * g * g
                 weights[i] -= scale * means[i] / (squares[i].squareRoot() / root + epsilon)
               }
             }
@@ -101,11 +102,32 @@ public struct Adam: Optimizer {
   }
 }
 
+extension [[Tensor]] {
+  /// Zeros in the same shapes.
+  fileprivate var zeros: [[Tensor]] { map { $0.map { Tensor($0.shape) } } }
+
+  /// Whether all shapes are the same; an optimizer that is used on another network starts anew.
+  fileprivate func fits(_ other: [[Tensor]]) -> Bool {
+    map { $0.map(\.shape) } == other.map { $0.map(\.shape) }
+  }
+}
+
 extension Network {
-  /// Lets `body` change the weights of one parameter where they lie.
-  mutating func update(
-    _ layer: Int, _ parameter: Int, _ body: (UnsafeMutableBufferPointer<Float>) -> Void
+  /// Lets `body` change the weights of one parameter where they lie, with its gradient beside.
+  ///
+  /// The two must be of one shape; otherwise it stops with a sentence.
+  public mutating func update(
+    _ layer: Int, _ parameter: Int, with gradient: Tensor,
+    _ body: (UnsafeMutableBufferPointer<Float>, UnsafeBufferPointer<Float>) -> Void
   ) {
-    layers[layer].parameters[parameter].value.scalars.withUnsafeMutableBufferPointer { body($0) }
+    let shape = layers[layer].parameters[parameter].value.shape
+    guard gradient.shape == shape else {
+      fatalError("A gradient of shape \(gradient.shape) is none for weights of \(shape).")
+    }
+    gradient.scalars.withUnsafeBufferPointer { gradient in
+      layers[layer].parameters[parameter].value.scalars.withUnsafeMutableBufferPointer {
+        body($0, gradient)
+      }
+    }
   }
 }

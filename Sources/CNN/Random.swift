@@ -8,7 +8,18 @@ import Foundation
 public struct Random: Sendable {
   private let key: UInt64
 
+  /// What numbers are for: two purposes never share any.
+  public enum Purpose: Int, Sendable {
+    case weights = 1
+    case order, dropout
+  }
+
   public init(seed: UInt64) { key = Self.mix(seed &+ Self.golden) }
+
+  /// The numbers of a seed for one purpose.
+  public init(seed: UInt64, for purpose: Purpose) {
+    self = Random(seed: seed).stream(purpose.rawValue).stream(-purpose.rawValue)
+  }
 
   /// A generator of its own for one purpose: a layer, a training step, an image.
   public func stream(_ number: Int) -> Random {

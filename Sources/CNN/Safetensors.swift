@@ -159,9 +159,16 @@ public enum SafetensorsError: Error, Equatable, Sendable, CustomStringConvertibl
     case .brokenOff(let bytes, let needed):
       "broken off: \(bytes) bytes are there, and at least \(needed) are needed"
     case .header(let reason): "its header is damaged: \(reason)"
-    case .type(let name, let type): "\(name) is of type \(type), and only F32 can be read"
-    case .place(let name, let reason): "\(name) is damaged: \(reason)"
+    case .type(let name, let type):
+      "\(plain(name)) is of type \(plain(type)), and only F32 can be read"
+    case .place(let name, let reason): "\(plain(name)) is damaged: \(reason)"
     case .trailing(let bytes): "\(bytes) bytes lie behind the last tensor"
     }
+  }
+
+  /// A text from a file, safe to print: short, and without control characters.
+  private func plain(_ text: String) -> String {
+    let shown = text.prefix(60).map { $0.isASCII && !($0.asciiValue ?? 0 >= 32) ? "?" : $0 }
+    return String(shown) + (text.count > 60 ? "…" : "")
   }
 }

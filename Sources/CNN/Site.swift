@@ -20,8 +20,10 @@ extension Site {
     }
   }
 
+  var isActivation: Bool { if case .activation = self { true } else { false } }
+
   /// The layer that makes the number: forward an output, backward a gradient.
-  var layer: Int {
+  public var layer: Int {
     switch self {
     case .activation(let stage, _): stage - 1
     case .gradient(let stage, _): stage

@@ -11,14 +11,20 @@ public struct Tape: Sendable {
   public internal(set) var parameterGradients: [[Tensor]] = []
   /// What each layer needs besides: borders, turned kernels, partial sums.
   var scratch: [Scratch] = []
+  /// The network that it is prepared for.
+  private var owner: Network.Identity?
 
   public init() {}
 
   /// What came out of the last layer, `[N, …]`.
   public var output: Tensor { activations[activations.count - 1] }
 
+  /// Whether a batch of this network is on the tape.
+  func isPrepared(for network: Network) -> Bool { owner === network.identity }
+
   mutating func prepare(for network: Network, images: Int) {
-    if activations.count != network.shapes.count {
+    if owner !== network.identity {
+      owner = network.identity
       activations = network.shapes.map { _ in Tensor([0]) }
       activationGradients = network.shapes.map { _ in nil }
       parameterGradients = network.layers.map { $0.parameters.map { Tensor($0.value.shape) } }

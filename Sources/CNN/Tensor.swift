@@ -16,6 +16,20 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
   /// Number of axes.
   public var rank: Int { sizes.count }
 
+  /// No axis of a network is longer: a bound for shapes that come from outside.
+  static let longest = 1 << 24
+
+  /// Whether all axes are from 1 to `longest`, and not more than 2³¹ scalars in all.
+  var isUsable: Bool {
+    var count = 1
+    for size in sizes {
+      guard size > 0, size <= Self.longest else { return false }
+      count *= size
+      guard count <= 1 << 31 else { return false }
+    }
+    return true
+  }
+
   /// Number of scalars in a tensor of this shape.
   public var count: Int { sizes.reduce(1, *) }
 
@@ -72,6 +86,9 @@ public struct Tensor: Equatable, Sendable {
 
   /// An image of one channel, `[H, W, 1]`, from its rows, which must be equally long.
   public init(rows: [[Float]]) {
+    guard rows.allSatisfy({ $0.count == rows[0].count }) else {
+      fatalError("Rows of \(rows.map(\.count)) scalars are no image.")
+    }
     self.init([rows.count, rows.first?.count ?? 0, 1], rows.flatMap { $0 })
   }
 
@@ -92,14 +109,22 @@ public struct Tensor: Equatable, Sendable {
     return Tensor([shape[0], shape[1], 1], part)
   }
 
-  /// Sums all numbers that have the same place on the last axis, in their order: `[…, K]` → `[K]`.
-  func sumOverAllButLast(into total: inout Tensor) {
-    let count = total.scalars.count
-    for k in 0..<count {
-      total.scalars[k] = Swift.stride(from: k, to: scalars.count, by: count).reduce(0) {
-        $0 + scalars[$1]
-      }
+  /// Lends the scalars of image `n` of a batch to `body`.
+  func withImage<Result>(
+    _ n: Int, _ body: (UnsafeBufferPointer<Float>) -> Result
+  ) -> Result {
+    let count = scalars.count / shape[0]
+    return scalars.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[n * count..<(n + 1) * count]))
     }
+  }
+
+  /// Takes on a shape, with zeros wherever nothing has been written since it had another one.
+  ///
+  /// So who always writes to the same places finds zeros at the others.
+  mutating func clear(to shape: Shape) {
+    guard shape != self.shape else { return }
+    self = Tensor(shape)
   }
 
   /// Takes on a shape for new contents, keeping the memory where the count allows it.

@@ -23,10 +23,10 @@ extension Float {
 
 extension String {
   /// The text at the right of a column of `width` characters.
-  public func padded(to width: Int) -> String { leftPadded(to: width, with: " ") }
+  public func alignedRight(_ width: Int) -> String { leftPadded(to: width, with: " ") }
 
   /// The text at the left of a column of `width` characters.
-  public func padding(_ width: Int) -> String {
+  public func alignedLeft(_ width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
   }
 

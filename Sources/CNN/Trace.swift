@@ -34,9 +34,13 @@ public struct Trace: Sendable {
 
   /// One level of where the number at a site came from.
   ///
+  /// A gradient that was not traced has the rule `.untraced`.
   /// Pixels, weights, and the gradient that was handed to the last layer come from nowhere
   /// within the network: their rule is `.given`.
   public func explain(_ site: Site) -> Explanation {
+    guard isTraced(site) else {
+      return Explanation(site, name: name(of: site), .untraced, [], 0)
+    }
     switch site {
     case .activation(let stage, _) where stage > 0:
       return network.layers[stage - 1].explain(site, in: self)
@@ -48,6 +52,14 @@ public struct Trace: Sendable {
       return network.layers[layer].explain(site, in: self)
     default:
       return Explanation(site, name: name(of: site), .given, [factor(site).asTerm], value(at: site))
+    }
+  }
+
+  private func isTraced(_ site: Site) -> Bool {
+    switch site {
+    case .activation, .parameter: true
+    case .gradient(let stage, _): gradients[stage] != nil
+    case .parameterGradient: gradients.contains { $0 != nil }
     }
   }
 

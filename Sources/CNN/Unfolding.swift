@@ -13,7 +13,7 @@ extension Trace {
 
   private func lines(_ site: Site, depth: Int, keep: Int, indent: String) -> [String] {
     let explanation = explain(site)
-    guard explanation.rule != .given, depth > 0 else { return [] }
+    guard explanation.rule != .given, explanation.rule != .untraced, depth > 0 else { return [] }
     let isPassage = explanation.rule == .gate || explanation.rule == .copy
     let own = explanation.worked(keep: keep).split(separator: "\n").map { indent + $0 }
     let below = explanation.shown(keep).compactMap(\.origin)
@@ -32,7 +32,8 @@ extension Trace {
     return .activation(stage: network.layers.count - 1, [winner])
   }
 
-  /// From a number down to the image: at each step the term that added most.
+  /// From a number down to the image, or from a gradient up to the loss: at each step the term
+  /// that added most.
   ///
   /// It is one way of many. A step's `share` says how much of all that spoke for or against
   /// the number this one term carries.
@@ -41,13 +42,15 @@ extension Trace {
     var next: Site? = site
     while let site = next {
       let explanation = explain(site)
-      guard explanation.rule != .given, let term = explanation.foremost else { break }
+      guard let term = explanation.foremost else { break }
       let magnitude = explanation.terms.reduce(0) { $0 + abs($1.value) }
       let share: Double =
         if case .sum = explanation.rule { magnitude == 0 ? 0 : abs(term.value) / magnitude } else {
           1
         }
       steps.append(RouteStep(explanation: explanation, term: term, share: share))
+      // From a gradient the route goes on to gradients, up to the loss, and not back down again.
+      if case .activation = term.origin, !site.isActivation { break }
       next = term.origin
     }
     return steps
@@ -63,14 +66,14 @@ public struct RouteStep: Sendable {
 }
 
 extension Explanation {
-  /// The terms that a printed explanation shows one by one, the largest first.
+  /// The terms that a printed explanation shows one by one, in its order.
   fileprivate func shown(_ keep: Int) -> [Term] {
     switch rule {
-    case .given: []
+    case .given, .untraced: []
     case .gate, .copy: terms
     case .maximum(let winner): [terms[winner]]
     case .quotient(let own): [terms[own]]
-    case .sum: largest(keep).map { terms[$0] }
+    case .sum: largest(keep).sorted().map { terms[$0] }
     }
   }
 

@@ -10,14 +10,15 @@ extension Explanation {
     let places = Self.places(of: terms.map(\.value))
     var rows: [Row] = []
     var total = 0
-    func add(_ name: String, _ detail: String, _ formula: [String], _ value: Double) {
-      let units = Self.units(value, places)
+    let printed = lines(keep: keep)
+    let values = printed.map { $0.terms.reduce(0) { $0 + $1.value } }
+    guard let units = Self.units(values, places) else { return unprintable }
+    func add(_ name: String, _ detail: String, _ formula: [String], _ units: Int) {
       total += units
       rows.append(
         Row(name, detail, formula, Self.text(units, places), Self.text(total, places)))
     }
-    for line in lines(keep: keep) {
-      let value = line.terms.reduce(0) { $0 + $1.value }
+    for (line, value) in zip(printed, units) {
       if let note = line.note {
         add(line.name, line.terms.count == 1 ? note : "\(line.terms.count) \(note)", [], value)
       } else {
@@ -44,7 +45,7 @@ extension Explanation {
   /// left out; the largest first, whatever their sign.
   func largest(_ count: Int) -> ArraySlice<Int> {
     terms.indices.filter { terms[$0].note == nil }
-      .sorted { abs(terms[$0].value) > abs(terms[$1].value) }.prefix(count)
+      .sorted { abs(terms[$0].value) > abs(terms[$1].value) }.prefix(max(0, count))
   }
 
   /// One printed line: a term, or several in one.
@@ -83,7 +84,9 @@ extension Explanation {
   /// What a pixel of the image was before it became a number from 0 to 1: `151/255`.
   private func grey(_ term: Term) -> String {
     guard case .activation(0, _) = term.factors[0].site else { return "" }
-    let level = Double(term.factors[0].value) * 255
+    let value = term.factors[0].value
+    guard term.factors[0].site?.index.count == 3, value >= 0, value <= 1 else { return "" }
+    let level = Double(value) * 255
     return level >= 1 && abs(level - level.rounded()) < 1e-3 ? "\(Int(level.rounded()))/255" : ""
   }
 

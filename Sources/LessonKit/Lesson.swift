@@ -106,10 +106,14 @@ import Pictures
   }
 
   /// Shows a picture: a file beside the page, and a small preview on a terminal with colours.
-  public func show(_ picture: Picture, _ name: String, _ caption: String) {
+  ///
+  /// - Parameter preview: false for a picture that says nothing without its texts.
+  public func show(
+    _ picture: Picture, _ name: String, _ caption: String, preview: Bool = true
+  ) {
     flush()
     page.add(picture.framed(), name: name, caption: caption)
-    if let preview = terminal.preview(picture) { say(preview) }
+    if preview, let small = terminal.preview(picture) { say(small) }
     say(terminal.prose("→ \(folder.path)/\(name).png: \(caption)"))
   }
 
@@ -162,7 +166,7 @@ import Pictures
 
   private func pause() {
     guard options.step else { return }
-    Swift.print(terminal.dim("Return for the next step "), terminator: "")
+    Swift.print(terminal.dim("Return for the next step, Ctrl-C to stop "), terminator: "")
     fflush(nil)
     _ = readLine()
   }

@@ -35,6 +35,7 @@ struct Terminal {
   }
 
   func bold(_ text: String) -> String { hasColors ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  func italic(_ text: String) -> String { hasColors ? "\u{1B}[3m\(text)\u{1B}[0m" : text }
   func dim(_ text: String) -> String { hasColors ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
   /// A line broken between words; what follows a list's dash is indented.
@@ -54,11 +55,11 @@ struct Terminal {
     return (lines + [current]).joined(separator: "\n")
   }
 
-  /// `**bold**` in bold, `*emphasis*` without its asterisks.
+  /// `**bold**` in bold and `*emphasis*` in italics where there are colours, plain elsewhere.
   private func styled(_ text: String) -> String {
     var result = ""
     for (number, part) in text.components(separatedBy: "**").enumerated() {
-      let plain = part.replacing(/\*(\S[^*]*\S|\S)\*/) { String($0.output.1) }
+      let plain = part.replacing(/\*(\S[^*]*\S|\S)\*/) { italic(String($0.output.1)) }
       result += number.isMultiple(of: 2) ? plain : bold(plain)
     }
     return result

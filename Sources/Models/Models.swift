@@ -2,7 +2,7 @@ import CNN
 import Foundation
 import Pictures
 
-/// The trained networks that come with the package; Resources/README.md says how each was made.
+/// The trained networks that come with the package; Weights/README.md says how each was made.
 public enum Models {
   /// `Network.walkthrough`, trained on MNIST.
   ///

@@ -36,7 +36,7 @@ public struct Training: Sendable, Equatable {
   /// Where a training is.
   public struct Progress: Sendable {
     public let epoch: Int
-    /// Steps done in this epoch, and in all.
+    /// Steps done in this epoch, and how many an epoch has.
     public let step: Int
     public let steps: Int
     /// Mean loss of the epoch so far.
@@ -57,7 +57,7 @@ public struct Training: Sendable, Equatable {
     var tape = Tape()
     let steps = (numbers.count + batch - 1) / batch
     for epoch in 0..<epochs {
-      let order = Random(seed: seed).stream(epoch).permutation(of: numbers.count)
+      let order = Random(seed: seed, for: .order).stream(epoch).permutation(of: numbers.count)
       var sum = 0.0
       for step in 0..<steps {
         let number = epoch * steps + step
@@ -65,7 +65,13 @@ public struct Training: Sendable, Equatable {
         let (images, labels) = data.batch(own.map { numbers[$0] })
         let pass = Pass(.training, seed: seed, step: number, workers: workers)
         try network.forward(images, tape: &tape, pass)
-        sum += Double(try network.backward(from: labels, tape: &tape, pass))
+        let loss = Double(try network.backward(from: labels, tape: &tape, pass))
+        guard loss.isFinite else {
+          throw ModelError(
+            description: "the loss is no longer a number after \(number) steps; "
+              + "a smaller rate than \(self.rate) helps")
+        }
+        sum += loss
         optimizer.rate = rate(at: number, of: epochs * steps)
         optimizer.step(&network, tape.parameterGradients)
         try report(

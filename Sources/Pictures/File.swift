@@ -55,12 +55,30 @@ public enum File {
     defer { for path in temporary { unlink(path) } }
     for (path, bytes) in files {
       // Found before the first file gets its name, not in the midst of them.
-      var status = stat()
-      if stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR { throw .folder(path) }
+      try checkPlain(path)
       temporary.append(try writeBeside(path, bytes))
     }
     for (path, temporary) in zip(files.map(\.path), temporary) {
       guard rename(temporary, path) == 0 else { throw .unwritable(path, systemError()) }
+    }
+  }
+
+  /// Throws if `path` could not be written, and leaves nothing behind: for who is about to work
+  /// for what will be written there.
+  public static func checkWritable(_ path: String) throws(FileError) {
+    try checkPlain(path)
+    unlink(try writeBeside(path, []))
+  }
+
+  /// Throws if something else than a plain file is at `path`, or it is no name at all.
+  private static func checkPlain(_ path: String) throws(FileError) {
+    if path.isEmpty { throw .missing(path) }
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFDIR: throw .folder(path)
+    default: throw .notPlain(path)
     }
   }
 

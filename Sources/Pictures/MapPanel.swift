@@ -10,7 +10,7 @@ public struct MapPanel: Sendable {
   /// A line above the map.
   public var title = ""
   /// How many cells of border are drawn around the map.
-  public var border = 0
+  private var border = (top: 0, left: 0, bottom: 0, right: 0)
   /// Decimals of the numbers written into the cells; nil for none.
   public var decimals: Int?
   private var marks: [Mark] = []
@@ -49,34 +49,36 @@ public struct MapPanel: Sendable {
     marking(rows: row..<row + 1, columns: column..<column + 1, color)
   }
 
-  /// The same panel with `cells` of border drawn around the map.
-  public func bordered(by cells: Int) -> MapPanel {
+  /// The same panel with the border drawn around the map over which a window slides.
+  public func bordered(_ rows: SlidingAxis, _ columns: SlidingAxis) -> MapPanel {
     var panel = self
-    panel.border = cells
+    panel.border = (rows.before, columns.before, rows.after, columns.after)
     return panel
   }
 
   /// The picture.
   public func draw() -> Picture {
     let (height, width) = (map.shape[0], map.shape[1])
-    let margin = 4 + border * cell
-    let top = margin + (title.isEmpty ? 0 : 22)
+    let top = 4 + border.top * cell + (title.isEmpty ? 0 : 22)
     let heading = title.isEmpty ? 0 : Picture.width(of: title)
-    let inner = width * cell + 2 * margin
-    var picture = Picture(width: max(inner, heading), height: top + height * cell + margin)
-    let left = (picture.width - inner) / 2 + margin
+    let inner = (border.left + width + border.right) * cell + 8
+    var picture = Picture(
+      width: max(inner, heading), height: top + (height + border.bottom) * cell + 4)
+    let left = (picture.width - inner) / 2 + 4 + border.left * cell
     picture.write(title, x: (picture.width - heading) / 2, y: 0)
+    let (texts, size) = labels
 
-    if border > 0 { hatch(&picture, left: left, top: top) }
+    hatch(&picture, left: left, top: top)
     for row in 0..<height {
       for column in 0..<width {
         let color = scale.color(map[row, column, 0])
         let (x, y) = (left + column * cell, top + row * cell)
         picture.fill(x: x, y: y, width: cell, height: cell, color)
-        if let decimals {
-          let value = map[row, column, 0]
-          let text = value.fixed(value == value.rounded() ? 0 : decimals)
-          write(text, x, y, on: color, &picture)
+        if !texts.isEmpty {
+          let text = texts[row * width + column]
+          picture.write(
+            text, x: x + (cell - Picture.width(of: text, scale: size)) / 2 + 1,
+            y: y + (cell - 7 * size) / 2, scale: size, color.isLight ? .black : .white)
         }
       }
     }
@@ -94,8 +96,9 @@ public struct MapPanel: Sendable {
 
   /// The border is zeros that are not part of the image: drawn as a pale chequer.
   private func hatch(_ picture: inout Picture, left: Int, top: Int) {
-    for row in -border..<map.shape[0] + border {
-      for column in -border..<map.shape[1] + border where (row + column).isMultiple(of: 2) {
+    for row in -border.top..<map.shape[0] + border.bottom {
+      for column in -border.left..<map.shape[1] + border.right
+      where (row + column).isMultiple(of: 2) {
         let (x, y) = (left + column * cell, top + row * cell)
         picture.fill(
           x: x, y: y, width: cell, height: cell, Color(red: 225, green: 228, blue: 232))
@@ -113,15 +116,19 @@ public struct MapPanel: Sendable {
     }
   }
 
-  /// Writes a number into a cell, as large as fits; not at all if nothing does.
-  private func write(
-    _ text: String, _ x: Int, _ y: Int, on ground: Color, _ picture: inout Picture
-  ) {
-    guard let size = [3, 2, 1].first(where: { Picture.width(of: text, scale: $0) <= cell - 8 })
-    else { return }
-    let width = Picture.width(of: text, scale: size)
-    picture.write(
-      text, x: x + (cell - width) / 2, y: y + (cell - 7 * size) / 2, scale: size,
-      ground.isLight ? .black : .white)
+  /// The numbers to be written into the cells and the size at which all of them fit; with fewer
+  /// decimals if they would not fit otherwise, and none if nothing does.
+  private var labels: (texts: [String], size: Int) {
+    guard let decimals else { return ([], 1) }
+    let areWhole = map.scalars.allSatisfy { $0 == $0.rounded() }
+    for places in (0...(areWhole ? 0 : decimals)).reversed() {
+      let texts = map.scalars.map { $0 == 0 ? "0" : $0.fixed(places) }
+      let widest = texts.max { $0.count < $1.count } ?? ""
+      // A small size is a last resort.
+      for size in [3, 2, 1] where places == 0 || size > 1 || cell < 30 {
+        if Picture.width(of: widest, scale: size) <= cell - 2 { return (texts, size) }
+      }
+    }
+    return ([], 1)
   }
 }

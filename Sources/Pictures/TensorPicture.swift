@@ -8,12 +8,13 @@ extension Tensor {
 }
 
 extension GreyPicture {
-  /// The picture made smaller so that neither side is longer than `side`, each new pixel the
-  /// mean of those that it stands for; as it is, if it is small enough already.
-  public func reduced(to side: Int) -> GreyPicture {
-    guard max(width, height) > side else { return self }
-    let columns = max(1, width * side / max(width, height))
-    let rows = max(1, height * side / max(width, height))
+  /// The picture made smaller so that it has no more than about `count` pixels, each the mean of
+  /// those that it stands for; as it is, if it is small enough already.
+  public func reduced(toPixels count: Int) -> GreyPicture {
+    guard width * height > count else { return self }
+    let factor = (Double(count) / Double(width * height)).squareRoot()
+    let columns = min(width, max(1, Int(Double(width) * factor)))
+    let rows = min(height, max(1, Int(Double(height) * factor)))
     var small = GreyPicture(width: columns, height: rows)
     for y in 0..<rows {
       let lines = y * height / rows..<(y + 1) * height / rows

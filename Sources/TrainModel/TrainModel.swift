@@ -32,8 +32,12 @@ import Pictures
   var heldOut = 0
 
   func validate() throws {
-    guard epochs > 0, batch > 0, workers > 0, (0..<60_000).contains(heldOut) else {
-      throw ValidationError("Epochs, batch and workers begin at 1, and 60,000 digits are there.")
+    guard (1...10_000).contains(epochs), (1...4096).contains(batch) else {
+      throw ValidationError("Epochs are from 1 to 10000, and a batch is from 1 to 4096 images.")
+    }
+    guard workers > 0, (0..<60_000).contains(heldOut) else {
+      throw ValidationError(
+        "Workers begin at 1, and of 60000 digits one must be left to learn from.")
     }
     guard rate > 0, rate.isFinite, (0..<1).contains(momentum), decay >= 0, decay.isFinite else {
       throw ValidationError(
@@ -50,9 +54,7 @@ import Pictures
 
   private func train() throws {
     // Found out before the work, not after it.
-    try File.write([], to: file + ".partial")
-    defer { unlink(file + ".partial") }
-
+    try File.checkWritable(file)
     var model = try network == .walkthrough ? Network.walkthrough(seed: seed) : .course(seed: seed)
     print(model.summary())
     let data = try MNIST.dataSet(.train)

@@ -111,6 +111,9 @@ import Testing
       layer: 0, parameter: 1, at: [0], batch, labels: [0], step: 1.5)
     #expect(large.kinks.contains("relu1 of image 0 at (0,0,0)"), "\(large.kinks)")
     #expect(large.relativeError > 0.05)
+    let pooled = try network.checkGradient(
+      layer: 0, parameter: 0, at: [1, 0, 0, 0], batch, labels: [0], step: 2.5)
+    #expect(pooled.kinks.contains { $0.hasPrefix("pool1 of image 0") }, "\(pooled.kinks)")
   }
 
   @Test func lossesThatCannotBe() throws {

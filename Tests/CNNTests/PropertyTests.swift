@@ -81,7 +81,7 @@ import Testing
   private func expectExplained(_ site: Site, _ trace: Trace) {
     let explanation = trace.explain(site)
     let error = abs(explanation.value - Double(trace.value(at: site)))
-    if error > explanation.tolerance {
+    if !(error <= explanation.tolerance) {
       Issue.record(
         "\(trace.name(of: site)): explained as \(explanation.value), stored \(trace.value(at: site))"
       )

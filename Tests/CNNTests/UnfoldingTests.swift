@@ -19,25 +19,25 @@ import Testing
   @Test func oneProbabilityToThePixels() throws {
     let text = try littleSeven().unfold(.activation(stage: 6, [0]), depth: 4, keep: 1)
     let expected = """
-      softmax1[0]   one of 2 shares, each exp less the largest's
-       dense1[0]  exp(  1.0000 − 2.0000)  0.367879  ←
-       dense1[1]  exp(  2.0000 − 2.0000)  1.000000
-       sum                                1.367879
-       0.367879 / 1.367879 = 0.268941; stored 0.268941
+      softmax1[0]   one of 2 shares
+       dense1[0]  exp(1.000000 − 2.000000)  0.367879  ←
+       dense1[1]  exp(2.000000 − 2.000000)  1.000000
+       sum                                  1.367879
+       0.367879 / 1.367879 = 0.268941; stored 0.268941 (the same)
           dense1[0]
                                             product  so far
            flatten1[0]      zero                  0       0
            flatten1[1]            2 × +1.0       +2      +2
                         3 others                 −1      +1
            stored 1; printed terms sum to 1 (exactly)
-              flatten1[1] = 2.0000   taken from pool1(0,1)
+              flatten1[1] = 2   taken from pool1(0,1)
               pool1(0,1)   the largest of 4
-               relu1(0,1)  0.0000
-               relu1(0,2)  0.0000
-               relu1(1,1)  0.0000
-               relu1(1,2)  2.0000  ←
-               stored 2.0000
-                  relu1(1,2) = 2.0000   conv1(1,2) = 2.0000 passes
+               relu1(0,1)  0
+               relu1(0,2)  0
+               relu1(1,1)  0
+               relu1(1,2)  2  ←
+               stored 2
+                  relu1(1,2) = 2   conv1(1,2) = 2 passes
                   conv1(1,2)   valid, window on rows 1…2, columns 2…3
                                               product  so far
                              2 black                0       0

@@ -19,17 +19,16 @@ import Testing
       for line in [
         // By hand: 0·−1 + 1·1 + 1·2 + 0·0 − 1.
         "map(1,2) = 0·−1 + 1·1 + 1·2 + 0·0 − 1 = 2",
-        "map: 26×26×1, answers from −3.48 to +2.44",
+        "map: 26×26, answers from −3.48 to +2.44",
         "windows that see only black: 475 of 676",
-        "28 by kernel 3, stride 1:  valid 26              same 28               full 30",
+        "   3       1     26        28        30",
       ] {
         #expect(page.contains("\n\(line)"), "\(line)")
       }
       // The kernel sees nothing, so it is the bias, and nothing else.
       #expect(page.contains(/\ntheir answers: \W*−0\.50+\W*\n/))
-      let line = page.split(separator: "\n").first { $0.hasPrefix("largest difference from the c") }
-      let difference = try #require(line.map(numbers)?.last)
-      #expect(difference < 1e-5)
+      #expect(
+        page.contains("\nlargest difference from the package's own, fast convolution: none\n"))
     }
   }
 
@@ -77,7 +76,10 @@ import Testing
   @Test func aPictureOfOnesOwn() throws {
     try inFolder { folder in
       let page = try lesson.page(in: folder)
-      #expect(page.contains("gradient.png: 400×300 pixels, taken as grey and made smaller, to"))
+      #expect(
+        page.contains(
+          "gradient.png: 400×300 pixels, taken as grey, transparent as white, and made smaller, to")
+      )
       let own = try Picture(contentsOf: "\(folder)/out/\(lesson.folder)/own.png")
       #expect(own.width > 400 && own.height > 400)
       // Without it the picture goes, and the others stay as they were.

@@ -46,21 +46,62 @@ func parallel(
   }
 }
 
-/// Cuts a tensor along its leading axis into `shareCount` shares and calls `body` once for each
-/// that is not empty, with its rows and their scalars, on up to `workers` cores.
+/// Cuts a tensor along its leading axis into parts of eight rows or more and calls `body` once
+/// for each, with its rows and their scalars, on up to `workers` cores.
+///
+/// For work whose result does not depend on the cut.
 func parallel(
   overRowsOf tensor: inout Tensor, workers: Int,
   _ body: @Sendable (_ rows: Range<Int>, _ scalars: UnsafeMutableBufferPointer<Float>) -> Void
 ) {
   let rows = tensor.shape[0]
   let size = tensor.scalars.count / rows
+  let parts = min((rows + 7) / 8, shareCount)
   tensor.scalars.withUnsafeMutableBufferPointer { buffer in
     nonisolated(unsafe) let whole = buffer
-    parallel(shareCount, workers: workers) { share in
-      let own = images(ofShare: share, in: rows)
-      guard !own.isEmpty else { return }
+    parallel(parts, workers: workers) { part in
+      let own = part * rows / parts..<(part + 1) * rows / parts
       let scalars = whole[own.lowerBound * size..<own.upperBound * size]
       body(own, UnsafeMutableBufferPointer(rebasing: scalars))
+    }
+  }
+}
+
+/// Writes `line` again and again until `scalars` is full: how sums begin with their biases.
+func fill(_ scalars: UnsafeMutableBufferPointer<Float>, with line: [Float]) {
+  line.withUnsafeBufferPointer { line in
+    guard let from = line.baseAddress, let to = scalars.baseAddress else { return }
+    for start in stride(from: 0, to: scalars.count, by: line.count) {
+      (to + start).update(from: from, count: line.count)
+    }
+  }
+}
+
+/// Adds the rows of `scalars`, in their order, to `sums`, which is as long as a row.
+func addRows(
+  of scalars: UnsafeBufferPointer<Float>, to sums: UnsafeMutableBufferPointer<Float>
+) {
+  for start in stride(from: 0, to: scalars.count, by: sums.count) {
+    for k in sums.indices { sums[k] += scalars[start + k] }
+  }
+}
+
+/// Exchanges rows and columns: `[rows, columns]` → `[columns, rows]`, in blocks that fit into the
+/// nearest cache, since either reading or writing jumps.
+func transpose(_ matrix: [Float], rows: Int, columns: Int, into turned: inout [Float]) {
+  precondition(matrix.count == rows * columns && turned.count == rows * columns)
+  let block = 32
+  matrix.withUnsafeBufferPointer { matrix in
+    turned.withUnsafeMutableBufferPointer { turned in
+      for top in stride(from: 0, to: rows, by: block) {
+        for left in stride(from: 0, to: columns, by: block) {
+          for column in left..<min(left + block, columns) {
+            for row in top..<min(top + block, rows) {
+              turned[column * rows + row] = matrix[row * columns + column]
+            }
+          }
+        }
+      }
     }
   }
 }

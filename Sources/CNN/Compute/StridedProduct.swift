@@ -43,8 +43,8 @@ struct StridedProduct: Sendable {
     }
   }
 
-  /// Cuts C into tiles: across in blocks of one or two vectors, and what is left in smaller ones;
-  /// down in blocks of eight rows or six, and what is left in smaller ones.
+  /// Cuts C into tiles: across in blocks of two vectors, and what is left in smaller ones; down in
+  /// blocks of up to eight rows, or six where there are only sixteen registers.
   private func run(
     _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>
   ) {
@@ -70,33 +70,29 @@ struct StridedProduct: Sendable {
     across(Float.self)
   }
 
-  /// One block of columns, from the first row to the last.
+  /// One block of columns, from the first row to the last, in tiles as equally high as can be:
+  /// 30 rows are 8 + 8 + 7 + 7, since a low tile at the end would wait for its own sums.
   @inline(__always)
   private func down<L: Lanes>(
     _ lanes: L.Type, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
     _ c: UnsafeMutablePointer<Float>
   ) {
-    var row = 0
-    if vectorWidth == 16 {
-      while row + 8 <= m {
-        Tile<8, L>.add(self, a + row * aM, b, c + row * cM)
-        row += 8
+    let highest = vectorWidth == 16 ? 8 : 6
+    let tiles = (m + highest - 1) / highest
+    for tile in 0..<tiles {
+      let row = tile * m / tiles
+      let (a, c) = (a + row * aM, c + row * cM)
+      switch (tile + 1) * m / tiles - row {
+      case 8: Tile<8, L>.add(self, a, b, c)
+      case 7: Tile<7, L>.add(self, a, b, c)
+      case 6: Tile<6, L>.add(self, a, b, c)
+      case 5: Tile<5, L>.add(self, a, b, c)
+      case 4: Tile<4, L>.add(self, a, b, c)
+      case 3: Tile<3, L>.add(self, a, b, c)
+      case 2: Tile<2, L>.add(self, a, b, c)
+      default: Tile<1, L>.add(self, a, b, c)
       }
-    } else {
-      while row + 6 <= m {
-        Tile<6, L>.add(self, a + row * aM, b, c + row * cM)
-        row += 6
-      }
     }
-    if row + 4 <= m {
-      Tile<4, L>.add(self, a + row * aM, b, c + row * cM)
-      row += 4
-    }
-    if row + 2 <= m {
-      Tile<2, L>.add(self, a + row * aM, b, c + row * cM)
-      row += 2
-    }
-    if row < m { Tile<1, L>.add(self, a + row * aM, b, c + row * cM) }
   }
 }
 

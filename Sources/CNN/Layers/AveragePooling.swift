@@ -22,10 +22,13 @@ public struct AveragePooling: Layer {
     let places = PoolingPlaces(size, stride, x.shape, y.shape)
     let share = 1 / Float(size.count)
     parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
-      places.forEach(ofImage: n) { place, first in
-        var sum: Float = 0
-        places.forEachPixel(from: first) { sum += x.scalars[$0] }
-        y[place] = sum * share
+      x.withImage(n) { x in
+        places.forEachPixel { place, pixel, isFirst in
+          for c in 0..<places.channels {
+            let sum = isFirst ? 0 : y[place + c]
+            y[place + c] = sum.addingProduct(share, x[pixel + c])
+          }
+        }
       }
     }
   }
@@ -40,9 +43,10 @@ public struct AveragePooling: Layer {
     let share = 1 / Float(size.count)
     parallel(over: &result.scalars, parts: x.shape[0], workers: pass.workers) { n, dx in
       dx.update(repeating: 0)
-      let (image, map) = (n * dx.count, n * places.count)
-      places.forEach(ofImage: n) { place, first in
-        places.forEachPixel(from: first) { dx[$0 - image] += share * dy.scalars[map + place] }
+      dy.withImage(n) { dy in
+        places.forEachPixel { place, pixel, _ in
+          for c in 0..<places.channels { dx[pixel + c] += share * dy[place + c] }
+        }
       }
     }
     dx = consume result

@@ -28,8 +28,10 @@ extension Convolution {
       }
     }
     terms.append(Term("bias", [trace.factor(.parameter(layer: layer, parameter: 1, [k]))]))
-    let seen = "rows \(window.lowerBound)…\(window.upperBound - 1)"
-    let across = "columns \(side.lowerBound)…\(side.upperBound - 1)"
+    func text(_ range: Range<Int>) -> String {
+      "\(Double(range.lowerBound).fixed(0))…\(Double(range.upperBound - 1).fixed(0))"
+    }
+    let (seen, across) = ("rows \(text(window))", "columns \(text(side))")
     let remark = "\(padding), window on \(seen), \(across)"
     return trace.explanation(site, remark: remark, .sum, terms)
   }
@@ -89,9 +91,10 @@ extension Convolution {
       return Term(trace.name(of: site), [Factor(0), trace.factor(other)], note: "border")
     }
     let term = trace.product(of: site, other)
-    if term.note == nil, case .gradient = other, term.factors[1].value == 0 {
-      return Term(term.name, term.factors, note: "no gradient")
-    }
-    return term
+    guard case .gradient(_, let place) = other else { return term }
+    // Of a weight's gradient: which pixel it met, and at which place of the map.
+    return Term(
+      "\(term.name), out(\(place[0]),\(place[1]))", term.factors,
+      note: term.note ?? (term.factors[1].value == 0 ? "no gradient" : nil))
   }
 }

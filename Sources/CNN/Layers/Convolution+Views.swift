@@ -10,22 +10,25 @@ extension Convolution {
     static let shares = 3
   }
 
-  /// Puts the images `[N, H, W, C]` into zeros, with the border that the padding asks for.
-  func border(
-    _ x: Tensor, _ rows: SlidingAxis, _ columns: SlidingAxis, into bordered: inout Tensor,
-    _ pass: Pass
-  ) {
+  /// The images `[N, H, W, C]` within zeros, with the border that the padding asks for; the images
+  /// themselves if it asks for none.
+  func bordered(
+    _ x: Tensor, _ rows: SlidingAxis, _ columns: SlidingAxis, _ kept: inout Tensor, _ pass: Pass
+  ) -> [Float] {
+    guard rows.bordered > rows.input || columns.bordered > columns.input else { return x.scalars }
     let (count, channels) = (x.shape[0], x.shape[3])
-    bordered.resize(to: [count, rows.bordered, columns.bordered, channels])
+    kept.clear(to: [count, rows.bordered, columns.bordered, channels])
     let line = columns.input * channels
-    parallel(over: &bordered.scalars, parts: count, workers: pass.workers) { n, bordered in
-      bordered.update(repeating: 0)
-      for h in 0..<rows.input {
-        let from = (n * rows.input + h) * line
-        let to = ((rows.before + h) * columns.bordered + columns.before) * channels
-        for i in 0..<line { bordered[to + i] = x.scalars[from + i] }
+    parallel(over: &kept.scalars, parts: count, workers: pass.workers) { n, bordered in
+      x.scalars.withUnsafeBufferPointer { x in
+        for h in 0..<rows.input {
+          let from = (n * rows.input + h) * line
+          let to = ((rows.before + h) * columns.bordered + columns.before) * channels
+          bordered.copy(x[from..<from + line], to: to)
+        }
       }
     }
+    return kept.scalars
   }
 
   /// Puts the gradients `[N, OH, OW, K]` a stride apart into zeros, with a border of k − 1, so
@@ -37,15 +40,18 @@ extension Convolution {
     let count = dy.shape[0]
     let height = rows.bordered + rows.size - 1
     let width = columns.bordered + columns.size - 1
-    spread.resize(to: [count, height, width, kernels])
+    spread.clear(to: [count, height, width, kernels])
+    // Where the stride is 1 a row stays together; otherwise each place goes by itself.
+    let together = columns.stride == 1 ? columns.output : 1
     parallel(over: &spread.scalars, parts: count, workers: pass.workers) { n, spread in
-      spread.update(repeating: 0)
-      for i in 0..<rows.output {
-        for j in 0..<columns.output {
-          let from = ((n * rows.output + i) * columns.output + j) * kernels
+      dy.scalars.withUnsafeBufferPointer { dy in
+        for i in 0..<rows.output {
           let row = rows.size - 1 + i * rows.stride
-          let to = (row * width + columns.size - 1 + j * columns.stride) * kernels
-          for k in 0..<kernels { spread[to + k] = dy.scalars[from + k] }
+          for j in Swift.stride(from: 0, to: columns.output, by: together) {
+            let from = ((n * rows.output + i) * columns.output + j) * kernels
+            let to = (row * width + columns.size - 1 + j * columns.stride) * kernels
+            spread.copy(dy[from..<from + together * kernels], to: to)
+          }
         }
       }
     }
@@ -64,5 +70,13 @@ extension Convolution {
         }
       }
     }
+  }
+}
+
+extension UnsafeMutableBufferPointer<Float> {
+  /// Copies some floats to where `place` is.
+  fileprivate func copy(_ source: Slice<UnsafeBufferPointer<Float>>, to place: Int) {
+    let target = UnsafeMutableBufferPointer(rebasing: self[place..<place + source.count])
+    _ = target.update(fromContentsOf: source)
   }
 }

@@ -56,6 +56,9 @@ public struct Convolution: Layer {
     guard kernels > 0, size.rows > 0, size.columns > 0 else {
       throw ShapeError(kind, "\(kernels) kernels of \(size) have no weights")
     }
+    guard max(kernels, size.rows, size.columns, stride.rows, stride.columns) <= Shape.longest else {
+      throw ShapeError(kind, "\(kernels) kernels of \(size), stride \(stride), are too large")
+    }
     guard stride.rows > 0, stride.columns > 0 else {
       throw ShapeError(kind, "with a stride of \(stride) the window does not move on")
     }
@@ -63,10 +66,8 @@ public struct Convolution: Layer {
     guard rows.output > 0, columns.output > 0 else {
       throw ShapeError(kind, "a kernel of \(size) is larger than its input of \(input)")
     }
-    if let weight = parameters.first?.value, weight.shape[2] != input[2] {
-      throw ShapeError(
-        kind, "kernels for \(weight.shape[2]) channels cannot read an image of \(input)")
-    }
+    let weight: Shape = [size.rows, size.columns, input[2], kernels]
+    try checkParameters(weight, [kernels], input)
     return [rows.output, columns.output, kernels]
   }
 
@@ -90,12 +91,13 @@ public struct Convolution: Layer {
     )
   }
 
-  // y[i, j, k] = bias[k] + Σ_a Σ_b Σ_c x[i·SH + a, j·SW + b, c] · weight[a, b, c, k]
+  // y[i, j, k] = bias[k]
+  //   + Σ_a Σ_b Σ_c x[i·SH − before + a, j·SW − before + b, c] · weight[a, b, c, k]
   public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
     let (rows, columns) = axes(for: x.shape.ofOne)
     let channels = x.shape[3]
-    border(x, rows, columns, into: &scratch[Slot.borderedInput], pass)
-    let (image, weight, bias) = (scratch[Slot.borderedInput].scalars, weight.scalars, bias.scalars)
+    let image = bordered(x, rows, columns, &scratch[Slot.borderedInput], pass)
+    let (weight, bias) = (weight.scalars, bias.scalars)
 
     // One row of the map: its places are m, and under each lie k = KW·C contiguous numbers in
     // each of o = KH rows.
@@ -104,7 +106,7 @@ public struct Convolution: Layer {
       aM: stride.columns * channels, aK: 1, aO: columns.bordered * channels,
       bK: kernels, bO: size.columns * channels * kernels, cM: kernels)
     parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
-      for i in y.indices { y[i] = bias[i % kernels] }
+      fill(y, with: bias)
       for i in 0..<rows.output {
         let top = (n * rows.bordered + i * stride.rows) * columns.bordered * channels
         product.add(image, from: top, weight, from: 0, to: y, from: i * columns.output * kernels)
@@ -116,46 +118,51 @@ public struct Convolution: Layer {
     _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
     scratch: inout Scratch, _ pass: Pass
   ) {
-    weightGradient(dy, x: x, into: &gradients[0], scratch: &scratch, pass)
-    // dbias[k] = Σ_n Σ_i Σ_j dy[n, i, j, k]
-    dy.sumOverAllButLast(into: &gradients[1])
+    weightGradients(dy, x: x, into: &gradients, scratch: &scratch, pass)
     if dx != nil { inputGradient(dy, x: x.shape, into: &dx, scratch: &scratch, pass) }
   }
 
-  // dweight[a, b, c, k] = Σ_n Σ_i Σ_j x[n, i·SH + a, j·SW + b, c] · dy[n, i, j, k]
-  private func weightGradient(
-    _ dy: Tensor, x: Tensor, into total: inout Tensor, scratch: inout Scratch, _ pass: Pass
+  // dweight[a, b, c, k] = Σ_n Σ_i Σ_j x[n, i·SH − before + a, j·SW − before + b, c] · dy[n, i, j, k]
+  // dbias[k] = Σ_n Σ_i Σ_j dy[n, i, j, k]
+  private func weightGradients(
+    _ dy: Tensor, x: Tensor, into gradients: inout [Tensor], scratch: inout Scratch, _ pass: Pass
   ) {
     let (rows, columns) = axes(for: x.shape.ofOne)
     let (count, channels) = (x.shape[0], x.shape[3])
-    border(x, rows, columns, into: &scratch[Slot.borderedInput], pass)
-    let (image, dy) = (scratch[Slot.borderedInput].scalars, dy.scalars)
+    let image = bordered(x, rows, columns, &scratch[Slot.borderedInput], pass)
 
     // One row a of all kernels: m is b and c together, k and o the columns and rows of the map.
     let product = StridedProduct(
       m: size.columns * channels, n: kernels, k: columns.output, o: rows.output,
       aM: 1, aK: stride.columns * channels, aO: stride.rows * columns.bordered * channels,
       bK: kernels, bO: columns.output * kernels, cM: kernels)
-    scratch[Slot.shares].resize(to: weight.shape.batch(of: shareCount))
+    let (weights, map) = (weight.shape.count, rows.output * columns.output * kernels)
+    // A share's sums: those of the weights, and behind them those of the biases.
+    scratch[Slot.shares].resize(to: [shareCount, weights + kernels])
     parallel(over: &scratch[Slot.shares].scalars, parts: shareCount, workers: pass.workers) {
-      share, sum in
-      sum.update(repeating: 0)
+      share, sums in
+      sums.update(repeating: 0)
       for n in images(ofShare: share, in: count) {
         for a in 0..<size.rows {
           product.add(
             image, from: (n * rows.bordered + a) * columns.bordered * channels,
-            dy, from: n * rows.output * columns.output * kernels,
-            to: sum, from: a * size.columns * channels * kernels)
+            dy.scalars, from: n * map, to: sums, from: a * size.columns * channels * kernels)
         }
+        let biases = UnsafeMutableBufferPointer(rebasing: sums[weights...])
+        dy.withImage(n) { addRows(of: $0, to: biases) }
       }
     }
     let shares = scratch[Slot.shares].scalars
-    for i in total.scalars.indices {
-      total.scalars[i] = (0..<shareCount).reduce(0) { $0 + shares[$1 * weight.shape.count + i] }
+    for (parameter, start) in [(0, 0), (1, weights)] {
+      for i in gradients[parameter].scalars.indices {
+        gradients[parameter].scalars[i] = (0..<shareCount).reduce(0) {
+          $0 + shares[$1 * (weights + kernels) + start + i]
+        }
+      }
     }
   }
 
-  // dx[h, w, c] = Σ_i Σ_j Σ_k dy[i, j, k] · weight[h − i·SH, w − j·SW, c, k]: each place of the
+  // dx[h, w, c] = Σ_i Σ_j Σ_k dy[i, j, k] · weight[before + h − i·SH, before + w − j·SW, c, k]: each place of the
   // map sends its gradient back through its window. Read from the pixel's side it is a
   // convolution again, of the gradients spread out by the stride, with the kernel turned by 180°.
   private func inputGradient(

@@ -29,9 +29,8 @@ public struct Dense: Layer {
       throw ShapeError(kind, "needs a list of numbers, not \(input); a Flatten before it helps")
     }
     guard units > 0 else { throw ShapeError(kind, "\(units) units give no output") }
-    if let weight = parameters.first?.value, weight.shape != [input[0], units] {
-      throw ShapeError(kind, "weights of \(weight.shape) cannot read an input of \(input)")
-    }
+    guard units <= Shape.longest else { throw ShapeError(kind, "\(units) units are too many") }
+    try checkParameters([input[0], units], [units], input)
     return [units]
   }
 
@@ -48,7 +47,7 @@ public struct Dense: Layer {
   public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
     let (inputs, x, weight, bias) = (x.shape[1], x.scalars, weight.scalars, bias.scalars)
     parallel(overRowsOf: &y, workers: pass.workers) { rows, y in
-      for i in y.indices { y[i] = bias[i % units] }
+      fill(y, with: bias)
       StridedProduct(m: rows.count, n: units, k: inputs, aM: inputs, aK: 1, bK: units, cM: units)
         .add(x, from: rows.lowerBound * inputs, weight, from: 0, to: y, from: 0)
     }
@@ -59,7 +58,11 @@ public struct Dense: Layer {
     scratch: inout Scratch, _ pass: Pass
   ) {
     weightGradient(dy, x: x, into: &gradients[0], pass)
-    dy.sumOverAllButLast(into: &gradients[1])
+    // dbias[k] = Σ_n dy[n, k]
+    gradients[1].scalars.withUnsafeMutableBufferPointer { total in
+      total.update(repeating: 0)
+      dy.scalars.withUnsafeBufferPointer { addRows(of: $0, to: total) }
+    }
     if dx != nil { inputGradient(dy, into: &dx, scratch: &scratch, pass) }
   }
 
@@ -81,7 +84,8 @@ public struct Dense: Layer {
   ) {
     guard var result = dx.take() else { return }
     let inputs = result.shape[1]
-    turn(into: &scratch[0])
+    scratch[0].resize(to: [units, inputs])
+    transpose(weight.scalars, rows: inputs, columns: units, into: &scratch[0].scalars)
     let (dy, turned) = (dy.scalars, scratch[0].scalars)
     parallel(overRowsOf: &result, workers: pass.workers) { rows, dx in
       dx.update(repeating: 0)
@@ -89,16 +93,6 @@ public struct Dense: Layer {
         .add(dy, from: rows.lowerBound * units, turned, from: 0, to: dx, from: 0)
     }
     dx = consume result
-  }
-
-  /// The weights with rows and columns exchanged: `[K, C]`.
-  private func turn(into turned: inout Tensor) {
-    let inputs = weight.shape[0]
-    turned.resize(to: [units, inputs])
-    let weight = weight.scalars
-    for c in 0..<inputs {
-      for k in 0..<units { turned.scalars[k * inputs + c] = weight[c * units + k] }
-    }
   }
 
   public func explain(_ site: Site, in trace: Trace) -> Explanation {
@@ -117,7 +111,7 @@ public struct Dense: Layer {
         trace.product(of: .gradient(stage: output, [$0]), weight(index[0], $0))
       }
       return trace.explanation(site, .sum, terms)
-    case .parameterGradient(_, 0, let index), .parameter(_, 0, let index):
+    case .parameterGradient(_, 0, let index):
       let term = trace.product(
         of: .activation(stage: input, [index[0]]), .gradient(stage: output, [index[1]]))
       return trace.explanation(site, .sum, [term])

@@ -21,37 +21,67 @@ public struct MaxPooling: Layer {
   // y[i, j, c] = max over a and b of x[i·SH + a, j·SW + b, c]
   public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
     let places = PoolingPlaces(size, stride, x.shape, y.shape)
+    let channels = places.channels
     parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
-      places.forEach(ofImage: n) { place, first in
-        y[place] = x.scalars[places.winner(x.scalars, first)]
+      x.withImage(n) { x in
+        places.forEachPixel { place, pixel, isFirst in
+          for c in 0..<channels {
+            let (best, own) = (y[place + c], x[pixel + c])
+            // What is not a number wins, and is seen.
+            y[place + c] = isFirst || own > best || own.isNaN ? own : best
+          }
+        }
       }
     }
   }
 
-  // dx[h, w, c] = Σ of dy[i, j, c] over the windows (i, j) that the pixel (h, w) has won
+  // dx[h, w, c] = Σ of dy[i, j, c] over the windows (i, j) that the pixel (h, w) has won: where it
+  // is the first that equals the window's y.
   public func backward(
     _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
     scratch: inout Scratch, _ pass: Pass
   ) {
     guard var result = dx.take() else { return }
     let places = PoolingPlaces(size, stride, x.shape, y.shape)
+    let channels = places.channels
     parallel(over: &result.scalars, parts: x.shape[0], workers: pass.workers) { n, dx in
       dx.update(repeating: 0)
-      let (image, map) = (n * dx.count, n * places.count)
-      places.forEach(ofImage: n) { place, first in
-        dx[places.winner(x.scalars, first) - image] += dy.scalars[map + place]
+      // What is left to give: a window's dy, until its winner has been met.
+      var left = [Float](repeating: 0, count: channels)
+      left.withUnsafeMutableBufferPointer { left in
+        dy.withImage(n) { dy in
+          y.withImage(n) { y in
+            x.withImage(n) { x in
+              places.forEachPixel { place, pixel, isFirst in
+                for c in 0..<channels {
+                  let give = isFirst ? dy[place + c] : left[c]
+                  let hasWon = x[pixel + c] == y[place + c]
+                  dx[pixel + c] += hasWon ? give : 0
+                  left[c] = hasWon ? 0 : give
+                }
+              }
+            }
+          }
+        }
       }
     }
     dx = consume result
   }
 
-  /// For each window, which of its pixels has won.
+  /// For each window, where in its image the pixel lies that has won.
   public func choices(_ x: Tensor) -> [Int] {
     guard let output = try? outputShape(for: x.shape.ofOne) else { return [] }
     let places = PoolingPlaces(size, stride, x.shape, output.batch(of: x.shape[0]))
-    var winners: [Int] = []
+    var winners = [Int](repeating: 0, count: x.shape[0] * places.count)
     for n in 0..<x.shape[0] {
-      places.forEach(ofImage: n) { _, first in winners.append(places.winner(x.scalars, first)) }
+      x.withImage(n) { x in
+        places.forEachPixel { place, pixel, isFirst in
+          for c in 0..<places.channels {
+            let own = n * places.count + place + c
+            if isFirst || x[pixel + c] > x[winners[own]] { winners[own] = pixel + c }
+          }
+        }
+      }
     }
     return winners
   }

@@ -1,12 +1,13 @@
 /// Where the windows of a pooling layer lie in a batch: what max and average pooling share.
 struct PoolingPlaces: Sendable {
   private let size, stride: Size
-  private let rows, columns, channels: Int
+  private let columns: Int
+  let channels: Int
   private let outputRows, outputColumns: Int
 
   init(_ size: Size, _ stride: Size, _ x: Shape, _ y: Shape) {
     (self.size, self.stride) = (size, stride)
-    (rows, columns, channels) = (x[1], x[2], x[3])
+    (columns, channels) = (x[2], x[3])
     (outputRows, outputColumns) = (y[1], y[2])
   }
 
@@ -35,32 +36,22 @@ struct PoolingPlaces: Sendable {
   /// Outputs an image.
   var count: Int { outputRows * outputColumns * channels }
 
-  /// Calls `body` with the number of each output of image `n`, and where in the whole batch the
-  /// first pixel of its window lies.
-  func forEach(ofImage n: Int, _ body: (_ place: Int, _ first: Int) -> Void) {
-    var place = 0
+  /// Goes through the windows of an image, and within a window row by row through its pixels.
+  ///
+  /// `body` is called once for all channels of a pixel: with where among the image's outputs those
+  /// of the window begin, where in the image those of the pixel begin, and whether it is the
+  /// window's first.
+  func forEachPixel(_ body: (_ place: Int, _ pixel: Int, _ isFirst: Bool) -> Void) {
     for i in 0..<outputRows {
       for j in 0..<outputColumns {
-        let first = ((n * rows + i * stride.rows) * columns + j * stride.columns) * channels
-        for c in 0..<channels {
-          body(place, first + c)
-          place += 1
+        let place = (i * outputColumns + j) * channels
+        let first = (i * stride.rows * columns + j * stride.columns) * channels
+        for a in 0..<size.rows {
+          for b in 0..<size.columns {
+            body(place, first + (a * columns + b) * channels, a == 0 && b == 0)
+          }
         }
       }
     }
-  }
-
-  /// Calls `body` with where in the batch each pixel of a window lies, row by row.
-  func forEachPixel(from first: Int, _ body: (Int) -> Void) {
-    for a in 0..<size.rows {
-      for b in 0..<size.columns { body(first + (a * columns + b) * channels) }
-    }
-  }
-
-  /// Where in the batch the first of the largest pixels of a window lies.
-  func winner(_ x: [Float], _ first: Int) -> Int {
-    var best = first
-    forEachPixel(from: first) { if x[$0] > x[best] { best = $0 } }
-    return best
   }
 }

@@ -17,10 +17,9 @@ public struct ReLU: Layer {
   // y = x where x > 0, else slope · x
   public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
     parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
-      let start = n * y.count
-      for i in y.indices {
-        let x = x.scalars[start + i]
-        y[i] = x > 0 ? x : slope * x
+      x.withImage(n) { x in
+        // A slope of 0 makes zero of −∞ too; what is not a number passes, and is seen.
+        for i in y.indices { y[i] = x[i] < 0 ? (slope == 0 ? 0 : slope * x[i]) : x[i] }
       }
     }
   }
@@ -33,10 +32,10 @@ public struct ReLU: Layer {
   ) {
     guard var result = dx.take() else { return }
     parallel(over: &result.scalars, parts: x.shape[0], workers: pass.workers) { n, dx in
-      let start = n * dx.count
-      for i in dx.indices {
-        let dy = dy.scalars[start + i]
-        dx[i] = x.scalars[start + i] > 0 ? dy : slope * dy
+      x.withImage(n) { x in
+        dy.withImage(n) { dy in
+          for i in dx.indices { dx[i] = x[i] > 0 ? dy[i] : slope * dy[i] }
+        }
       }
     }
     dx = consume result

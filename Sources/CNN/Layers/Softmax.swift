@@ -57,11 +57,13 @@ public struct Softmax: Layer {
     guard case .gradient = site else {
       let scores = trace.activations[layer].scalars
       let each = Self.exponentials(scores[...]).each
-      let largest = (scores.max() ?? 0).fixed(4)
+      let highest = (scores.max() ?? 0).fixed(6)
+      let largest = highest.hasPrefix("−") ? "(\(highest))" : highest
       let terms = (0..<count).map { k in
         let score = Site.activation(stage: layer, [k])
-        let name = "\(trace.name(of: score))  exp(\(scores[k].fixed(4).padded(to: 8)) − \(largest))"
-        return Term(name, [Factor(Float(each[k]), at: score)])
+        return Term(
+          trace.name(of: score), [Factor(Float(each[k]), at: score)],
+          detail: "exp(\(scores[k].fixed(6)) − \(largest))")
       }
       return trace.explanation(site, .quotient(of: own), terms)
     }

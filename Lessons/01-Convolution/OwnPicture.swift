@@ -1,0 +1,44 @@
+import CNN
+import LessonKit
+import Pictures
+
+/// A picture of the reader's own, grey and small enough for kernels of a few pixels.
+struct OwnPicture {
+  let remark: String
+  let image: Tensor
+
+  /// From a PNG; what is transparent counts as white.
+  init(_ path: String) throws {
+    let original = try GreyPicture(contentsOf: path)
+    let small = original.reduced(toPixels: 280 * 280)
+    image = Tensor(small)
+    remark =
+      "\(path): \(original.width)×\(original.height) pixels, taken as grey, transparent as white"
+      + (small == original ? "" : ", and made smaller, to \(small.width)×\(small.height)")
+  }
+}
+
+/// The lesson's kernel and the gallery on a picture of the reader's own.
+func gallery(of picture: OwnPicture) {
+  lesson.heading("On your own picture")
+  lesson.cell("What each kernel says of it") {
+    lesson.print(picture.remark)
+    let image = picture.image
+    // Where a window does not fit into the picture it may reach outside of it.
+    let padding: Padding = min(image.shape[0], image.shape[1]) < 3 ? .full : .valid
+    let cell = max(1, 280 / max(image.shape[0], image.shape[1]))
+    let panels = try ([kernel] + Kernel.gallery).enumerated().map { number, kernel in
+      // The first with the bias above, the others without.
+      let layer = try Convolution(
+        weights: kernel.weights, bias: number == 0 ? bias : 0, padding: padding)
+      let map = try Network(input: image.shape, seed: 1, [layer]).trace(image).output
+      return galleryPicture(kernel, map, cell: cell)
+    }
+    let shown = MapPanel(image, .pixels, cell: cell, title: "your picture").draw()
+    lesson.show(
+      .montage([shown] + panels, columns: 3, spacing: 24), "own",
+      "Your picture, then the kernel from the top of main.swift with its bias, then seven kernels "
+        + "made by hand, with bias 0 and padding `\(padding)`. Each bar belongs to the map above it."
+    )
+  }
+}

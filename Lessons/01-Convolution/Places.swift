@@ -1,0 +1,69 @@
+import CNN
+import LessonKit
+
+// Where the examples of this lesson lie, and how it says so.
+
+/// The place in the map whose window begins at a pixel of the image or, with a stride, at the
+/// nearest pixel before it where one begins; then it says so. Throws a sentence if there is none.
+func mapPlace(
+  of corner: (row: Int, column: Int), _ layer: Convolution, on image: Shape
+) throws -> (row: Int, column: Int) {
+  let (rows, columns) = layer.axes(for: image)
+  let (row, column) = (corner.row + rows.before, corner.column + columns.before)
+  let place = (row: row / rows.stride, column: column / columns.stride)
+  guard row >= 0, column >= 0, place.row < rows.output, place.column < columns.output else {
+    throw KnobError(
+      "with the corner at (\(corner.row), \(corner.column)) a window of \(layer.size) leaves "
+        + "the image of \(image[0])×\(image[1])")
+  }
+  let nearest = (
+    row: rows.window(at: place.row).lowerBound,
+    column: columns.window(at: place.column).lowerBound
+  )
+  if nearest != corner {
+    lesson.print(
+      "no window begins at (\(corner.row),\(corner.column)) with a stride of \(rows.stride); "
+        + "the nearest begins at (\(nearest.row),\(nearest.column))")
+  }
+  return place
+}
+
+/// Of the places that see only black one that lies well apart from the rim, if there are any.
+func blackExample(
+  _ black: [(row: Int, column: Int)], _ rows: SlidingAxis, _ columns: SlidingAxis
+) -> [(row: Int, column: Int)] {
+  let inner = black.last { $0.row < rows.output / 2 && $0.column < columns.output / 4 }
+  return (inner ?? black.first).map { [$0] } ?? []
+}
+
+/// What a bias does to the answers, in a sentence.
+func meaning(ofBias bias: Float) -> String {
+  let size = abs(bias).fixed(2)
+  if bias < 0 {
+    return "Here it is −\(size): the products must add up to more than \(size) before the answer "
+      + "turns positive."
+  }
+  if bias > 0 {
+    return "Here it is +\(size): the kernel says yes to black, and only products that add up to "
+      + "less than −\(size) turn its answer negative."
+  }
+  return
+    "Here it is 0: where there is nothing to see the kernel says nothing, and the map is white."
+}
+
+/// The smallest and the largest number of a map.
+func range(_ map: Tensor) -> String {
+  let (low, high) = (map.scalars.min() ?? 0, map.scalars.max() ?? 0)
+  return "\(low.fixed(2, signed: true)) to \(high.fixed(2, signed: true))"
+}
+
+/// A difference that is rounding, as a power of ten that it stays below.
+func below(_ difference: Float) -> String {
+  guard difference > 0 else { return "none" }
+  var bound = "0.0000001"
+  for candidate in ["0.000001", "0.00001", "0.0001", "0.001"] where difference >= Float(bound) ?? 0
+  {
+    bound = candidate
+  }
+  return difference < Float(bound) ?? 0 ? "below \(bound), which is rounding" : "\(difference)"
+}

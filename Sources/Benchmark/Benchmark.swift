@@ -1,0 +1,74 @@
+import ArgumentParser
+import CNN
+import Foundation
+
+/// Measures what the core does in a second on this machine.
+@main struct Benchmark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "Benchmark", abstract: "Measures training, inference and latency of the networks.",
+    discussion: "Tests/benchmark_peers.py runs it beside PyTorch and TensorFlow.")
+
+  @Flag(help: "One JSON object, for programs.") var json = false
+  @Option(help: "How many seconds to spend on each figure.") var seconds = 2.0
+  @Option(help: "How many cores to use.") var workers = availableCores
+  @Option(
+    help: ArgumentHelp(
+      "Only figures whose names begin with this, such as course.train.", valueName: "name"))
+  var only = ""
+
+  func validate() throws {
+    guard workers > 0, seconds > 0, seconds.isFinite else {
+      throw ValidationError("Workers begin at 1, and seconds are more than 0.")
+    }
+  }
+
+  func run() throws {
+    var figures: [(name: String, value: Double)] = []
+    func measure(_ name: String, _ body: () throws -> Double) rethrows {
+      guard name.hasPrefix(only) || only.isEmpty else { return }
+      let value = try body()
+      figures.append((name, value))
+      if !json { print("\(name.alignedLeft(28))\(Self.text(value).alignedRight(12))") }
+    }
+
+    var peakRate: Double?
+    func machinePeak() throws -> Double {
+      if let peakRate { return peakRate }
+      let measured = try peak(workers: workers, seconds: seconds)
+      peakRate = measured
+      return measured
+    }
+    try measure("fma_peak_gflops") { try machinePeak() }
+    for (name, network) in [
+      ("walkthrough", try Network.walkthrough(seed: 1)), ("course", try Network.course(seed: 1)),
+    ] {
+      let speed = NetworkSpeed(network: network, workers: workers)
+      for batch in [32, 128] {
+        try measure("\(name).train.\(batch)") {
+          try speed.training(batch: batch, seconds: seconds)
+        }
+        try measure("\(name).infer.\(batch)") {
+          try speed.inference(batch: batch, seconds: seconds)
+        }
+      }
+      try measure("\(name).latency_us") { try speed.latency(seconds: seconds) }
+      func operations(_ name: String, _ adds: Int) -> Double? {
+        figures.first { $0.name == name }.map { $0.value * Double(2 * adds) / 1e9 }
+      }
+      if let rate = operations("\(name).train.128", speed.multiplyAdds.training) {
+        measure("\(name).train.gflops") { rate }
+        try measure("\(name).train.peak_share") { try rate / machinePeak() }
+      }
+    }
+    if json {
+      let object = Dictionary(uniqueKeysWithValues: figures.map { ($0.name, $0.value) })
+      let data = try JSONSerialization.data(
+        withJSONObject: object, options: [.sortedKeys, .prettyPrinted])
+      print(String(decoding: data, as: UTF8.self))
+    }
+  }
+
+  private static func text(_ value: Double) -> String {
+    value.fixed(value < 10 ? 3 : value < 1000 ? 1 : 0)
+  }
+}

@@ -1,0 +1,76 @@
+import CNN
+import Foundation
+
+/// What one network does in a second, and how long it takes for one image.
+struct NetworkSpeed: Sendable {
+  let network: Network
+  let workers: Int
+
+  /// Images of noise, `[count, H, W, C]`, and labels that go round: speed does not depend on them.
+  private func batch(_ count: Int) -> (images: Tensor, labels: [Int]) {
+    let shape = network.shapes[0].batch(of: count)
+    let random = Random(seed: 1)
+    let images = Tensor(shape, (0..<shape.count).map { random.uniform($0) })
+    return (images, (0..<count).map { $0 % 10 })
+  }
+
+  /// Images a second while training with gradient descent and momentum.
+  func training(batch count: Int, seconds: Double) throws -> Double {
+    var network = network
+    var optimizer = SGD(rate: 0.001, momentum: 0.9)
+    var tape = Tape()
+    let (images, labels) = batch(count)
+    var step = 0
+    return try Double(count)
+      * rate(seconds) {
+        let pass = Pass(.training, seed: 1, step: step, workers: workers)
+        try network.forward(images, tape: &tape, pass)
+        try network.backward(from: labels, tape: &tape, pass)
+        optimizer.step(&network, tape.parameterGradients)
+        step += 1
+      }
+  }
+
+  /// Images a second when it only answers.
+  func inference(batch count: Int, seconds: Double) throws -> Double {
+    var tape = Tape()
+    let images = batch(count).images
+    return try Double(count)
+      * rate(seconds) { try network.forward(images, tape: &tape, Pass(workers: workers)) }
+  }
+
+  /// Microseconds from one image to its answer.
+  func latency(seconds: Double) throws -> Double {
+    var tape = Tape()
+    let image = batch(1).images
+    return try 1e6 / rate(seconds) { try network.forward(image, tape: &tape, Pass(workers: 1)) }
+  }
+
+  /// Multiply-adds of one image's way forward, and of its way back: each product of the way
+  /// forward comes again for the weights, and but for the first layer's for the input.
+  var multiplyAdds: (forward: Int, training: Int) {
+    var (forward, back) = (0, 0)
+    for (number, layer) in network.layers.enumerated() {
+      guard let weight = layer.parameters.first?.value.shape else { continue }
+      let places = weight.rank == 4 ? network.shapes[number + 1].count / weight[3] : 1
+      forward += places * weight.count
+      back += places * weight.count * (number == 0 ? 1 : 2)
+    }
+    return (forward, forward + back)
+  }
+}
+
+/// How often something can be done in a second: the median of five turns, after one to warm up.
+func rate(_ seconds: Double, _ body: () throws -> Void) throws -> Double {
+  func turn(_ seconds: Double) throws -> Double {
+    let start = ContinuousClock.now
+    var count = 0
+    repeat {
+      try body()
+      count += 1
+    } while (ContinuousClock.now - start) / .seconds(1) < seconds
+    return Double(count) / ((ContinuousClock.now - start) / .seconds(1))
+  }
+  _ = try turn(seconds / 5)
+  return try (0..<5).map { _ in try turn(seconds / 5) }.sorted()[2]
+}

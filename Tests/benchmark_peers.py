@@ -1,0 +1,162 @@
+"""How fast the core is beside PyTorch and TensorFlow, on the same networks, in one run.
+
+    pip install torch==2.13.0 tensorflow-cpu numpy
+    python Tests/benchmark_peers.py [--seconds 2] [--rounds 3]
+
+Each figure is measured in turns: ours, PyTorch eager and compiled, TensorFlow eager and compiled,
+and again; of each the best turn counts, and of each framework its faster way. All use the threads
+that the machine has, the same batches of noise, and gradient descent with momentum. For a fair
+comparison of a build for AVX2 set GLASSBOX_CPU=x86-64-v3, ONEDNN_MAX_CPU_ISA=AVX2 and
+ATEN_CPU_CAPABILITY=avx2.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+
+import numpy as np
+import tensorflow as tf
+import torch
+from torch import nn
+
+package = pathlib.Path(__file__).resolve().parent.parent
+sizes = {"walkthrough": (8, 16, 64), "course": (32, 32, 128)}
+
+
+def rate(seconds, body):
+    """How often `body` can be done in a second: the median of five turns, after one to warm up."""
+    def turn():
+        start, count = time.perf_counter(), 0
+        while True:
+            body()
+            count += 1
+            passed = time.perf_counter() - start
+            if passed >= seconds / 5:
+                return count / passed
+    turn()
+    return statistics.median(turn() for _ in range(5))
+
+
+def torch_network(name):
+    a, b, units = sizes[name]
+    return nn.Sequential(
+        nn.Conv2d(1, a, 3, padding=2), nn.ReLU(), nn.Conv2d(a, b, 3), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Dropout(0.25), nn.Flatten(), nn.Linear(b * 14 * 14, units), nn.ReLU(), nn.Dropout(0.5),
+        nn.Linear(units, 10),
+    )
+
+
+def torch_figures(name, kind, batch, compiled):
+    model = torch_network(name)
+    run = torch.compile(model) if compiled else model
+    images = torch.rand(batch, 1, 28, 28)
+    labels = torch.arange(batch) % 10
+    if kind == "train":
+        model.train()
+        optimizer = torch.optim.SGD(model.parameters(), lr=0.001, momentum=0.9)
+
+        def body():
+            optimizer.zero_grad(set_to_none=True)
+            nn.functional.cross_entropy(run(images), labels).backward()
+            optimizer.step()
+        return body
+    model.eval()
+
+    def body():
+        with torch.inference_mode():
+            torch.softmax(run(images), 1)
+    return body
+
+
+def tensorflow_network(name):
+    a, b, units = sizes[name]
+    layers = tf.keras.layers
+    return tf.keras.Sequential([
+        layers.Input((28, 28, 1)), layers.ZeroPadding2D(2), layers.Conv2D(a, 3, activation="relu"),
+        layers.Conv2D(b, 3, activation="relu"), layers.MaxPooling2D(2), layers.Dropout(0.25),
+        layers.Flatten(), layers.Dense(units, activation="relu"), layers.Dropout(0.5),
+        layers.Dense(10),
+    ])
+
+
+def tensorflow_figures(name, kind, batch, compiled):
+    model = tensorflow_network(name)
+    images = tf.random.uniform((batch, 28, 28, 1))
+    labels = tf.range(batch) % 10
+    if kind == "train":
+        optimizer = tf.keras.optimizers.SGD(0.001, momentum=0.9)
+        optimizer.build(model.trainable_variables)
+        loss = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+
+        def step():
+            with tf.GradientTape() as tape:
+                value = loss(labels, model(images, training=True))
+            gradients = tape.gradient(value, model.trainable_variables)
+            optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+            return value
+    else:
+        def step():
+            return tf.nn.softmax(model(images, training=False))
+    step = tf.function(step, jit_compile=compiled == "xla") if compiled else step
+    return lambda: step().numpy()
+
+
+def ours(figure, seconds):
+    program = package / ".build/debug/Benchmark"
+    command = [program, "--json", "--seconds", str(seconds), "--only", figure]
+    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)[figure]
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    subprocess.run(
+        ["swift", "build", "--package-path", package, "--product", "Benchmark"], check=True,
+        capture_output=True)
+    threads = torch.get_num_threads()
+    print(f"PyTorch {torch.__version__}, TensorFlow {tf.__version__}, {threads} threads")
+    print(f"{'':24}{'ours':>10}{'PyTorch':>10}{'TensorFlow':>12}{'ratio to the faster':>22}")
+    for name in sizes:
+        for kind, batch in [
+            ("train", 32), ("train", 128), ("infer", 128), ("latency", 1),
+        ]:
+            figure = f"{name}.latency_us" if kind == "latency" else f"{name}.{kind}.{batch}"
+            bodies = {}
+            for compiled in [False, True]:
+                bodies["PyTorch", compiled] = torch_figures(name, kind, batch, compiled)
+            for compiled in [False, True, "xla"]:
+                bodies["TensorFlow", compiled] = tensorflow_figures(name, kind, batch, compiled)
+            best = {}
+            for (framework, compiled), body in list(bodies.items()):
+                try:
+                    body()
+                except Exception as error:  # a compiler that is missing here
+                    print(f"  {framework} compiled={compiled} cannot run: {type(error).__name__}",
+                          file=sys.stderr)
+                    del bodies[framework, compiled]
+            for _ in range(options.rounds):
+                value = ours(figure, options.seconds)
+                value = 1e6 / value if kind == "latency" else value
+                best["ours"] = max(best.get("ours", 0), value)
+                for (framework, _), body in bodies.items():
+                    value = batch * rate(options.seconds, body)
+                    best[framework] = max(best.get(framework, 0), value)
+            ratio = best["ours"] / max(best["PyTorch"], best["TensorFlow"])
+            shown = [best["ours"], best["PyTorch"], best["TensorFlow"]]
+            if kind == "latency":
+                shown = [1e6 / value for value in shown]
+            print(f"{figure:24}{shown[0]:10.0f}{shown[1]:10.0f}{shown[2]:12.0f}{ratio:22.2f}",
+                  flush=True)
+
+
+main()
