@@ -79,7 +79,9 @@ let package = Package(
       .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Pictures"]),
       .testTarget(
         name: "LessonTests",
-        dependencies: ["LessonKit", "Pictures", "Walkthrough"]
+        dependencies: [
+          "CNN", "LessonKit", "Pictures", "Walkthrough", "TrainModel", "ScoreDigits", "Benchmark",
+        ]
           + lessons.map { .target(name: program($0)) }),
     ],
   swiftLanguageModes: [.v6]

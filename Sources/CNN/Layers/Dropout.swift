@@ -36,9 +36,7 @@ public struct Dropout: Layer {
   private func apply(to x: Tensor, into y: inout Tensor, _ pass: Pass) {
     parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
       let mask = Mask(rate: rate, pass, image: n)
-      x.withImage(n) { x in
-        for i in y.indices { y[i] = x[i] * mask.factor(i) }
-      }
+      x.withImage(n) { mask.apply(to: $0, into: y) }
     }
   }
 
@@ -74,6 +72,13 @@ public struct Dropout: Layer {
       let isActive = pass.mode == .training
       threshold = isActive ? rate : 0
       scale = isActive ? 1 / (1 - rate) : 1
+    }
+
+    func apply(
+      to x: UnsafeBufferPointer<Float>, into y: UnsafeMutableBufferPointer<Float>
+    ) {
+      let mask = self
+      for i in y.indices { y[i] = x[i] * mask.factor(i) }
     }
 
     @inline(__always)

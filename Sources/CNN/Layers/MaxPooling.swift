@@ -21,14 +21,14 @@ public struct MaxPooling: Layer {
   // y[i, j, c] = max over a and b of x[i·SH + a, j·SW + b, c]
   public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
     let places = PoolingPlaces(size, stride, x.shape, y.shape)
-    let channels = places.channels
     parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
       x.withImage(n) { x in
+        guard let x = x.baseAddress, let y = y.baseAddress else { return }
         places.forEachPixel { place, pixel, isFirst in
-          for c in 0..<channels {
-            let (best, own) = (y[place + c], x[pixel + c])
-            // What is not a number wins, and is seen.
-            y[place + c] = isFirst || own > best || own.isNaN ? own : best
+          if isFirst {
+            (y + place).update(from: x + pixel, count: places.channels)
+          } else {
+            keepLargest(x + pixel, in: y + place, channels: places.channels)
           }
         }
       }
@@ -46,19 +46,18 @@ public struct MaxPooling: Layer {
     let channels = places.channels
     parallel(over: &result.scalars, parts: x.shape[0], workers: pass.workers) { n, dx in
       dx.update(repeating: 0)
-      // What is left to give: a window's dy, until its winner has been met.
-      var left = [Float](repeating: 0, count: channels)
-      left.withUnsafeMutableBufferPointer { left in
-        dy.withImage(n) { dy in
-          y.withImage(n) { y in
-            x.withImage(n) { x in
+      x.withImage(n) { x in
+        y.withImage(n) { y in
+          dy.withImage(n) { dy in
+            guard let x = x.baseAddress, let y = y.baseAddress, let dy = dy.baseAddress,
+              let dx = dx.baseAddress
+            else { return }
+            // What is left to give: a window's dy, until its winner has been met.
+            withUnsafeTemporaryAllocation(of: Float.self, capacity: channels) { rest in
+              guard let left = rest.baseAddress else { return }
               places.forEachPixel { place, pixel, isFirst in
-                for c in 0..<channels {
-                  let give = isFirst ? dy[place + c] : left[c]
-                  let hasWon = x[pixel + c] == y[place + c]
-                  dx[pixel + c] += hasWon ? give : 0
-                  left[c] = hasWon ? 0 : give
-                }
+                if isFirst { left.update(from: dy + place, count: channels) }
+                give(left, to: dx + pixel, where: x + pixel, equals: y + place, channels: channels)
               }
             }
           }

@@ -17,11 +17,16 @@ public struct ReLU: Layer {
   // y = x where x > 0, else slope · x
   public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
     parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
-      x.withImage(n) { x in
-        // A slope of 0 makes zero of −∞ too; what is not a number passes, and is seen.
-        for i in y.indices { y[i] = x[i] < 0 ? (slope == 0 ? 0 : slope * x[i]) : x[i] }
-      }
+      x.withImage(n) { rectify($0, into: y) }
     }
+  }
+
+  private func rectify(
+    _ x: UnsafeBufferPointer<Float>, into y: UnsafeMutableBufferPointer<Float>
+  ) {
+    let slope = slope
+    // A slope of 0 makes zero of −∞ too; what is not a number passes, and is seen.
+    for i in y.indices { y[i] = x[i] < 0 ? (slope == 0 ? 0 : slope * x[i]) : x[i] }
   }
 
   // dx = dy where x > 0, else slope · dy; at x = 0, where the function has a kink, the slope of
@@ -32,13 +37,17 @@ public struct ReLU: Layer {
   ) {
     guard var result = dx.take() else { return }
     parallel(over: &result.scalars, parts: x.shape[0], workers: pass.workers) { n, dx in
-      x.withImage(n) { x in
-        dy.withImage(n) { dy in
-          for i in dx.indices { dx[i] = x[i] > 0 ? dy[i] : slope * dy[i] }
-        }
-      }
+      x.withImage(n) { x in dy.withImage(n) { passBack($0, x, into: dx) } }
     }
     dx = consume result
+  }
+
+  private func passBack(
+    _ dy: UnsafeBufferPointer<Float>, _ x: UnsafeBufferPointer<Float>,
+    into dx: UnsafeMutableBufferPointer<Float>
+  ) {
+    let slope = slope
+    for i in dx.indices { dx[i] = x[i] > 0 ? dy[i] : slope * dy[i] }
   }
 
   /// For each number, whether it passes.
