@@ -61,18 +61,6 @@ import Testing
   }
 
   /// The little seven, all of it: forward, loss, gradient, and the kinks of a long step.
-  private func littleSeven() throws -> (network: Network, image: Tensor) {
-    let network = try Network(
-      input: [4, 4, 1], seed: 1,
-      [
-        try Convolution(weights: [[-1, 1], [2, 0]], bias: -1), ReLU(), MaxPooling(2, stride: 1),
-        Flatten(), Dense(weights: Tensor([4, 2], [0, 0, 1, 0, 0, 1, 0.5, 0]), bias: [-2, 1]),
-        Softmax(),
-      ])
-    let image = Tensor(rows: [[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0.5, 0, 0]])
-    return (network, image)
-  }
-
   @Test func littleSevenByHand() throws {
     let (network, image) = try littleSeven()
     let trace = try network.trace(image, label: 0)

@@ -50,3 +50,16 @@ func loss(_ network: Network, _ x: Tensor, dy: Tensor, _ pass: Pass) throws -> D
   let y = try run(network, x, dy: nil, pass).output
   return zip(y.scalars, dy.scalars).reduce(0) { $0 + Double($1.0) * Double($1.1) }
 }
+
+/// The little seven: the paper network of the lessons, and its image.
+func littleSeven() throws -> (network: Network, image: Tensor) {
+  let network = try Network(
+    input: [4, 4, 1], seed: 1,
+    [
+      try Convolution(weights: [[-1, 1], [2, 0]], bias: -1), ReLU(), MaxPooling(2, stride: 1),
+      Flatten(), Dense(weights: Tensor([4, 2], [0, 0, 1, 0, 0, 1, 0.5, 0]), bias: [-2, 1]),
+      Softmax(),
+    ])
+  let image = Tensor(rows: [[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0.5, 0, 0]])
+  return (network, image)
+}

@@ -4,20 +4,13 @@ import Testing
 
 @Suite struct UnfoldingTests {
   /// The little seven with the loss of its right class, 0.
-  private func littleSeven() throws -> Trace {
-    let network = try Network(
-      input: [4, 4, 1], seed: 1,
-      [
-        try Convolution(weights: [[-1, 1], [2, 0]], bias: -1), ReLU(), MaxPooling(2, stride: 1),
-        Flatten(), Dense(weights: Tensor([4, 2], [0, 0, 1, 0, 0, 1, 0.5, 0]), bias: [-2, 1]),
-        Softmax(),
-      ])
-    let image = Tensor(rows: [[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0.5, 0, 0]])
+  private func tracedSeven() throws -> Trace {
+    let (network, image) = try littleSeven()
     return try network.trace(image, label: 0)
   }
 
   @Test func oneProbabilityToThePixels() throws {
-    let text = try littleSeven().unfold(.activation(stage: 6, [0]), depth: 4, keep: 1)
+    let text = try tracedSeven().unfold(.activation(stage: 6, [0]), depth: 4, keep: 1)
     let expected = """
       softmax1[0]   one of 2 shares
        dense1[0]  exp(1.000000 − 2.000000)  0.367879  ←
@@ -52,7 +45,7 @@ import Testing
   }
 
   @Test func blameIsUnfoldedToo() throws {
-    let trace = try littleSeven()
+    let trace = try tracedSeven()
     let score = trace.explain(.gradient(stage: 5, [0]))
     #expect(score.description.contains("softmax1[0]"))
     #expect(score.description.contains("right answer"))
@@ -64,7 +57,7 @@ import Testing
   }
 
   @Test func routes() throws {
-    let trace = try littleSeven()
+    let trace = try tracedSeven()
     #expect(trace.winningScore == .activation(stage: 5, [1]))
     let route = trace.route(from: .activation(stage: 5, [0]))
     #expect(

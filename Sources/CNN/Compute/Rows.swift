@@ -1,3 +1,44 @@
+// What is done to whole rows of scalars: filling, adding, turning, comparing.
+
+/// Writes `line` again and again until `scalars` is full: how sums begin with their biases.
+func fill(_ scalars: UnsafeMutableBufferPointer<Float>, with line: [Float]) {
+  line.withUnsafeBufferPointer { line in
+    guard let from = line.baseAddress, let to = scalars.baseAddress else { return }
+    for start in stride(from: 0, to: scalars.count, by: line.count) {
+      (to + start).update(from: from, count: line.count)
+    }
+  }
+}
+
+/// Adds the rows of `scalars`, in their order, to `sums`, which is as long as a row.
+func addRows(
+  of scalars: UnsafeBufferPointer<Float>, to sums: UnsafeMutableBufferPointer<Float>
+) {
+  for start in stride(from: 0, to: scalars.count, by: sums.count) {
+    for k in sums.indices { sums[k] += scalars[start + k] }
+  }
+}
+
+/// Exchanges rows and columns: `[rows, columns]` → `[columns, rows]`, in blocks that fit into the
+/// nearest cache, since either reading or writing jumps.
+func transpose(_ matrix: [Float], rows: Int, columns: Int, into turned: inout [Float]) {
+  precondition(matrix.count == rows * columns && turned.count == rows * columns)
+  let block = 32
+  matrix.withUnsafeBufferPointer { matrix in
+    turned.withUnsafeMutableBufferPointer { turned in
+      for top in stride(from: 0, to: rows, by: block) {
+        for left in stride(from: 0, to: columns, by: block) {
+          for column in left..<min(left + block, columns) {
+            for row in top..<min(top + block, rows) {
+              turned[column * rows + row] = matrix[row * columns + column]
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
 // What max pooling does to all channels of a pixel at once, eight of them in a vector. Plain loops
 // would say the same; the compiler does not see that their arrays never overlap.
 
