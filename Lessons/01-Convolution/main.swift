@@ -45,8 +45,8 @@ let seven = lesson.cell("An image is a grid of numbers") {
   }
   lesson.show(
     partPicture(of: seven, rows: rows, columns: columns), "seven",
-    "The seven, and its framed part as the numbers that it is (a plain 0 is exactly black). Every "
-      + "lesson begins with it.")
+    "The seven, and its framed part as the numbers that it is (a plain 0 is exactly black). You "
+      + "will see it again.")
   return seven
 }
 

@@ -162,9 +162,11 @@ public struct Convolution: Layer {
     }
   }
 
-  // dx[h, w, c] = Σ_i Σ_j Σ_k dy[i, j, k] · weight[before + h − i·SH, before + w − j·SW, c, k]: each place of the
-  // map sends its gradient back through its window. Read from the pixel's side it is a
-  // convolution again, of the gradients spread out by the stride, with the kernel turned by 180°.
+  // dx[h, w, c] = Σ_i Σ_j Σ_k dy[i, j, k] · weight[before + h − i·SH, before + w − j·SW, c, k]
+  //
+  // Each place of the map sends its gradient back through its window. Read from the pixel's side
+  // it is a convolution again, of the gradients spread out by the stride, with the kernel turned
+  // by 180°.
   private func inputGradient(
     _ dy: Tensor, x: Shape, into dx: inout Tensor?, scratch: inout Scratch, _ pass: Pass
   ) {
