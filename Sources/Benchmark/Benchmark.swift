@@ -60,6 +60,12 @@ import Foundation
         try measure("\(name).train.peak_share") { try rate / machinePeak() }
       }
     }
+    for size in [16, 64, 256, 1024] {
+      try measure("product.\(size).gflops") {
+        try productRate(size: size, workers: workers, seconds: seconds)
+      }
+    }
+    try measure("peak_memory_mb") { try peakMemory() }
     if json {
       let object = Dictionary(uniqueKeysWithValues: figures.map { ($0.name, $0.value) })
       let data = try JSONSerialization.data(

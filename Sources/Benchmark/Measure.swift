@@ -60,6 +60,29 @@ struct NetworkSpeed: Sendable {
   }
 }
 
+/// Billions of floating-point operations a second in a product of two square matrices: what a
+/// dense layer does with as many images as it has inputs and units.
+func productRate(size: Int, workers: Int, seconds: Double) throws -> Double {
+  let network = try Network(input: [size], seed: 1, [Dense(size)])
+  let images = Tensor([size, size], repeating: 0.5)
+  var tape = Tape()
+  let operations = 2 * Double(size * size * size) / 1e9
+  return try operations
+    * rate(seconds) { try network.forward(images, tape: &tape, Pass(workers: workers)) }
+}
+
+/// The most memory that this process has held so far, in megabytes.
+func peakMemory() throws -> Double {
+  var usage = rusage()
+  // RUSAGE_SELF, of which Linux makes an enumeration and macOS a number.
+  getrusage(0, &usage)
+  #if os(Linux)
+    return Double(usage.ru_maxrss) / 1024
+  #else
+    return Double(usage.ru_maxrss) / 1_048_576
+  #endif
+}
+
 /// How often something can be done in a second: the median of five turns, after one to warm up.
 func rate(_ seconds: Double, _ body: () throws -> Void) throws -> Double {
   func turn(_ seconds: Double) throws -> Double {
