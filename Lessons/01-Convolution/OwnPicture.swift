@@ -27,7 +27,9 @@ func gallery(of picture: OwnPicture) {
     // Where a window does not fit into the picture it may reach outside of it.
     let padding: Padding = min(image.shape[0], image.shape[1]) < 3 ? .full : .valid
     let cell = max(1, 280 / max(image.shape[0], image.shape[1]))
-    let panels = try ([kernel] + Kernel.gallery).enumerated().map { number, kernel in
+    let title = "\(kernel.name), bias \(bias.fixed(2))"
+    let chosen = Kernel(title, asks: kernel.question, kernel.weights)
+    let panels = try ([chosen] + Kernel.gallery).enumerated().map { number, kernel in
       // The first with the bias above, the others without.
       let layer = try Convolution(
         weights: kernel.weights, bias: number == 0 ? bias : 0, padding: padding)
@@ -38,7 +40,7 @@ func gallery(of picture: OwnPicture) {
     lesson.show(
       .montage([shown] + panels, columns: 3, spacing: 24), "own",
       "Your picture, then the kernel from the top of main.swift with its bias, then seven kernels "
-        + "made by hand, with bias 0 and padding `\(padding)`. Each bar belongs to the map above it."
-    )
+        + "made by hand, with bias 0 and padding `\(padding)`. Each map has a "
+        + "scale of its own, the bar below it.")
   }
 }

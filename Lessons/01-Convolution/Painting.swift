@@ -85,7 +85,9 @@ private func windowRow(
     }
   }
   let scale = ColorScale.fitting(map)
-  let cell = max(12, 180 / max(rows.size, columns.size))
+  // Large enough for two decimals in a kernel of 3, for one in a kernel of 5.
+  let longest = max(rows.size, columns.size)
+  let cell = longest <= 3 ? 64 : longest <= 5 ? 52 : max(8, 240 / longest)
   func tile(_ tensor: Tensor, _ scale: ColorScale, _ title: String) -> Picture {
     MapPanel(tensor, scale, cell: cell, title: title, decimals: 2).draw()
   }
@@ -101,8 +103,8 @@ private func windowRow(
     [
       MapPanel(image, .pixels, cell: 7, title: "image").bordered(rows, columns)
         .marking(rows: window, columns: side).draw(),
-      tile(under, .pixels, "values"), sign("×", beside: 180),
-      tile(weights, scale, "weights"), sign("=", beside: 180), answer,
+      tile(under, .pixels, "values"), sign("×", beside: cell * rows.size),
+      tile(weights, scale, "weights"), sign("=", beside: cell * rows.size), answer,
       MapPanel(map, scale, cell: 7, title: "map")
         .marking(row: place.row, column: place.column).draw(),
     ], spacing: 10, align: .start)
@@ -120,7 +122,10 @@ func galleryPicture(_ kernel: Kernel, _ map: Tensor, cell: Int) -> Picture {
   let scale = ColorScale.fitting(map)
   return .column(
     [
-      MapPanel(weights, .fitting(weights), cell: 38, title: kernel.name, decimals: 1).draw(),
+      MapPanel(
+        weights, .fitting(weights), cell: min(42, 200 / max(weights.shape[0], weights.shape[1])),
+        title: kernel.name, decimals: 1
+      ).draw(),
       MapPanel(map, scale, cell: cell).draw(), .scaleBar(scale, width: 150),
     ], spacing: 10, align: .center)
 }
@@ -149,7 +154,10 @@ func pairsPicture(_ pairs: [(kernel: Kernel, map: Tensor)]) -> Picture {
   let panels = pairs.flatMap { kernel, map in
     let weights = Tensor(rows: kernel.weights)
     return [
-      MapPanel(weights, scale, cell: 50, title: kernel.name, decimals: 1).draw(),
+      MapPanel(
+        weights, scale, cell: min(54, 220 / max(weights.shape[0], weights.shape[1])),
+        title: kernel.name, decimals: 1
+      ).draw(),
       MapPanel(map, scale, cell: 8).draw(),
     ]
   }
@@ -162,7 +170,7 @@ func borrowedPicture(_ kernels: [Tensor], _ maps: Tensor) -> Picture {
   let panels = kernels.enumerated().map { k, kernel in
     Picture.column(
       [
-        MapPanel(kernel, weights, cell: 50, title: "kernel \(k)", decimals: 1).draw(),
+        MapPanel(kernel, weights, cell: 54, title: "kernel \(k)", decimals: 1).draw(),
         MapPanel(maps.channel(k), answers, cell: 6).draw(),
       ], spacing: 8, align: .center)
   }

@@ -4,14 +4,20 @@ import LessonKit
 // Where the examples of this lesson lie, and how it says so.
 
 /// The place in the map whose window begins at a pixel of the image or, with a stride, at the
-/// nearest pixel before it where one begins; then it says so. Throws a sentence if there is none.
+/// nearest pixel where one begins; then it says so. Throws a sentence if there is none.
 func mapPlace(
   of corner: (row: Int, column: Int), _ layer: Convolution, on image: Shape
 ) throws -> (row: Int, column: Int) {
   let (rows, columns) = layer.axes(for: image)
   let (row, column) = (corner.row + rows.before, corner.column + columns.before)
-  let place = (row: row / rows.stride, column: column / columns.stride)
-  guard row >= 0, column >= 0, place.row < rows.output, place.column < columns.output else {
+  // A half counts up, so that the example stays where there is ink.
+  let place = (
+    row: min((row + rows.stride / 2) / rows.stride, rows.output - 1),
+    column: min((column + columns.stride / 2) / columns.stride, columns.output - 1)
+  )
+  guard (0..<rows.output * rows.stride).contains(row),
+    (0..<columns.output * columns.stride).contains(column)
+  else {
     throw KnobError(
       "with the corner at (\(corner.row), \(corner.column)) a window of \(layer.size) leaves "
         + "the image of \(image[0])×\(image[1])")
@@ -48,7 +54,19 @@ func meaning(ofBias bias: Float) -> String {
       + "less than −\(size) turn its answer negative."
   }
   return
-    "Here it is 0: where there is nothing to see the kernel says nothing, and the map is white."
+    "Here it is 0: where there is nothing to see the kernel says nothing, and the map is white there."
+}
+
+/// What the colours of a map mean, for its caption.
+func colors(of map: Tensor, bias: Float) -> String {
+  let isNegative = map.scalars.contains { $0 < 0 }
+  let answers =
+    "orange where the answer is yes"
+    + (isNegative ? ", blue where it is the opposite" : "; no answer is negative")
+  let ground = map.scalars.count { $0 == bias }
+  let hasGround = 2 * ground > map.scalars.count
+  return answers + "; range \(range(map))."
+    + (hasGround ? " The even ground is the next question." : "")
 }
 
 /// The smallest and the largest number of a map.

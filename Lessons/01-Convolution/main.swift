@@ -7,7 +7,7 @@ import Pictures
 
 /// Try .topEdge: the flat bar answers loudest. Try .blur with a bias of 0:
 /// nothing is negative. Or a grid of your own, of any size:
-/// Kernel("mine", asks: "what?", [[0, 1], [-1, 0]])
+/// Kernel("mine", asks: "what?", [[-1, 0], [0, 1]])
 let kernel: Kernel = .leftEdge
 /// Added to every answer. Try 0, then 1: look at what becomes of the black.
 let bias: Float = -0.5
@@ -87,10 +87,12 @@ lesson.text("The kernel now is **\(kernel.name)**. It asks: “\(kernel.question
 lesson.formula(kernel.text)
 lesson.text(
   """
-  Here is its answer at one place, as the program itself explains it. `in(r,c)` is the pixel in \
-  row r and column c: its grey from 0 to 255 as it is in the file, then the same from 0 to 1 \
-  times the weight that lies on it. `2 black` are two pixels that add nothing. The last line says \
-  how far the printed decimals, added up, are from the number that the program holds.
+  Here is its answer at one place, as the program itself explains it. `conv1(r,c)` is row r, \
+  column c of the map (conv1 is the name of the first convolution), `in(r,c)` a pixel of the \
+  image: its grey from 0 to 255 as it is in the file, then the same from 0 to 1 times the weight \
+  that lies on it. Black pixels add nothing; of many terms the small ones are taken together as \
+  others. The last line says how far the printed decimals, added up, are from the number that the \
+  program holds.
   """)
 
 let layer = lesson.cell("The question at one place") {
@@ -107,7 +109,7 @@ let layer = lesson.cell("The question at one place") {
 lesson.predict(
   """
   the seven is a bright stroke on black. Where on it will this kernel answer with a large \
-  number, where with a negative one, and what does it say in the middle of the flat top bar?
+  number, where with a negative one if at all, and what does it say inside the flat top bar?
   """)
 
 let map = lesson.cell("The same question everywhere") {
@@ -136,8 +138,7 @@ let map = lesson.cell("The same question everywhere") {
   lesson.print("largest difference from the package's own, fast convolution: \(below(difference))")
   lesson.show(
     mapPicture(seven, map, layer, kernel.name), "map",
-    "The feature map: orange where the answer is yes, blue where it is the opposite; range "
-      + "\(range(map)). The even ground is the next question.")
+    "The feature map: \(colors(of: map, bias: bias))")
   return map
 }
 lesson.text(
@@ -184,8 +185,9 @@ lesson.text(
   """
   A window that has to stay inside the image (`valid`) has only 26 places along 28 pixels if it \
   is 3 wide, and the pixels at the rim are seen less often than the others. So a border of black \
-  may be laid around the image: one pixel wide, and the map is as large as the image (`same`); \
-  two, and every place counts where window and image still touch (`full`). And the window may \
+  may be laid around the image. For a window of 3: one pixel wide, and the map is as large as the \
+  image (`same`); two, and every place counts where window and image still touch (`full`). For a \
+  window of k these are (k − 1) / 2, an odd one below and on the right, and k − 1. And the window may \
   move more than one pixel at a step, its **stride**: the map gets smaller, and coarser.
   """)
 

@@ -116,19 +116,30 @@ public struct MapPanel: Sendable {
     }
   }
 
-  /// The numbers to be written into the cells and the size at which all of them fit; with fewer
-  /// decimals if they would not fit otherwise, and none if nothing does.
+  /// The numbers to be written into the cells and the size at which all of them fit, with some
+  /// space around; none if they do not. A number that is exact with fewer decimals has fewer if
+  /// that is true of all; a zero is a plain 0 only if it is one.
   private var labels: (texts: [String], size: Int) {
-    guard let decimals else { return ([], 1) }
-    let areWhole = map.scalars.allSatisfy { $0 == $0.rounded() }
-    for places in (0...(areWhole ? 0 : decimals)).reversed() {
-      let texts = map.scalars.map { $0 == 0 ? "0" : $0.fixed(places) }
+    guard let decimals, cell >= 24 else { return ([], 1) }
+    let areExact = map.scalars.allSatisfy { Self.digits($0, atMost: decimals) != nil }
+    for places in (min(1, decimals)...max(1, decimals)).reversed() {
+      let texts = map.scalars.map { value in
+        value == 0
+          ? "0" : value.fixed(areExact ? Self.digits(value, atMost: decimals) ?? 0 : places)
+      }
       let widest = texts.max { $0.count < $1.count } ?? ""
-      // A small size is a last resort.
-      for size in [3, 2, 1] where places == 0 || size > 1 || cell < 30 {
-        if Picture.width(of: widest, scale: size) <= cell - 2 { return (texts, size) }
+      for size in [3, 2] where Picture.width(of: widest, scale: size) <= cell - 6 {
+        return (texts, size)
       }
     }
     return ([], 1)
+  }
+
+  /// How many decimals a number needs to be printed as it is; nil if more than `limit`.
+  private static func digits(_ value: Float, atMost limit: Int) -> Int? {
+    (0...limit).first { places in
+      let scaled = (0..<places).reduce(value) { product, _ in product * 10 }
+      return scaled == scaled.rounded()
+    }
   }
 }
