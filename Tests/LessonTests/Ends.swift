@@ -10,6 +10,9 @@ struct Ends {
     return Ends(reading: pipe.fileHandleForReading, writing: pipe.fileHandleForWriting)
   }
 
+  /// Whether there are pseudo-terminals to be had; a container without /dev/pts has none.
+  static let haveTerminals = (try? ofTerminal()) != nil
+
   /// A terminal of 80 columns that nobody looks at.
   static func ofTerminal() throws -> Ends {
     var (reading, writing): (Int32, Int32) = (-1, -1)
