@@ -177,7 +177,7 @@ lesson.cell("Ink, and nothing") {
       + "the bias is left.", preview: false)
 }
 lesson.text(
-  "Every product with black is zero, so their sum is zero, and what comes out is the **bias**. ")
+  "Every product with black is zero, so their sum is zero, and what comes out is the **bias**.")
 lesson.text(meaning(ofBias: bias))
 
 lesson.heading("Edges of the image, and steps")
