@@ -1,11 +1,10 @@
 import CNN
 import LessonKit
-import Models
 import Pictures
 
 // The part of the lesson for those who want more: sizes, other kernels, the flipped kind.
 
-func more(on seven: Tensor) {
+func more(on seven: Tensor, _ borrowed: Trace) {
   lesson.more("borders, steps, and the sizes of maps")
   lesson.text(
     """
@@ -62,21 +61,19 @@ func more(on seven: Tensor) {
     The network lays a border around the image (`full`), so its maps are 30×30.
     """)
   lesson.cell("Borrowed kernels") {
-    let network = try Models.walkthrough()
-    let trace = try network.trace(seven)
-    let weight = network.layers[0].parameters[0].value  // [3, 3, 1, 8]
-    let bias = network.layers[0].parameters[1].value
+    let parameters = borrowed.network.layers[0].parameters
+    let (weight, bias) = (parameters[0].value, parameters[1].value)  // [3, 3, 1, 8] and [8]
     let kernels = (0..<8).map { k in
       Tensor([3, 3, 1], (0..<9).map { weight[$0 / 3, $0 % 3, 0, k] })
     }
     for k in 0..<8 {
-      let answers = range(trace.activations[1].channel(k))
+      let answers = range(borrowed.activations[1].channel(k))
       lesson.print("kernel \(k): bias \(bias[k].fixed(4, signed: true)), answers \(answers)")
     }
     lesson.show(
-      borrowedPicture(kernels, trace.activations[1]), "borrowed",
+      borrowedPicture(kernels, borrowed.activations[1]), "borrowed",
       "Eight learned kernels, and below each its map of the seven. All kernels share one scale, "
-        + "and so do all maps. Range of the maps \(range(trace.activations[1])).")
+        + "and so do all maps. Range of the maps \(range(borrowed.activations[1])).")
   }
 
   lesson.more("where a long way begins")
@@ -87,22 +84,10 @@ func more(on seven: Tensor) {
     a route, one of very many. It begins here, at one number of one map of the borrowed network.
     """)
   lesson.cell("The route's first number") {
-    let network = try Models.walkthrough()
-    let trace = try network.trace(seven)
-    let route = trace.route(from: trace.winningScore)
-    guard let first = route.last else { return }
+    guard let first = borrowed.route(from: borrowed.winningScore).last else { return }
     lesson.print(first.explanation.description)
     lesson.print("")
-    lesson.print("from the pixel up, and how much of all that speaks for or against each number")
-    lesson.print("comes from the one in the line above it:")
-    lesson.print(first.term.name)
-    for step in route.reversed() {
-      let value = Double(step.explanation.stored).fixed(4, signed: true).alignedRight(9)
-      let share = (100 * step.share).fixed(1).alignedRight(5)
-      lesson.print("\(step.explanation.name.alignedLeft(24))\(value)  \(share) %")
-    }
-    let carried = route.reduce(1) { $0 * $1.share }
-    lesson.print("so this one route carries \((100 * carried).fixed(4)) %: it is one of many")
+    lesson.printRoute(borrowed, 0...borrowed.network.layers.count - 1)
   }
 
   lesson.more("turned kernels")

@@ -1,6 +1,7 @@
 import CNN
 import Digits
 import LessonKit
+import Models
 import Pictures
 
 // Knobs: change one, run `swift run Convolution` again, look at Outputs/01-Convolution.
@@ -62,7 +63,7 @@ lesson.formula(
               over all rows a and columns b of the kernel
   """)
 
-lesson.cell("An image of 4×4, a kernel of 2×2") {
+let little = lesson.cell("An image of 4×4, a kernel of 2×2") {
   let image = Tensor(rows: [[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0.5, 0, 0]])
   let weights: [[Float]] = [[-1, 1], [2, 0]]
   var map = Tensor([3, 3, 1])
@@ -80,6 +81,7 @@ lesson.cell("An image of 4×4, a kernel of 2×2") {
     paperPicture(image, Tensor(rows: weights), map), "paper",
     "The window at row 1, column 2 (counted from 0) makes the framed number of the map. "
       + "Work out one of the others yourself.", preview: false)
+  return map
 }
 
 lesson.heading("On the seven")
@@ -213,7 +215,9 @@ lesson.text(
   - **Turned kernels**, see below: code from a signal processing book turns the kernel around.
   """)
 
-more(on: seven)
+let borrowed = lesson.prepare { try Models.walkthrough().trace(seven) }
+more(on: seven, borrowed)
+lesson.handsOn(HandOver(little: little, borrowed, stage: 1))
 
 lesson.end(
   """

@@ -28,6 +28,21 @@ public struct DataSet: Sendable {
 
   public var count: Int { labels.count }
 
+  /// The same labels with other pixels: each image, `[H, W]` row by row, as `transform` makes it.
+  /// It must keep the size; otherwise it stops with a sentence.
+  public func mapping(_ transform: ([UInt8]) -> [UInt8]) -> DataSet {
+    var copy = self
+    let size = shape.count
+    for start in stride(from: 0, to: pixels.count, by: size) {
+      let image = transform(Array(pixels[start..<start + size]))
+      guard image.count == size else {
+        fatalError("An image of \(size) pixels cannot become one of \(image.count).")
+      }
+      copy.pixels.replaceSubrange(start..<start + size, with: image)
+    }
+    return copy
+  }
+
   /// Some images as a network reads them, `[N, H, W, 1]` from 0 to 1, with their labels.
   public func batch(_ numbers: some Collection<Int>) -> (images: Tensor, labels: [Int]) {
     let size = shape.count

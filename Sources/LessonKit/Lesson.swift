@@ -130,9 +130,12 @@ import Pictures
     say("\n" + terminal.bold("If you want more: \(title)"))
   }
 
+  /// Ends the parts for those who want more.
+  func endMore() { page.unfold() }
+
   /// Ends the lesson with what makes the next one wanted, and writes the page.
   public func end(_ next: String) {
-    page.unfold()
+    endMore()
     page.add("---")
     page.add(next)
     say("\n" + terminal.prose(next))

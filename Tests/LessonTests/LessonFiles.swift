@@ -1,6 +1,7 @@
 import Foundation
 import LessonKit
 import Pictures
+import Synchronization
 
 /// The package's own folder.
 let package =
@@ -8,11 +9,11 @@ let package =
   .joined(separator: "/")
 
 /// Runs `body` with the path of an empty folder that is gone afterwards.
-func inFolder(_ body: (String) throws -> Void) throws {
+func inFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   let folder = FileManager.default.temporaryDirectory.appending(path: "lesson-\(UUID())")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  try body(folder.path(percentEncoded: false))
+  return try body(folder.path(percentEncoded: false))
 }
 
 /// Every file below a folder with its bytes.
@@ -63,19 +64,16 @@ extension LessonEntry {
     }
   }
 
-  /// Runs the lesson into a folder, on a picture of the reader's own if it takes one, and
-  /// returns its page.
+  /// Runs the lesson, on a picture of the reader's own if it takes one, puts what it leaves into
+  /// `folder`/out, and returns its page. It runs once, whoever asks.
   func page(in folder: String) throws -> String {
-    var arguments = ["--output", folder + "/out"]
-    if try takesImage() {
-      try gradient.write(to: folder + "/gradient.png")
-      arguments += ["--image", folder + "/gradient.png"]
+    let files = try runs.of(self)
+    for (name, bytes) in files {
+      let path = "\(folder)/out/\(name)"
+      try File.makeFolder(URL(filePath: path).deletingLastPathComponent().path)
+      try File.write(bytes, to: path)
     }
-    let run = try Program.run(name, arguments)
-    guard run.code == 0 else {
-      throw Program.Failure(description: "\(name) ended with \(run.code): \(run.errors)")
-    }
-    return try text("\(folder)/out/\(self.folder)/README.md")
+    return String(decoding: files["\(self.folder)/README.md"] ?? [], as: UTF8.self)
   }
 
   func takesImage() throws -> Bool {
@@ -91,4 +89,31 @@ func links(on page: String) -> [String] {
 /// How often a reader is asked to press Return, by what is on the page.
 func pauses(on page: String) -> Int {
   page.split(separator: "\n").count { $0.hasPrefix("### ") || $0.hasPrefix("**Predict:** ") }
+}
+
+/// What each lesson has left when it was run.
+private let runs = LessonRuns()
+
+private final class LessonRuns: Sendable {
+  private let known = Mutex<[Int: [String: [UInt8]]]>([:])
+
+  func of(_ lesson: LessonEntry) throws -> [String: [UInt8]] {
+    try known.withLock { known in
+      if let files = known[lesson.number] { return files }
+      let files = try inFolder { folder in
+        var arguments = ["--output", folder + "/out"]
+        if try lesson.takesImage() {
+          try gradient.write(to: folder + "/gradient.png")
+          arguments += ["--image", folder + "/gradient.png"]
+        }
+        let run = try Program.run(lesson.name, arguments)
+        guard run.code == 0 else {
+          throw Program.Failure(description: "\(lesson.name) ended with \(run.code): \(run.errors)")
+        }
+        return try content(folder + "/out")
+      }
+      known[lesson.number] = files
+      return files
+    }
+  }
 }

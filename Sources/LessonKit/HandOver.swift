@@ -1,0 +1,101 @@
+import CNN
+
+/// What one lesson ends with and the next one begins with: where the little seven of the paper
+/// examples has come to, where the seven has, and the number of the route at that stage.
+public struct HandOver: Sendable, Equatable {
+  let text: String
+
+  /// Lines of one's own, each with what it is about.
+  public init(_ lines: [(about: String, numbers: String)]) {
+    let width = lines.map(\.about.count).max() ?? 0
+    text = lines.map { about, numbers in
+      let rows = numbers.split(separator: "\n")
+      return rows.enumerated().map { number, row in
+        (number == 0 ? about : "").alignedLeft(width + 3) + row
+      }.joined(separator: "\n")
+    }.joined(separator: "\n")
+  }
+
+  /// - Parameters:
+  ///   - little: what the little seven has become, `[H, W, 1]` or a list `[C]`.
+  ///   - trace: the way of the seven through the network.
+  ///   - stage: how far it has come.
+  public init(little: Tensor, _ trace: Trace, stage: Int) {
+    let numbers = trace.activations[stage]
+    let sum = numbers.scalars.reduce(0) { $0 + Double($1) }
+    let positive = numbers.scalars.count { $0 > 0 }
+    let name = trace.network.names[stage - 1]
+    let step = trace.route(from: trace.winningScore).first { $0.stage == stage }
+    self.init([
+      ("the little seven", Self.rows(of: little)),
+      (
+        "the seven",
+        "\(name), \(numbers.shape): \(positive) above zero, all add up to \(sum.fixed(4))"
+      ),
+      (
+        "the route",
+        step.map { "\($0.explanation.name) = \($0.explanation.stored.fixed(4))" } ?? "has ended"
+      ),
+    ])
+  }
+
+  /// Small numbers as they would stand on paper, row by row.
+  private static func rows(of tensor: Tensor) -> String {
+    let columns = tensor.shape.rank == 3 ? tensor.shape[1] : tensor.shape.count
+    return stride(from: 0, to: tensor.scalars.count, by: columns).map { start in
+      tensor.scalars[start..<start + columns].map { $0.short.alignedRight(5) }.joined()
+    }.joined(separator: "\n")
+  }
+}
+
+extension Lesson {
+  /// The numbers that the lesson before has ended with, and this one begins with.
+  public func takesOver(_ numbers: HandOver) {
+    text("**Taken over** from the lesson before:")
+    formula(numbers.text)
+  }
+
+  /// The numbers that this lesson ends with; the next one begins with them.
+  public func handsOn(_ numbers: HandOver) {
+    endMore()
+    text("**Handed on** to the next lesson:")
+    formula(numbers.text)
+  }
+
+  /// The route from one stage up to another: a line for each number on the way, with the share
+  /// of all that speaks for or against it that comes from the number in the line above.
+  ///
+  /// - Parameter stages: the first is where the lesson before has stopped.
+  public func printRoute(_ trace: Trace, _ stages: ClosedRange<Int>) {
+    let steps = trace.route(from: trace.winningScore).reversed()
+    print("the route, from the pixels up; a share says how much of all that speaks for or against")
+    print("a number comes from the one in the line above it:")
+    if stages.lowerBound == 0, let pixel = steps.first?.term.origin {
+      print("\(trace.name(of: pixel).alignedLeft(24))\(trace.value(at: pixel).column)")
+    }
+    var carried = 1.0
+    for step in steps where step.stage <= stages.upperBound {
+      carried *= step.share
+      guard stages.contains(step.stage) else { continue }
+      let share = (100 * step.share).fixed(1).alignedRight(7)
+      print("\(step.explanation.name.alignedLeft(24))\(step.stored)\(share) %")
+    }
+    print("this one route carries \((100 * carried).fixed(4)) % so far: it is one of many")
+  }
+}
+
+extension RouteStep {
+  /// The stage of its number.
+  fileprivate var stage: Int { explanation.site.layer + 1 }
+  fileprivate var stored: String { explanation.stored.column }
+}
+
+extension Float {
+  fileprivate var column: String { fixed(4, signed: true).alignedRight(9) }
+
+  /// With as few decimals as it has, up to four.
+  fileprivate var short: String {
+    let places = (0..<4).first { Float(fixed($0).replacing("−", with: "-")) == self } ?? 4
+    return fixed(places)
+  }
+}
