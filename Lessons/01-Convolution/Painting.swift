@@ -29,9 +29,9 @@ func paperPicture(_ image: Tensor, _ kernel: Tensor, _ map: Tensor) -> Picture {
     [
       MapPanel(image, .pixels, cell: 56, title: "image", decimals: 1)
         .marking(rows: 1..<3, columns: 2..<4).draw(),
-      sign("with", beside: 56 * 3),
+      .sign("with", beside: 56 * 3),
       MapPanel(kernel, scale, cell: 56, title: "kernel", decimals: 0).draw(),
-      sign("and bias −1 gives", beside: 56 * 3),
+      .sign("and bias −1 gives", beside: 56 * 3),
       .column(
         [answers.marking(row: 1, column: 2).draw(), .scaleBar(scale, width: 120)],
         align: .center),
@@ -103,17 +103,11 @@ private func windowRow(
     [
       MapPanel(image, .pixels, cell: 7, title: "image").bordered(rows, columns)
         .marking(rows: window, columns: side).draw(),
-      tile(under, .pixels, "values"), sign("×", beside: cell * rows.size),
-      tile(weights, scale, "weights"), sign("=", beside: cell * rows.size), answer,
+      tile(under, .pixels, "values"), .sign("×", beside: cell * rows.size),
+      tile(weights, scale, "weights"), .sign("=", beside: cell * rows.size), answer,
       MapPanel(map, scale, cell: 7, title: "map")
         .marking(row: place.row, column: place.column).draw(),
     ], spacing: 10, align: .start)
-}
-
-/// A sign between panels with titles, at half the height of what stands beside it.
-private func sign(_ text: String, beside height: Int) -> Picture {
-  let sign = Picture(text: text, scale: text.count == 1 ? 3 : 2)
-  return .column([Picture(width: 1, height: 22 + (height - sign.height) / 2), sign], spacing: 0)
 }
 
 /// A kernel's weights above its map, which has a scale of its own.

@@ -52,6 +52,18 @@ extension Picture {
     return framed
   }
 
+  /// A sign between panels, as large as it may be, at half the height of what stands beside it.
+  ///
+  /// - Parameters:
+  ///   - text: `×`, `=`, or a few words.
+  ///   - height: of the map beside it, in pixels.
+  ///   - heading: how high the panel's title above the map is.
+  public static func sign(_ text: String, beside height: Int, heading: Int = 22) -> Picture {
+    let sign = Picture(text: text, scale: text.count == 1 ? 3 : 2)
+    let space = Picture(width: 1, height: max(1, heading + (height - sign.height) / 2))
+    return .column([space, sign], spacing: 0)
+  }
+
   private func centred(in width: Int) -> Picture {
     .column([self, Picture(width: width, height: 1)], spacing: 0, align: .center)
   }

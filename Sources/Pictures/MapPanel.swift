@@ -10,16 +10,11 @@ public struct MapPanel: Sendable {
   /// A line above the map.
   public var title = ""
   /// How many cells of border are drawn around the map.
-  private var border = (top: 0, left: 0, bottom: 0, right: 0)
+  private(set) var border = (top: 0, left: 0, bottom: 0, right: 0)
   /// Decimals of the numbers written into the cells; nil for none.
   public var decimals: Int?
-  private var marks: [Mark] = []
-
-  private struct Mark {
-    var rows: Range<Int>
-    var columns: Range<Int>
-    var color: Color
-  }
+  /// What is drawn onto the map, in this order.
+  var marks: [Mark] = []
 
   /// - Parameters:
   ///   - map: `[H, W, 1]`.
@@ -35,20 +30,6 @@ public struct MapPanel: Sendable {
     self.decimals = decimals
   }
 
-  /// The same panel with a frame around some cells; rows and columns may lie in the border.
-  public func marking(
-    rows: Range<Int>, columns: Range<Int>, _ color: Color = .mark
-  ) -> MapPanel {
-    var panel = self
-    panel.marks.append(Mark(rows: rows, columns: columns, color: color))
-    return panel
-  }
-
-  /// The same panel with a frame around one cell.
-  public func marking(row: Int, column: Int, _ color: Color = .mark) -> MapPanel {
-    marking(rows: row..<row + 1, columns: column..<column + 1, color)
-  }
-
   /// The same panel with the border drawn around the map over which a window slides.
   public func bordered(_ rows: SlidingAxis, _ columns: SlidingAxis) -> MapPanel {
     var panel = self
@@ -59,19 +40,20 @@ public struct MapPanel: Sendable {
   /// The picture.
   public func draw() -> Picture {
     let (height, width) = (map.shape[0], map.shape[1])
-    let top = 4 + border.top * cell + (title.isEmpty ? 0 : 22)
+    let margin = max(4, overhang)
+    let top = margin + border.top * cell + (title.isEmpty ? 0 : 22)
     let heading = title.isEmpty ? 0 : Picture.width(of: title)
-    let inner = (border.left + width + border.right) * cell + 8
+    let inner = (border.left + width + border.right) * cell + 2 * margin
     var picture = Picture(
-      width: max(inner, heading), height: top + (height + border.bottom) * cell + 4)
-    let left = (picture.width - inner) / 2 + 4 + border.left * cell
+      width: max(inner, heading), height: top + (height + border.bottom) * cell + margin)
+    let left = (picture.width - inner) / 2 + margin + border.left * cell
     picture.write(title, x: (picture.width - heading) / 2, y: 0)
     let (texts, size) = labels
 
     hatch(&picture, left: left, top: top)
     for row in 0..<height {
       for column in 0..<width {
-        let color = scale.color(map[row, column, 0])
+        let color = tinted(scale.color(map[row, column, 0]), row, column)
         let (x, y) = (left + column * cell, top + row * cell)
         picture.fill(x: x, y: y, width: cell, height: cell, color)
         if !texts.isEmpty {
@@ -85,12 +67,7 @@ public struct MapPanel: Sendable {
     if cell >= 16 { grid(&picture, left: left, top: top) }
     picture.outline(
       x: left - 1, y: top - 1, width: width * cell + 2, height: height * cell + 2, .faint)
-    for mark in marks {
-      let (x, y) = (left + mark.columns.lowerBound * cell, top + mark.rows.lowerBound * cell)
-      let (w, h) = (mark.columns.count * cell, mark.rows.count * cell)
-      picture.outline(x: x - 4, y: y - 4, width: w + 8, height: h + 8, .white)
-      picture.outline(x: x - 3, y: y - 3, width: w + 6, height: h + 6, thickness: 3, mark.color)
-    }
+    for mark in marks { mark.draw(on: &picture, left: left, top: top, cell: cell) }
     return picture
   }
 

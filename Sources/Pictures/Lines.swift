@@ -1,0 +1,145 @@
+// Lines, arrows, discs and rings: shapes that do not keep to the pixels' grid. How much of a
+// pixel such a shape covers follows from the distance of the pixel's middle to the shape's edge,
+// by sums, products and square roots only, so that every processor paints the same picture.
+
+extension Picture {
+  /// Draws a straight line from the middle of one pixel to the middle of another, both included.
+  ///
+  /// What is level or upright has sharp edges; what is slanted has smooth ones and round ends.
+  public mutating func line(
+    from start: (x: Int, y: Int), to end: (x: Int, y: Int), thickness t: Int = 2,
+    _ color: Color = .ink
+  ) {
+    let (left, top) = (min(start.x, end.x), min(start.y, end.y))
+    let (w, h) = (abs(start.x - end.x) + 1, abs(start.y - end.y) + 1)
+    if start.y == end.y { return fill(x: left, y: top - t / 2, width: w, height: t, color) }
+    if start.x == end.x { return fill(x: left - t / 2, y: top, width: t, height: h, color) }
+    stroke([Point(start), Point(end)], thickness: Double(t), color)
+  }
+
+  /// Draws an arrow whose tip is the middle of the pixel `end`.
+  public mutating func arrow(
+    from start: (x: Int, y: Int), to end: (x: Int, y: Int), thickness t: Int = 2,
+    _ color: Color = .ink
+  ) {
+    let (tail, tip) = (Point(start), Point(end))
+    let length = tail.distance(to: tip)
+    guard length > 0 else { return }
+    let along = (x: (tip.x - tail.x) / length, y: (tip.y - tail.y) / length)
+    let head = min(Double(4 + 3 * t), length)
+    let half = Double(2 + 2 * t)
+    // The neck lies a little inside of the head, so that no gap shows.
+    let base = Point(x: tip.x - along.x * head, y: tip.y - along.y * head)
+    let neck = (
+      x: Int((base.x + along.x).rounded()), y: Int((base.y + along.y).rounded())
+    )
+    if length > head { line(from: start, to: neck, thickness: t, color) }
+    let corners = [
+      tip, Point(x: base.x - along.y * half, y: base.y + along.x * half),
+      Point(x: base.x + along.y * half, y: base.y - along.x * half),
+    ]
+    fill(triangle: corners, color)
+  }
+
+  /// Fills a disc around the middle of the pixel (x, y).
+  public mutating func disc(x: Int, y: Int, radius: Int, _ color: Color = .ink) {
+    disc(Point((x, y)), radius: Double(radius), color)
+  }
+
+  /// Draws a ring around the middle of the pixel (x, y), inwards from its radius.
+  public mutating func ring(
+    x: Int, y: Int, radius: Int, thickness: Int = 3, _ color: Color = .mark
+  ) {
+    let (center, outer) = (Point((x, y)), Double(radius))
+    cover(center, center, margin: outer + 1, color) { point in
+      let distance = point.distance(to: center)
+      return min(outer - distance, distance - (outer - Double(thickness))) + 0.5
+    }
+  }
+}
+
+/// A place on a picture; the pixel in column x of row y has its middle at (x, y).
+struct Point: Equatable, Sendable {
+  var x: Double
+  var y: Double
+
+  init(x: Double, y: Double) { (self.x, self.y) = (x, y) }
+
+  init(_ pixel: (x: Int, y: Int)) { self.init(x: Double(pixel.x), y: Double(pixel.y)) }
+
+  func distance(to other: Point) -> Double {
+    ((x - other.x) * (x - other.x) + (y - other.y) * (y - other.y)).squareRoot()
+  }
+
+  /// The distance to the straight line between two points.
+  func distance(from a: Point, to b: Point) -> Double {
+    let (dx, dy) = (b.x - a.x, b.y - a.y)
+    let square = dx * dx + dy * dy
+    guard square > 0 else { return distance(to: a) }
+    let t = min(max(((x - a.x) * dx + (y - a.y) * dy) / square, 0), 1)
+    return distance(to: Point(x: a.x + t * dx, y: a.y + t * dy))
+  }
+}
+
+extension Picture {
+  mutating func disc(_ center: Point, radius: Double, _ color: Color) {
+    cover(center, center, margin: radius + 1, color) { radius - $0.distance(to: center) + 0.5 }
+  }
+
+  /// Draws a line through points, with smooth edges and round joints.
+  mutating func stroke(_ points: [Point], thickness: Double, _ color: Color) {
+    let reach = thickness / 2 + 0.5
+    // A pixel near two pieces is covered once, by the nearer one: hence all pieces first.
+    var coverage: [Int: Double] = [:]
+    var order: [Int] = []
+    for (a, b) in zip(points, points.dropFirst()) {
+      for (x, y) in pixels(a, b, margin: reach) {
+        let share = min(1, reach - Point((x, y)).distance(from: a, to: b))
+        guard share > 0 else { continue }
+        let index = y * width + x
+        if coverage[index] == nil { order.append(index) }
+        coverage[index] = max(coverage[index] ?? 0, share)
+      }
+    }
+    for index in order { blend(index % width, index / width, color, coverage[index] ?? 0) }
+  }
+
+  private mutating func fill(triangle corners: [Point], _ color: Color) {
+    let (xs, ys) = (corners.map(\.x), corners.map(\.y))
+    let low = Point(x: xs.min() ?? 0, y: ys.min() ?? 0)
+    let high = Point(x: xs.max() ?? 0, y: ys.max() ?? 0)
+    cover(low, high, margin: 1, color) { point in
+      // The distance to each edge, positive inside; the corners run clockwise on the picture.
+      let distances = corners.indices.map { index in
+        let (a, b) = (corners[index], corners[(index + 1) % corners.count])
+        let cross = (b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x)
+        return cross / a.distance(to: b)
+      }
+      return (distances.min() ?? -1) + 0.5
+    }
+  }
+
+  /// Mixes a colour into the pixels near two points, each by the share of it that is covered.
+  private mutating func cover(
+    _ a: Point, _ b: Point, margin: Double, _ color: Color, _ share: (Point) -> Double
+  ) {
+    for (x, y) in pixels(a, b, margin: margin) {
+      blend(x, y, color, min(1, share(Point((x, y)))))
+    }
+  }
+
+  private mutating func blend(_ x: Int, _ y: Int, _ color: Color, _ share: Double) {
+    if share > 0 { self[x, y] = self[x, y].mixed(with: color, Float(share)) }
+  }
+
+  /// The pixels of the picture in the rectangle of two points, and `margin` around it.
+  private func pixels(_ a: Point, _ b: Point, margin: Double) -> [(x: Int, y: Int)] {
+    func range(_ a: Double, _ b: Double, _ size: Int) -> Range<Int> {
+      let low = max(0, min(a, b) - margin).rounded(.down)
+      let high = min(Double(size - 1), max(a, b) + margin).rounded(.up)
+      return low <= high ? Int(low)..<Int(high) + 1 : 0..<0
+    }
+    let (columns, rows) = (range(a.x, b.x, width), range(a.y, b.y, height))
+    return rows.flatMap { y in columns.map { x in (x, y) } }
+  }
+}
