@@ -74,3 +74,12 @@ extension Network {
     return losses.reduce(0, +) / Float(losses.count)
   }
 }
+
+extension Trace {
+  /// The image's loss, −ln p(right); nil if no label was given.
+  public var loss: Float? {
+    guard let label else { return nil }
+    let scores = activations[network.layers.count - 1]
+    return CrossEntropy.losses(scores.reshaped(scores.shape.batch(of: 1)), labels: [label])[0]
+  }
+}

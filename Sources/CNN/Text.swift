@@ -1,3 +1,5 @@
+import Foundation
+
 // How numbers are printed everywhere: with a fixed number of decimals and a real minus sign.
 
 extension Double {
@@ -12,6 +14,21 @@ extension Double {
     let sign = scaled == 0 ? "" : self < 0 ? "−" : signed ? "+" : ""
     return sign + number
   }
+
+  /// `3.2·10⁻⁹`, for numbers too small or too large for a column of decimals; a zero is `0`.
+  ///
+  /// - Parameter digits: how many in all, at least 1.
+  public func scientific(_ digits: Int = 2) -> String {
+    guard isFinite, self != 0 else { return self == 0 ? "0" : "\(self)" }
+    let parts = String(format: "%.\(max(0, digits - 1))e", self).split(separator: "e")
+    let exponent = "\(Int(parts[1]) ?? 0)".map { Self.superscripts[$0] ?? $0 }
+    return parts[0].replacing("-", with: "−") + "·10" + String(exponent)
+  }
+
+  private static let superscripts: [Character: Character] = [
+    "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷",
+    "8": "⁸", "9": "⁹",
+  ]
 }
 
 extension Float {

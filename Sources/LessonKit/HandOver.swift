@@ -39,6 +39,26 @@ public struct HandOver: Sendable, Equatable {
     ])
   }
 
+  /// How right three networks are at the end: for each the probabilities and the loss.
+  ///
+  /// - Parameters:
+  ///   - little: the little seven's way through its network, with the label 0.
+  ///   - trained: the seven's way through the trained network, with the label 7.
+  ///   - newborn: the same through a network with fresh weights.
+  public init(little: Trace, trained: Trace, newborn: Trace) {
+    func text(_ trace: Trace, _ classes: KeyValuePairs<String, Int>) -> String {
+      let shares = classes.map { name, number in
+        "p(\(name)) = \(trace.output.scalars[number].fixed(4)), "
+      }
+      return shares.joined() + "loss \(Double(trace.loss ?? .nan).shortened)"
+    }
+    self.init([
+      ("the little seven", text(little, ["7": 0, "1": 1])),
+      ("the seven, trained", text(trained, ["7": 7])),
+      ("the seven, newborn", text(newborn, ["7": 7])),
+    ])
+  }
+
   /// Small numbers as they would stand on paper, row by row.
   private static func rows(of tensor: Tensor) -> String {
     let columns = tensor.shape.rank == 3 ? tensor.shape[1] : tensor.shape.count
@@ -88,6 +108,11 @@ extension RouteStep {
   /// The stage of its number.
   fileprivate var stage: Int { explanation.site.layer + 1 }
   fileprivate var stored: String { explanation.stored.column }
+}
+
+extension Double {
+  /// With four decimals, or where nothing of it would be left in them, as a power of ten.
+  public var shortened: String { abs(self) >= 0.0001 || self == 0 ? fixed(4) : scientific(2) }
 }
 
 extension Float {

@@ -4,16 +4,22 @@ import Pictures
 
 /// A lesson while it runs: it tells its text, runs its cells, and leaves a page.
 ///
-/// Everything is said twice, in the terminal at once and on the page at the end. The page and
-/// its pictures are written together when the lesson has come to its end, so a run that fails
-/// or is stopped leaves those of the run before.
+/// Everything is said twice, in the terminal at once and on the page at the end. The page, others
+/// beside it, and all pictures are written together when the lesson has come to its end, so a run
+/// that fails or is stopped leaves those of the run before.
 @MainActor public final class Lesson {
   let entry: LessonEntry
   private let options: LessonOptions
-  private let terminal = Terminal()
+  let terminal = Terminal()
   private let folder: OutputFolder
   private var sources: [String: CellSource] = [:]
-  private var page = Page()
+  private var pages = [Page()]
+  /// The page on which is written now.
+  private var current = 0
+  var page: Page {
+    get { pages[current] }
+    set { pages[current] = newValue }
+  }
   private let start = ContinuousClock.now
 
   /// Begins a lesson.
@@ -31,12 +37,16 @@ import Pictures
     page.add("# \(entry.number). \(entry.name): \(entry.idea)")
     page.add("> **\(entry.question)**")
     page.add("You are here: \(entry.strip)")
-    page.add(
-      "*Everything on this page was made by running "
-        + "[Lessons/\(entry.folder)/main.swift](../../Lessons/\(entry.folder)/main.swift): "
-        + "`swift run \(entry.name)`.*")
+    page.add(origin)
     say(terminal.bold("\n\(entry.number). \(entry.name): \(entry.idea)"))
     say(terminal.prose("\n\(entry.question)\n\nYou are here: \(entry.strip)"))
+  }
+
+  /// Says on a page where it comes from.
+  var origin: String {
+    "*Everything on this page was made by running "
+      + "[Lessons/\(entry.folder)/main.swift](../../Lessons/\(entry.folder)/main.swift): "
+      + "`swift run \(entry.name)`.*"
   }
 
   /// Does what must be done before the first step, such as opening a file that was named; what it
@@ -124,15 +134,6 @@ import Pictures
     pause()
   }
 
-  /// Begins a part for those who want more; the page folds it away.
-  public func more(_ title: String) {
-    page.fold("<b>If you want more: \(title)</b>")
-    say("\n" + terminal.bold("If you want more: \(title)"))
-  }
-
-  /// Ends the parts for those who want more.
-  func endMore() { page.unfold() }
-
   /// Ends the lesson with what makes the next one wanted, and writes the page.
   public func end(_ next: String) {
     endMore()
@@ -145,12 +146,20 @@ import Pictures
       return
     }
     do {
-      let changes = try folder.write(page)
+      let changes = try folder.write(pages)
       let time = seconds.fixed(1)
       say(terminal.prose("\n\(changes) Page: \(folder.path)/README.md (\(time) s)"))
     } catch {
       fail(error)
     }
+  }
+
+  /// Runs `body`, and whatever it says, runs and shows stands on a page of its own.
+  func onPage(_ file: String, _ body: () -> Void) {
+    pages.append(Page(file))
+    current = pages.count - 1
+    body()
+    current = 0
   }
 
   private func source(of file: String) -> CellSource {
@@ -174,7 +183,7 @@ import Pictures
     _ = readLine()
   }
 
-  private func say(_ text: String) {
+  func say(_ text: String) {
     Swift.print(text)
     fflush(nil)
   }

@@ -13,25 +13,33 @@ public struct OutputFolder: Sendable {
     guard access(path, W_OK) == 0 else { throw .unwritable(path, "no permission") }
   }
 
-  /// Writes the page and its pictures, all or none, and removes pictures that only the page
-  /// before showed. Returns what has changed, in a sentence.
-  func write(_ page: Page) throws(FileError) -> String {
+  /// Writes pages and their pictures, all or none, and removes pages and pictures that only the run
+  /// before left. Returns what has changed, in a sentence.
+  ///
+  /// - Parameter pages: the first is `README.md`, which links to the others.
+  func write(_ pages: [Page]) throws(FileError) -> String {
     let before = text("README.md")
-    let old = shown(by: before)
-    let changed = page.pictures.filter { (try? Picture(contentsOf: file($0.name))) != $0.picture }
+    let (oldPages, oldPictures) = left(by: before)
+    let pictures = pages.flatMap(\.pictures)
+    let changed = pictures.filter { (try? Picture(contentsOf: file($0.name))) != $0.picture }
     var files: [(path: String, bytes: [UInt8])] = []
-    for (name, picture) in page.pictures {
+    for (name, picture) in pictures {
       do { files.append((file(name), try PNG.encode(picture))) } catch {
         throw .notPicture(file(name), error)
       }
     }
-    files.append((path + "/README.md", Array(page.markdown.utf8)))
+    for page in pages { files.append(("\(path)/\(page.file)", Array(page.markdown.utf8))) }
+    guard Set(files.map(\.path)).count == files.count else {
+      fatalError("Two pages or pictures have the same name: \(files.map(\.path)).")
+    }
     try File.write(files)
-    let gone = old.filter { name in !page.pictures.contains { $0.name == name } }
+    let gone = oldPictures.filter { name in !pictures.contains { $0.name == name } }
     for name in gone { try? FileManager.default.removeItem(atPath: file(name)) }
+    for name in oldPages where !pages.contains(where: { $0.file == name }) {
+      try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+    }
     return Self.report(
-      total: page.pictures.count, changed: changed.map(\.name), gone: gone,
-      isFirst: before == nil)
+      total: pictures.count, changed: changed.map(\.name), gone: gone, isFirst: before == nil)
   }
 
   static func report(total: Int, changed: [String], gone: [String], isFirst: Bool) -> String {
@@ -44,9 +52,15 @@ public struct OutputFolder: Sendable {
     return "\(changed.count) of \(pictures) \(verb) from the last run: \(list(changed))." + removed
   }
 
-  /// The names of the pictures that a page shows, without `.png`.
-  private func shown(by page: String?) -> [String] {
-    (page ?? "").matches(of: /\]\((\w[\w-]*)\.png\)/).map { String($0.1) }
+  /// The pages beside a first page that links to them, and the pictures that all of them show,
+  /// without `.png`.
+  private func left(by first: String?) -> (pages: [String], pictures: [String]) {
+    let first = first ?? ""
+    let others = first.matches(of: /\]\((\w[\w-]*\.md)\)/).map { String($0.1) }
+    let pictures = ([first] + others.compactMap(text)).flatMap { page in
+      page.matches(of: /\]\((\w[\w-]*)\.png\)/).map { String($0.1) }
+    }
+    return (others, pictures)
   }
 
   private func file(_ name: String) -> String { "\(path)/\(name).png" }

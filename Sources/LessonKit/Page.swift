@@ -1,11 +1,15 @@
 import Pictures
 
-/// The page that a lesson leaves behind, as it grows: Markdown, and the pictures that it shows.
+/// A page that a lesson leaves behind, as it grows: Markdown, and the pictures that it shows.
 struct Page {
+  /// The name of its file.
+  let file: String
   private(set) var markdown = ""
   private(set) var pictures: [(name: String, picture: Picture)] = []
   /// Whether the page is within a part that is folded away.
   private var isFolded = false
+
+  init(_ file: String = "README.md") { self.file = file }
 
   mutating func add(_ text: String) { markdown += text + "\n\n" }
 

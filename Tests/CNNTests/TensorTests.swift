@@ -57,6 +57,14 @@ import Testing
     #expect(random.permutation(of: 1000) != Array(0..<1000))
   }
 
+  @Test(arguments: [
+    (3.24e-9, 2, "3.2·10⁻⁹"), (-9.96e-3, 2, "−1.0·10⁻²"), (1.5e12, 1, "2·10¹²"), (0, 2, "0"),
+    (1e-5, 3, "1.00·10⁻⁵"), (0.25, 2, "2.5·10⁻¹"), (7, 2, "7.0·10⁰"), (.infinity, 2, "inf"),
+  ])
+  func powersOfTen(_ value: Double, _ digits: Int, _ text: String) {
+    #expect(value.scientific(digits) == text)
+  }
+
   @Test func everyShareIsTakenOnce() {
     for count in [0, 1, 5, 16, 17, 37, 128] {
       #expect((0..<shareCount).flatMap { images(ofShare: $0, in: count) } == Array(0..<count))

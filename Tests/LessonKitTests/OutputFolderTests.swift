@@ -20,7 +20,7 @@ import Testing
     try inFolder { path in
       let folder = OutputFolder("\(path)/Outputs/01-Any")
       try folder.prepare()
-      #expect(try folder.write(page(["a": 1, "b": 2])) == "2 pictures, all new.")
+      #expect(try folder.write([page(["a": 1, "b": 2])]) == "2 pictures, all new.")
       try body(folder)
     }
   }
@@ -40,7 +40,7 @@ import Testing
   @Test func theSameAgain() throws {
     try afterFirstRun { folder in
       let before = try content(folder.path)
-      let sentence = try folder.write(page(["a": 1, "b": 2]))
+      let sentence = try folder.write([page(["a": 1, "b": 2])])
       #expect(sentence == "2 pictures, none differs from the last run.")
       #expect(try content(folder.path) == before)
     }
@@ -48,10 +48,10 @@ import Testing
 
   @Test func whatChanged() throws {
     try afterFirstRun { folder in
-      let one = try folder.write(page(["a": 1, "b": 3]))
+      let one = try folder.write([page(["a": 1, "b": 3])])
       #expect(one.hasPrefix("1 of 2 pictures differ"), "\(one)")
       #expect(one.hasSuffix(" from the last run: b.png."), "\(one)")
-      let two = try folder.write(page(["a": 4, "b": 3, "c": 5]))
+      let two = try folder.write([page(["a": 4, "b": 3, "c": 5])])
       #expect(two == "2 of 3 pictures differ from the last run: a.png, c.png.")
       #expect(
         try Picture(contentsOf: folder.path + "/a.png")
@@ -62,7 +62,7 @@ import Testing
   @Test func picturesCompressedDifferentlyAreTheSame() throws {
     try afterFirstRun { folder in
       try GreyPicture(width: 3, height: 2, fill: 1).write(to: folder.path + "/a.png")
-      let sentence = try folder.write(page(["a": 1, "b": 2]))
+      let sentence = try folder.write([page(["a": 1, "b": 2])])
       #expect(sentence == "2 pictures, none differs from the last run.")
     }
   }
@@ -71,7 +71,7 @@ import Testing
   func whatIsNotAPictureDiffers(_ broken: String) throws {
     try afterFirstRun { folder in
       try write(broken, to: folder.path + "/a.png")
-      #expect(try folder.write(page(["a": 1, "b": 2])).hasSuffix(" from the last run: a.png."))
+      #expect(try folder.write([page(["a": 1, "b": 2])]).hasSuffix(" from the last run: a.png."))
       #expect(throws: Never.self) { try Picture(contentsOf: folder.path + "/a.png") }
     }
   }
@@ -80,10 +80,42 @@ import Testing
     try afterFirstRun { folder in
       try write("mine", to: folder.path + "/notes.txt")
       try GreyPicture(width: 1, height: 1).write(to: folder.path + "/photo.png")
-      _ = try folder.write(page(["b": 2]))
+      _ = try folder.write([page(["b": 2])])
       let names = try content(folder.path).keys.sorted()
       #expect(names == ["README.md", "b.png", "notes.txt", "photo.png"])
       #expect(try text(folder.path + "/notes.txt") == "mine")
+    }
+  }
+
+  /// A second page comes and goes with the first, and its pictures with it.
+  @Test func aSecondPage() throws {
+    try afterFirstRun { folder in
+      var first = page(["a": 1])
+      first.add("See [more](More.md) and [a page of somebody's own](../notes.md).")
+      var second = Page("More.md")
+      second.add(Picture(width: 3, height: 2, fill: Color(grey: 7)), name: "c", caption: "c")
+      let sentence = try folder.write([first, second])
+      #expect(
+        sentence == "1 of 2 pictures differs from the last run: c.png."
+          + " No longer shown, so removed: b.png.")
+      #expect(
+        try content(folder.path).keys.sorted() == ["More.md", "README.md", "a.png", "c.png"])
+      #expect(try text(folder.path + "/More.md") == second.markdown)
+      try write("mine", to: folder.path + "/Mine.md")
+      _ = try folder.write([page(["a": 1])])
+      #expect(try content(folder.path).keys.sorted() == ["Mine.md", "README.md", "a.png"])
+    }
+  }
+
+  /// All pages are written, or none.
+  @Test func aSecondPageThatCannotBeWritten() throws {
+    try afterFirstRun { folder in
+      try File.makeFolder(folder.path + "/More.md")
+      let before = try content(folder.path)
+      #expect(throws: FileError.folder(folder.path + "/More.md")) {
+        try folder.write([page(["a": 9]), Page("More.md")])
+      }
+      #expect(try content(folder.path) == before)
     }
   }
 
@@ -106,7 +138,7 @@ import Testing
         let sentence = error?.description ?? ""
         #expect(sentence.hasPrefix("\(place): cannot be written: "), "\(sentence)")
         #expect(!sentence.contains("\n"), "\(sentence)")
-        #expect(throws: FileError.self) { try OutputFolder(place).write(page(["a": 1])) }
+        #expect(throws: FileError.self) { try OutputFolder(place).write([page(["a": 1])]) }
       }
       #expect(try text("\(path)/file") == "mine")
     }
@@ -119,7 +151,7 @@ import Testing
       broken.pixels = []
       var page = page(["a": 9])
       page.add(broken, name: "c", caption: "c")
-      let error = #expect(throws: FileError.self) { try folder.write(page) }
+      let error = #expect(throws: FileError.self) { try folder.write([page]) }
       #expect(error?.description.hasPrefix("\(folder.path)/c.png: ") == true, "\(error as Any)")
       #expect(try content(folder.path) == before)
     }
@@ -132,7 +164,7 @@ import Testing
       try? FileManager.default.removeItem(atPath: path)
       try File.makeFolder(path)
       let before = try content(folder.path)
-      #expect(throws: FileError.folder(path)) { try folder.write(page(["a": 9, "c": 3])) }
+      #expect(throws: FileError.folder(path)) { try folder.write([page(["a": 9, "c": 3])]) }
       #expect(try content(folder.path) == before)
     }
   }

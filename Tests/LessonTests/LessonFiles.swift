@@ -76,9 +76,21 @@ extension LessonEntry {
     return String(decoding: files["\(self.folder)/README.md"] ?? [], as: UTF8.self)
   }
 
+  /// As `page(in:)`, with the pages beside the first, in the order of their names.
+  func pages(in folder: String) throws -> [(file: String, text: String)] {
+    _ = try page(in: folder)
+    return try LessonTests.pages("\(folder)/out/\(self.folder)")
+  }
+
   func takesImage() throws -> Bool {
     try Program.run(name, ["--help"]).output.contains("--image")
   }
+}
+
+/// The pages that a lesson has left in a folder, in the order of their names.
+func pages(_ folder: String) throws -> [(file: String, text: String)] {
+  try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    .filter { $0.hasSuffix(".md") }.map { ($0, try text("\(folder)/\($0)")) }
 }
 
 /// The targets of a page's links and pictures, without those on the net.

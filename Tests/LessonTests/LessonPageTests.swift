@@ -16,7 +16,8 @@ import Testing
     try inFolder { folder in
       let page = try lesson.page(in: folder)
       let output = "\(folder)/out/\(lesson.folder)"
-      let shown = links(on: page).filter { $0.hasSuffix(".png") }
+      let pages = try lesson.pages(in: folder)
+      let shown = pages.flatMap { links(on: $0.text) }.filter { $0.hasSuffix(".png") }
       #expect(Set(shown).count == shown.count, "a picture is there twice: \(shown)")
       for name in shown {
         let picture = try Picture(contentsOf: "\(output)/\(name)")
@@ -24,7 +25,13 @@ import Testing
         #expect(Set(picture.pixels).count > 2, "\(name) is empty")
       }
       let files = try FileManager.default.contentsOfDirectory(atPath: output)
-      #expect(files.sorted() == (shown + ["README.md"]).sorted())
+      #expect(files.sorted() == (shown + pages.map(\.file)).sorted())
+      // The first page leads to the others, and they lead back.
+      for other in pages where other.file != "README.md" {
+        #expect(links(on: page).contains(other.file))
+        #expect(links(on: other.text).contains("README.md"), "\(other.file)")
+        #expect(other.text.hasPrefix("# \(lesson.number). \(lesson.name): "))
+      }
       #expect(shown.contains(lesson.picture + ".png"))
       #expect(page.hasPrefix("# \(lesson.number). \(lesson.name): \(lesson.idea)\n"))
       #expect(page.contains(lesson.question))
@@ -35,7 +42,8 @@ import Testing
   func linksLeadSomewhere(_ lesson: LessonEntry) throws {
     try inFolder { folder in
       // As if the page stood in the package's own Outputs.
-      for link in links(on: try lesson.page(in: folder)) where !link.hasSuffix(".png") {
+      let targets = try lesson.pages(in: folder).flatMap { links(on: $0.text) }
+      for link in targets where !link.hasSuffix(".png") {
         let path = "\(package)/Outputs/\(lesson.folder)/\(link)"
         #expect(FileManager.default.fileExists(atPath: path), "\(link)")
       }
@@ -45,7 +53,7 @@ import Testing
   @Test(arguments: LessonEntry.all)
   func eachCellIsOnThePageAsItIsWritten(_ lesson: LessonEntry) throws {
     try inFolder { folder in
-      let page = try lesson.page(in: folder)
+      let page = try lesson.pages(in: folder).map(\.text).joined()
       let cells = try lesson.cells()
       #expect(cells.count > 0)
       for cell in cells {
@@ -73,21 +81,23 @@ import Testing
   @Test(arguments: LessonEntry.all)
   func foldsAndFencesAreBalanced(_ lesson: LessonEntry) throws {
     try inFolder { folder in
-      var (isFolded, isCode) = (false, false)
-      for line in try lesson.page(in: folder).split(separator: "\n") {
-        if line.hasPrefix("```") { isCode.toggle() }
-        if isCode { continue }
-        if line == "<details>" {
-          #expect(!isFolded)
-          isFolded = true
+      for page in try lesson.pages(in: folder) {
+        var (isFolded, isCode) = (false, false)
+        for line in page.text.split(separator: "\n") {
+          if line.hasPrefix("```") { isCode.toggle() }
+          if isCode { continue }
+          if line == "<details>" {
+            #expect(!isFolded)
+            isFolded = true
+          }
+          if line == "</details>" {
+            #expect(isFolded)
+            isFolded = false
+          }
+          #expect(!line.hasPrefix("## ") || !isFolded, "\(line)")
         }
-        if line == "</details>" {
-          #expect(isFolded)
-          isFolded = false
-        }
-        #expect(!line.hasPrefix("## ") || !isFolded, "\(line)")
+        #expect(!isFolded && !isCode, "\(page.file)")
       }
-      #expect(!isFolded && !isCode)
     }
   }
 

@@ -23,7 +23,8 @@ import Testing
     try inFolder { folder in
       let plain = try Program.run(lesson.name, ["--output", "\(folder)/plain"])
       #expect(!plain.output.contains(prompt))
-      let count = pauses(on: try text("\(folder)/plain/\(lesson.folder)/README.md"))
+      let left = try pages("\(folder)/plain/\(lesson.folder)")
+      let count = left.reduce(0) { $0 + pauses(on: $1.text) }
       #expect(count > 1)
       for input in [Program.Input.nothing, .lines(count)] {
         let run = try Program.run(
