@@ -81,27 +81,52 @@ struct Point: Equatable, Sendable {
   }
 }
 
+/// A part of a picture.
+struct Box: Equatable, Sendable {
+  var x: Int
+  var y: Int
+  var width: Int
+  var height: Int
+
+  var right: Int { x + width }
+  var bottom: Int { y + height }
+
+  func contains(_ column: Int, _ row: Int) -> Bool {
+    column >= x && column < right && row >= y && row < bottom
+  }
+
+  /// The box with so much more on each side.
+  func grown(_ margin: Int) -> Box {
+    Box(x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin)
+  }
+
+  func overlaps(_ other: Box) -> Bool {
+    x < other.right && other.x < right && y < other.bottom && other.y < bottom
+  }
+}
+
 extension Picture {
   mutating func disc(_ center: Point, radius: Double, _ color: Color) {
     cover(center, center, margin: radius + 1, color) { radius - $0.distance(to: center) + 0.5 }
   }
 
-  /// Draws a line through points, with smooth edges and round joints.
-  mutating func stroke(_ points: [Point], thickness: Double, _ color: Color) {
+  /// Draws a line through points, with smooth edges and round joints, as far as it is in a box.
+  mutating func stroke(
+    _ points: [Point], thickness: Double, _ color: Color, within box: Box? = nil
+  ) {
+    let box = box ?? Box(x: 0, y: 0, width: width, height: height)
     let reach = thickness / 2 + 0.5
     // A pixel near two pieces is covered once, by the nearer one: hence all pieces first.
-    var coverage: [Int: Double] = [:]
-    var order: [Int] = []
+    var coverage = [Double](repeating: 0, count: width * height)
     for (a, b) in zip(points, points.dropFirst()) {
-      for (x, y) in pixels(a, b, margin: reach) {
+      for (x, y) in pixels(a, b, margin: reach) where box.contains(x, y) {
         let share = min(1, reach - Point((x, y)).distance(from: a, to: b))
-        guard share > 0 else { continue }
-        let index = y * width + x
-        if coverage[index] == nil { order.append(index) }
-        coverage[index] = max(coverage[index] ?? 0, share)
+        coverage[y * width + x] = max(coverage[y * width + x], share)
       }
     }
-    for index in order { blend(index % width, index / width, color, coverage[index] ?? 0) }
+    for (index, share) in coverage.enumerated() where share > 0 {
+      blend(index % width, index / width, color, share)
+    }
   }
 
   private mutating func fill(triangle corners: [Point], _ color: Color) {
@@ -128,7 +153,8 @@ extension Picture {
     }
   }
 
-  private mutating func blend(_ x: Int, _ y: Int, _ color: Color, _ share: Double) {
+  /// Mixes a colour into one pixel, by a share of 0 to 1.
+  mutating func blend(_ x: Int, _ y: Int, _ color: Color, _ share: Double) {
     if share > 0 { self[x, y] = self[x, y].mixed(with: color, Float(share)) }
   }
 

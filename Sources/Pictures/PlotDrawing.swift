@@ -1,0 +1,157 @@
+extension Plot {
+  /// The picture.
+  public func draw() -> Picture {
+    let height = max(height, 40)
+    let yScale = y.scale(yValues, ticks: max(2, height / 44 + 1))
+    let named = legend == .automatic ? endLabels(yScale, height, named: true) : nil
+    let labels = named ?? endLabels(yScale, height, named: false) ?? []
+    let left = max(Frame.margin(of: yScale), 24)
+    let right = max(labels.map { EndLabel.lead + Picture.width(of: $0.text) }.max() ?? 0, 24)
+    let width = max(width, left + 160 + right)
+    let xScale = x.scale(xValues, along: width - left - right, isTight: true)
+
+    let isAbove = legend == .above || legend == .automatic && named == nil
+    let names = isAbove ? series.indices.map { (series[$0].name, color($0)) } : []
+    let heading = Heading(title: title, legend: names, axis: y.title, width: width)
+    var area = Box(x: left, y: 0, width: width - left - right, height: height)
+    let flags = flags(Frame(area: area, x: xScale), width: width)
+    area.y = heading.height + 10 + flags.count * Picture.lineHeight
+    let frame = Frame(area: area, x: xScale, y: yScale)
+    let foot = Picture.lines(of: x.title, within: width, atMost: 2)
+
+    var picture = Picture(
+      width: width, height: area.bottom + 34 + foot.count * Picture.lineHeight)
+    heading.draw(on: &picture, x: 0, width: width)
+    frame.draw(on: &picture)
+    picture.write(foot, under: area)
+    for reference in levels {
+      guard let row = frame.row(reference.value), area.contains(left, Int(row)) else { continue }
+      picture.dash(x: area.x, y: Int(row.rounded()), width: area.width)
+    }
+    draw(flags, on: &picture, frame)
+    for number in series.indices { drawRanges(of: number, on: &picture, frame) }
+    for number in series.indices { drawSeries(number, on: &picture, frame) }
+    for label in labels { label.draw(on: &picture, area) }
+    drawMarks(on: &picture, frame)
+    return picture
+  }
+
+  private var xValues: [Double] {
+    series.flatMap(\.x) + uprights.map(\.value) + marks.map(\.x)
+  }
+
+  private var yValues: [Double] {
+    let ranges = series.flatMap { $0.ranges.flatMap { [$0.low, $0.high] } }
+    return series.flatMap(\.y) + ranges + levels.map(\.value) + marks.map(\.y)
+  }
+
+  /// The line of a series, and its points.
+  private func drawSeries(_ number: Int, on picture: inout Picture, _ frame: Frame) {
+    let (series, color) = (series[number], color(number))
+    let places = zip(series.x, series.y).map { frame.point($0, $1) }
+    // A line of two pixels is seen whole at the edge of the area, too.
+    let box = frame.area.grown(2)
+    for run in places.split(separator: nil).map({ $0.compactMap { $0 } }) {
+      if series.style != .points { picture.stroke(run, thickness: 2.5, color, within: box) }
+      for point in run where series.style != .line || run.count == 1 {
+        let isInside = box.contains(Int(point.x.rounded()), Int(point.y.rounded()))
+        if isInside { picture.disc(point, radius: 4, color) }
+      }
+    }
+  }
+
+  /// A shade between the ends of the ranges; whiskers where there is no line.
+  private func drawRanges(of number: Int, on picture: inout Picture, _ frame: Frame) {
+    let (series, color) = (series[number], color(number))
+    let ends = zip(series.x, series.ranges).map { x, range -> (low: Point, high: Point)? in
+      guard let low = frame.point(x, range.low), let high = frame.point(x, range.high) else {
+        return nil
+      }
+      return (low, high)
+    }
+    for run in ends.split(whereSeparator: { $0 == nil }).map({ $0.compactMap { $0 } }) {
+      if series.style == .points || run.count == 1 {
+        for (low, high) in run {
+          picture.stroke([low, high], thickness: 1.5, color, within: frame.area)
+        }
+      } else {
+        for (a, b) in zip(run, run.dropFirst()) {
+          picture.shade(from: a, to: b, color, within: frame.area)
+        }
+      }
+    }
+  }
+
+  /// The marked points, each with its label where it hides least.
+  private func drawMarks(on picture: inout Picture, _ frame: Frame) {
+    let points = marks.compactMap { mark in frame.point(mark.x, mark.y).map { ($0, mark.label) } }
+      .filter { frame.area.grown(1).contains(Int($0.0.x.rounded()), Int($0.0.y.rounded())) }
+    for (point, _) in points {
+      picture.disc(point, radius: 7, .white)
+      picture.disc(point, radius: 5.5, .ink)
+    }
+    var taken = points.map { point, _ in
+      Box(x: Int(point.x) - 6, y: Int(point.y) - 6, width: 13, height: 13)
+    }
+    for (point, label) in points where !label.isEmpty {
+      let text = Picture.lines(of: label, within: frame.area.width / 2, atMost: 1).first ?? ""
+      let box = picture.freeBox(for: text, around: point, taken, within: frame.area)
+      taken.append(box)
+      picture.fill(x: box.x, y: box.y, width: box.width, height: box.height, .white)
+      picture.write(text, x: box.x + 3, y: box.y + 3)
+    }
+  }
+}
+
+extension Picture {
+  /// A shade between two upright lines, whose ends it connects.
+  fileprivate mutating func shade(
+    from a: (low: Point, high: Point), to b: (low: Point, high: Point), _ color: Color,
+    within box: Box
+  ) {
+    guard b.low.x != a.low.x else { return }
+    let (first, last) = (min(a.low.x, b.low.x), max(a.low.x, b.low.x))
+    // Each column belongs to one piece, so that none is shaded twice.
+    for x in max(
+      box.x, Int(first.rounded(.up)))..<max(box.x, min(box.right, Int(last.rounded(.up))))
+    {
+      let t = (Double(x) - a.low.x) / (b.low.x - a.low.x)
+      let bottom = a.low.y + (b.low.y - a.low.y) * t
+      let top = a.high.y + (b.high.y - a.high.y) * t
+      let rows =
+        max(box.y, Int(top.rounded()))..<max(box.y, min(box.bottom, Int(bottom.rounded()) + 1))
+      for y in rows where rows.count > 0 {
+        let share = min(Double(y) + 0.5, bottom) - max(Double(y) - 0.5, top)
+        blend(x, y, color, 0.22 * max(0, min(1, share)))
+      }
+    }
+  }
+
+  /// Where a text beside a point hides the least of what is drawn already.
+  fileprivate func freeBox(
+    for text: String, around point: Point, _ taken: [Box], within area: Box
+  ) -> Box {
+    let (w, h) = (Self.width(of: text) + 6, 21)
+    let (x, y) = (Int(point.x.rounded()), Int(point.y.rounded()))
+    let corners = [
+      (x + 10, y - h / 2), (x - w - 10, y - h / 2), (x - w / 2, y - h - 8), (x - w / 2, y + 9),
+      (x + 6, y - h - 6), (x - w - 6, y - h - 6), (x + 6, y + 7), (x - w - 6, y + 7),
+    ]
+    let boxes = corners.map { left, top in
+      Box(
+        x: min(max(left, area.x + 1), max(area.x + 1, area.right - w)),
+        y: min(max(top, area.y), area.bottom - h - 2), width: w, height: h)
+    }
+    let costs = boxes.map { box in
+      (box.y..<box.bottom).reduce(0) { sum, row in
+        sum
+          + (box.x..<box.right).count { column in
+            let color = self[min(max(column, 0), width - 1), min(max(row, 0), height - 1)]
+            return color != .white && color != .grid
+          }
+      } + taken.count { $0.overlaps(box) } * 10_000
+    }
+    let best = costs.indices.min { costs[$0] < costs[$1] } ?? 0
+    return boxes[best]
+  }
+}
