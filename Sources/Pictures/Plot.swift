@@ -19,34 +19,32 @@ public struct Plot: Sendable {
     public var ranges: [(low: Double, high: Double)] = []
 
     /// Numbers over their places, as many as there are of both.
-    public init(
-      _ name: String = "", x: [Double], y: [Double], style: Style = .line, color: Color? = nil
+    public init<Value: BinaryFloatingPoint>(
+      _ name: String = "", x: [Double], y: [Value], style: Style = .line, color: Color? = nil
     ) {
       let count = min(x.count, y.count)
       self.name = name
       self.x = Array(x.prefix(count))
-      self.y = Array(y.prefix(count))
+      self.y = y.prefix(count).map { Double($0) }
       self.style = style
       self.color = color
     }
 
     /// Numbers over 0, 1, 2, …
-    public init(
-      _ name: String = "", _ y: [Double], style: Style = .line, color: Color? = nil
+    public init<Value: BinaryFloatingPoint>(
+      _ name: String = "", _ y: [Value], style: Style = .line, color: Color? = nil
     ) {
-      self.init(name, x: y.indices.map(Double.init), y: y, style: style, color: color)
+      self.init(name, x: y.indices.map { Double($0) }, y: y, style: style, color: color)
     }
 
     /// Several runs over the same places: their mean, and a shade from the lowest to the highest.
-    public init(
-      _ name: String = "", x: [Double], runs: [[Double]], style: Style = .line,
+    public init<Value: BinaryFloatingPoint>(
+      _ name: String = "", x: [Double], runs: [[Value]], style: Style = .line,
       color: Color? = nil
     ) {
-      let count = min(x.count, runs.map(\.count).min() ?? 0)
-      let columns = (0..<count).map { place in runs.map { $0[place] } }
-      let means = columns.map { $0.reduce(0, +) / Double($0.count) }
-      self.init(name, x: x, y: means, style: style, color: color)
-      ranges = columns.map { ($0.min() ?? .nan, $0.max() ?? .nan) }
+      let spread = Spread(of: runs)
+      self.init(name, x: x, y: spread.means, style: style, color: color)
+      ranges = spread.ranges
     }
   }
 
@@ -104,25 +102,4 @@ public struct Plot: Sendable {
   }
 
   func color(_ number: Int) -> Color { series[number].color ?? .series(number) }
-}
-
-extension Plot.Series {
-  /// Numbers over their places, as many as there are of both.
-  public init(
-    _ name: String = "", x: [Double], y: [Float], style: Style = .line, color: Color? = nil
-  ) {
-    self.init(name, x: x, y: y.map(Double.init), style: style, color: color)
-  }
-
-  /// Numbers over 0, 1, 2, …
-  public init(_ name: String = "", _ y: [Float], style: Style = .line, color: Color? = nil) {
-    self.init(name, y.map(Double.init), style: style, color: color)
-  }
-
-  /// Several runs over the same places: their mean, and a shade from the lowest to the highest.
-  public init(
-    _ name: String = "", x: [Double], runs: [[Float]], style: Style = .line, color: Color? = nil
-  ) {
-    self.init(name, x: x, runs: runs.map { $0.map(Double.init) }, style: style, color: color)
-  }
 }
