@@ -32,7 +32,7 @@ public struct Plot: Sendable {
 
     /// Numbers over 0, 1, 2, …
     public init<Value: BinaryFloatingPoint>(
-      _ name: String = "", _ y: [Value], style: Style = .line, color: Color? = nil
+      _ name: String, _ y: [Value], style: Style = .line, color: Color? = nil
     ) {
       self.init(name, x: y.indices.map { Double($0) }, y: y, style: style, color: color)
     }

@@ -3,19 +3,25 @@ extension Plot {
   public func draw() -> Picture {
     let height = max(height, 40)
     let yScale = y.scale(yValues, ticks: max(2, height / 44 + 1))
-    let named = legend == .automatic ? endLabels(yScale, height, named: true) : nil
-    let labels = named ?? endLabels(yScale, height, named: false) ?? []
+    let room = width * 2 / 5
+    let lines = EndLabel.labels(of: levels, yScale, height: height, within: room)
+    let names = names(yScale, height)
+    // The names stand at the lines' ends if all of them fit there.
+    let isBeside =
+      legend == .automatic && names.allSatisfy { Picture.width(of: $0.text) <= room }
+      && !EndLabel.apart(lines + names, height).isEmpty
+    let labels = EndLabel.apart(isBeside ? lines + names : lines, height)
     let left = max(Frame.margin(of: yScale), 24)
-    let right = max(labels.map { EndLabel.lead + Picture.width(of: $0.text) }.max() ?? 0, 24)
+    let right = max(EndLabel.width(of: labels), 24)
     let width = max(width, left + 160 + right)
     let xScale = x.scale(xValues, along: width - left - right, isTight: true)
 
-    let isAbove = legend == .above || legend == .automatic && named == nil
-    let names = isAbove ? series.indices.map { (series[$0].name, color($0)) } : []
-    let heading = Heading(title: title, legend: names, axis: y.title, width: width)
+    let isAbove = legend != .none && !isBeside
+    let above = isAbove ? series.indices.map { (series[$0].name, color($0)) } : []
+    let heading = Heading(title: title, legend: above, axis: y.title, width: width)
     var area = Box(x: left, y: 0, width: width - left - right, height: height)
-    let flags = flags(Frame(area: area, x: xScale), width: width)
-    area.y = heading.height + 10 + flags.count * Picture.lineHeight
+    let flags = Flags(uprights, Frame(area: area, x: xScale), width: width)
+    area.y = heading.height + 10 + flags.height
     let frame = Frame(area: area, x: xScale, y: yScale)
     let foot = Picture.lines(of: x.title, within: width, atMost: 2)
 
@@ -28,12 +34,19 @@ extension Plot {
       guard let row = frame.row(reference.value), area.contains(left, Int(row)) else { continue }
       picture.dash(x: area.x, y: Int(row.rounded()), width: area.width)
     }
-    draw(flags, on: &picture, frame)
+    flags.draw(on: &picture, area)
     for number in series.indices { drawRanges(of: number, on: &picture, frame) }
     for number in series.indices { drawSeries(number, on: &picture, frame) }
     for label in labels { label.draw(on: &picture, area) }
     drawMarks(on: &picture, frame)
     return picture
+  }
+
+  private func names(_ scale: AxisScale, _ height: Int) -> [EndLabel] {
+    series.indices.compactMap { number in
+      let last = series[number].y.last { scale.place($0) != nil }
+      return last.flatMap { EndLabel(series[number].name, color(number), at: $0, scale, height) }
+    }
   }
 
   private var xValues: [Double] {

@@ -18,32 +18,27 @@ struct EndLabel: Sendable {
   }
 }
 
-extension Plot {
-  /// The names of the lines across the plot and, if `named`, of the series, moved apart; nil if
-  /// there is no room for them.
-  func endLabels(_ scale: AxisScale, _ height: Int, named: Bool) -> [EndLabel]? {
-    let room = width * 2 / 5
-    func label(_ text: String, _ color: Color, at value: Double) -> EndLabel? {
-      guard !text.isEmpty, let place = scale.place(value) else { return nil }
-      let row = Int(((1 - min(max(place, 0), 1)) * Double(height - 1)).rounded())
-      return EndLabel(text: text, color: color, line: row, row: row)
-    }
-    var labels = levels.compactMap { reference in
+extension EndLabel {
+  /// The names of lines across a chart.
+  static func labels(of references: [Reference], _ scale: AxisScale, height: Int, within room: Int)
+    -> [EndLabel]
+  {
+    references.compactMap { reference in
       let text = Picture.lines(of: reference.label, within: room, atMost: 1).first ?? ""
-      return label(text, .quiet, at: reference.value)
+      return EndLabel(text, .quiet, at: reference.value, scale, height)
     }
-    if named {
-      labels += series.indices.compactMap { number in
-        let last = series[number].y.last { scale.place($0) != nil }
-        return last.flatMap { label(series[number].name, color(number), at: $0) }
-      }
-      if labels.contains(where: { Picture.width(of: $0.text) > room }) { return nil }
-    }
-    guard (labels.count - 1) * Picture.lineHeight < height else { return named ? nil : [] }
-    return Self.apart(labels, height)
   }
 
-  private static func apart(_ labels: [EndLabel], _ height: Int) -> [EndLabel] {
+  /// The name of what ends at a number; nil if there is none, or no place for the number.
+  init?(_ text: String, _ color: Color, at value: Double, _ scale: AxisScale, _ height: Int) {
+    guard !text.isEmpty, let place = scale.place(value) else { return nil }
+    let row = Int(((1 - min(max(place, 0), 1)) * Double(height - 1)).rounded())
+    self.init(text: text, color: color, line: row, row: row)
+  }
+
+  /// The labels moved up and down until none overlaps; none if there are too many of them.
+  static func apart(_ labels: [EndLabel], _ height: Int) -> [EndLabel] {
+    guard (labels.count - 1) * Picture.lineHeight < height - 6 else { return [] }
     let order = labels.indices.sorted { (labels[$0].line, $0) < (labels[$1].line, $1) }
     var sorted = order.map { labels[$0] }
     for i in sorted.indices.dropFirst() {
@@ -56,37 +51,49 @@ extension Plot {
     return sorted
   }
 
-  /// The labels of upright lines, in rows so that they do not overlap; the last row is lowest.
-  func flags(_ frame: Frame, width: Int) -> [[(text: String, x: Int, column: Int)]] {
-    var rows: [[(text: String, x: Int, column: Int)]] = []
-    for reference in uprights {
+  /// How much room labels take at the right of the area.
+  static func width(of labels: [EndLabel]) -> Int {
+    labels.map { lead + Picture.width(of: $0.text) }.max() ?? 0
+  }
+}
+
+/// The labels of upright lines, above a chart in rows, so that none overlaps.
+struct Flags: Sendable {
+  struct Flag: Sendable {
+    var text: String
+    var x: Int
+    /// Of the line.
+    var column: Int
+  }
+
+  /// The first row is the lowest.
+  var rows: [[Flag]] = []
+
+  init(_ references: [Reference], _ frame: Frame, width: Int) {
+    for reference in references {
       guard let place = frame.column(reference.value) else { continue }
       let column = Int(place.rounded())
       guard column >= frame.area.x, column < frame.area.right else { continue }
       let text = Picture.lines(of: reference.label, within: width / 2, atMost: 1).first ?? ""
       let size = Picture.width(of: text)
-      let x = min(max(0, column - size / 2), width - size)
+      let flag = Flag(text: text, x: min(max(0, column - size / 2), width - size), column: column)
       let free = rows.firstIndex { row in
-        row.allSatisfy { x + size + 12 <= $0.x || $0.x + Picture.width(of: $0.text) + 12 <= x }
+        row.allSatisfy {
+          flag.x + size + 12 <= $0.x || $0.x + Picture.width(of: $0.text) + 12 <= flag.x
+        }
       }
-      if let free {
-        rows[free].append((text, x, column))
-      } else {
-        rows.append([(text, x, column)])
-      }
+      if let free { rows[free].append(flag) } else { rows.append([flag]) }
     }
-    return rows.allSatisfy { $0.allSatisfy { $0.text.isEmpty } }
-      ? rows.isEmpty ? [] : [rows.flatMap { $0 }] : rows
   }
 
-  func draw(
-    _ flags: [[(text: String, x: Int, column: Int)]], on picture: inout Picture, _ frame: Frame
-  ) {
-    for (number, row) in flags.enumerated() {
-      let y = frame.area.y - (number + 1) * Picture.lineHeight
-      for (text, x, column) in row {
-        picture.dash(x: column, y: frame.area.y, height: frame.area.height)
-        picture.write(text, x: x, y: y, .quiet)
+  var height: Int { rows.count * Picture.lineHeight }
+
+  func draw(on picture: inout Picture, _ area: Box) {
+    for (number, row) in rows.enumerated() {
+      for flag in row {
+        picture.dash(x: flag.column, y: area.y, height: area.height)
+        picture.write(
+          flag.text, x: flag.x, y: area.y - (number + 1) * Picture.lineHeight, .quiet)
       }
     }
   }

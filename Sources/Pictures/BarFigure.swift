@@ -1,0 +1,42 @@
+/// What bar charts and waterfalls have in common: bars in groups, each from one number to another.
+struct BarFigure: Sendable {
+  struct Bar: Sendable {
+    /// Where it begins; nil for zero, or the low end of a logarithmic axis.
+    var start: Double?
+    var end: Double
+    var range: (low: Double, high: Double)?
+    var color: Color
+    var text: String
+
+    /// Whether its text stands below, or at the left.
+    var isDown: Bool { end < start ?? 0 }
+  }
+
+  struct Group: Sendable {
+    var label: String
+    var bars: [Bar]
+  }
+
+  var title = ""
+  var legend: [(name: String, color: Color)] = []
+  var axis: Axis
+  var groups: [Group]
+  var references: [Reference] = []
+  /// Whether a thin line leads from the end of each bar to the next.
+  var isLinked = false
+  var width: Int
+  var height: Int
+
+  var bars: [Bar] { groups.flatMap(\.bars) }
+  var mostBars: Int { groups.map(\.bars.count).max() ?? 0 }
+  /// How wide the widest value is.
+  var textWidth: Int { Picture.width(of: bars.map(\.text)) }
+  var hasTexts: Bool { bars.contains { !$0.text.isEmpty } }
+
+  /// All numbers that the axis has to have a place for.
+  var values: [Double] {
+    let base = axis.division == .linear && !bars.isEmpty ? [0.0] : []
+    let ranges = bars.compactMap(\.range).flatMap { [$0.low, $0.high] }
+    return base + bars.map(\.end) + bars.compactMap(\.start) + ranges + references.map(\.value)
+  }
+}
