@@ -1,6 +1,6 @@
 extension BarFigure {
   /// Upright bars, with their labels below.
-  func columns() -> Picture { BarColumns(self).draw() }
+  func columns() -> Canvas { BarColumns(self).draw() }
 }
 
 /// Where everything stands in a chart of upright bars.
@@ -36,7 +36,7 @@ private struct BarColumns {
       let room = max(natural - 12, min(words.max() ?? 0, 190))
       return Picture.lines(of: group.label, within: room, atMost: 3)
     }
-    let text = max(figure.textWidth + 8, 10)
+    let text = max(figure.textWidth + (most > 1 ? 14 : 8), 10)
     let slot = max(
       natural, most * text + 8, (labels.map { Picture.width(of: $0) }.max() ?? 0) + 12)
     let area = Box(x: left, y: 0, width: slot * count, height: height)
@@ -51,41 +51,41 @@ private struct BarColumns {
     self.width = width
     self.heading = heading
     stride = most == 1 ? min(72, slot * 6 / 10) : max(text, min(72, slot * 7 / 10 / most))
-    base = scale.isLogarithmic ? scale.low : min(max(0, scale.low), scale.high)
+    base = BarFigure.base(on: scale)
     let above = heading.height + (figure.hasTexts ? 24 : 10)
     frame = Frame(area: Box(x: left, y: above, width: area.width, height: height), y: scale)
     let below = figure.hasTexts && figure.bars.contains(where: \.isDown) ? 24 : 0
     foot = frame.area.bottom + below + 8
   }
 
-  func draw() -> Picture {
+  func draw() -> Canvas {
     let lines = labels.map(\.count).max() ?? 0
-    var picture = Picture(width: width, height: max(foot, foot + lines * Picture.lineHeight - 4))
-    heading.draw(on: &picture, x: 0, width: width)
-    frame.draw(on: &picture)
+    var canvas = Canvas(width: width, height: foot + max(8, lines * Picture.lineHeight - 4))
+    heading.draw(on: &canvas, x: 0, width: width)
+    frame.draw(on: &canvas)
     var last: (x: Int, y: Int)?
     for (number, group) in figure.groups.enumerated() {
-      picture.write(
+      canvas.write(
         labels[number], x: frame.area.x + number * slot, y: foot, width: slot, align: .center)
       for (place, bar) in group.bars.enumerated() {
         let box = column(number, place, of: group)
         guard let rows = rows(of: bar) else { continue }
         if figure.isLinked, let last {
-          picture.fill(x: last.x, y: last.y, width: box.x - last.x, height: 1, .quiet)
+          canvas.picture.fill(x: last.x, y: last.y, width: box.x - last.x, height: 1, .quiet)
         }
-        draw(bar, rows, x: box.x, width: box.width, on: &picture)
+        draw(bar, rows, x: box.x, width: box.width, on: &canvas)
         last = (box.x + box.width, rows.end)
       }
     }
-    drawLines(on: &picture)
+    drawLines(on: &canvas)
     for (number, group) in figure.groups.enumerated() {
       for (place, bar) in group.bars.enumerated() {
         let box = column(number, place, of: group)
-        write(bar, middle: box.x + box.width / 2, on: &picture)
+        write(bar, middle: box.x + box.width / 2, on: &canvas)
       }
     }
-    for label in references { label.draw(on: &picture, frame.area) }
-    return picture
+    for label in references { label.draw(on: &canvas, frame.area) }
+    return canvas
   }
 
   /// The columns of a bar.
@@ -97,55 +97,64 @@ private struct BarColumns {
     return (first + place * stride + space, stride - 2 * space)
   }
 
-  private func row(_ value: Double) -> Int? {
-    frame.row(value).map {
-      min(max(Int($0.rounded()), frame.area.y), frame.area.bottom - 1)
-    }
-  }
-
   private func rows(of bar: BarFigure.Bar) -> (start: Int, end: Int)? {
-    guard let start = row(bar.start ?? base), let end = row(bar.end) else { return nil }
+    guard let start = frame.pixelRow(bar.start ?? base), let end = frame.pixelRow(bar.end) else {
+      return nil
+    }
     return (start, end)
   }
 
   private func draw(
     _ bar: BarFigure.Bar, _ rows: (start: Int, end: Int), x: Int, width: Int,
-    on picture: inout Picture
+    on canvas: inout Canvas
   ) {
-    picture.fill(
-      x: x, y: min(rows.start, rows.end), width: width, height: abs(rows.start - rows.end),
+    // What hangs from the line of zero begins below it.
+    let hanging = bar.start == nil ? 1 : 0
+    canvas.picture.fill(
+      x: x, y: rows.end < rows.start ? rows.end : rows.start + hanging, width: width,
+      height: abs(rows.start - rows.end),
       bar.color)
-    guard let range = bar.range, let low = row(range.low), let high = row(range.high) else {
+    guard let range = bar.range, let low = frame.pixelRow(range.low),
+      let high = frame.pixelRow(range.high)
+    else {
       return
     }
     let (middle, cap) = (x + width / 2, min(6, width / 3))
-    picture.fill(x: middle - 1, y: high, width: 2, height: low - high + 1, .ink)
-    for end in [low, high] {
-      picture.fill(x: middle - cap, y: end, width: 2 * cap, height: 2, .ink)
+    // White around it, so that it is seen on the bar, too.
+    for (margin, color) in [(1, Color.white), (0, .ink)] {
+      canvas.picture.fill(
+        x: middle - 1 - margin, y: high, width: 2 + 2 * margin, height: low - high + 1, color)
+      for end in [low, high] {
+        canvas.picture.fill(
+          x: middle - cap - margin, y: end - margin, width: 2 * (cap + margin),
+          height: 2 + 2 * margin, color)
+      }
     }
   }
 
   /// The line on which the bars stand, and those to compare with.
-  private func drawLines(on picture: inout Picture) {
+  private func drawLines(on canvas: inout Canvas) {
     let area = frame.area
-    if let row = row(base) { picture.fill(x: area.x, y: row, width: area.width, height: 1, .quiet) }
+    if let row = frame.pixelRow(base) {
+      canvas.picture.fill(x: area.x, y: row, width: area.width, height: 1, .quiet)
+    }
     for reference in figure.references {
       guard let row = frame.row(reference.value).map({ Int($0.rounded()) }),
         area.contains(area.x, row)
       else { continue }
-      picture.dash(x: area.x, y: row, width: area.width)
+      canvas.picture.dash(x: area.x, y: row, width: area.width)
     }
   }
 
   /// The value of a bar, beyond its end and that of its whisker.
-  private func write(_ bar: BarFigure.Bar, middle: Int, on picture: inout Picture) {
+  private func write(_ bar: BarFigure.Bar, middle: Int, on canvas: inout Canvas) {
     guard !bar.text.isEmpty else { return }
-    let ends = [bar.end, bar.range?.low, bar.range?.high].compactMap { $0.flatMap(row) }
-    let none = row(base) ?? frame.area.bottom - 1
-    let y = bar.isDown ? (ends.max() ?? none) + 7 : (ends.min() ?? none) - 20
+    // Rows count downwards: the lower number is the higher row.
+    let (low, high) = bar.reach(base: frame.pixelRow(base) ?? 0, frame.pixelRow)
+    let y = bar.isDown ? high + 7 : low - 20
     let size = Picture.width(of: bar.text)
     // A dashed line does not run through a number.
-    picture.fill(x: middle - size / 2 - 2, y: y - 2, width: size + 4, height: 18, .white)
-    picture.write(bar.text, x: middle - size / 2, y: y)
+    canvas.picture.fill(x: middle - size / 2 - 2, y: y - 2, width: size + 4, height: 18, .white)
+    canvas.write(bar.text, x: middle - size / 2, y: y)
   }
 }

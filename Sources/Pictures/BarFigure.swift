@@ -10,6 +10,13 @@ struct BarFigure: Sendable {
 
     /// Whether its text stands below, or at the left.
     var isDown: Bool { end < start ?? 0 }
+
+    /// The pixels from the lower of its ends and of its whisker's to the higher; those of `base`
+    /// if it has none.
+    func reach(base: Int, _ pixel: (Double) -> Int?) -> (low: Int, high: Int) {
+      let ends = [end, range?.low, range?.high].compactMap { $0.flatMap(pixel) }
+      return (ends.min() ?? base, ends.max() ?? base)
+    }
   }
 
   struct Group: Sendable {
@@ -32,6 +39,11 @@ struct BarFigure: Sendable {
   /// How wide the widest value is.
   var textWidth: Int { Picture.width(of: bars.map(\.text)) }
   var hasTexts: Bool { bars.contains { !$0.text.isEmpty } }
+
+  /// Where bars without a start begin: at zero, or at the end of the axis that is nearest to it.
+  static func base(on scale: AxisScale) -> Double {
+    scale.isLogarithmic ? scale.low : min(max(0, scale.low), scale.high)
+  }
 
   /// All numbers that the axis has to have a place for.
   var values: [Double] {

@@ -97,7 +97,9 @@ public struct BarChart: Sendable {
   }
 
   /// The picture.
-  public func draw() -> Picture {
+  public func draw() -> Picture { layOut().picture }
+
+  func layOut() -> Canvas {
     let groups = labels.indices.map { place in
       BarFigure.Group(
         label: labels[place], bars: series.indices.compactMap { bar(number: $0, at: place) })

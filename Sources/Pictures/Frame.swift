@@ -27,23 +27,23 @@ struct Heading: Sendable {
     return groups.reduce(0, +) * Picture.lineHeight + groups.count * 6
   }
 
-  func draw(on picture: inout Picture, x left: Int, width: Int) {
+  func draw(on canvas: inout Canvas, x left: Int, width: Int) {
     var y = 0
     if !title.isEmpty {
-      picture.write(title, x: left, y: y, width: width)
+      canvas.write(title, x: left, y: y, width: width)
       y += title.count * Picture.lineHeight + 6
     }
     for row in legend {
       var x = left
       for (name, color) in row {
-        picture.fill(x: x, y: y, width: Self.swatch, height: Self.swatch, color)
-        picture.write(name, x: x + Self.swatch + 8, y: y)
+        canvas.picture.fill(x: x, y: y, width: Self.swatch, height: Self.swatch, color)
+        canvas.write(name, x: x + Self.swatch + 8, y: y)
         x += Self.swatch + 8 + Picture.width(of: name) + 24
       }
       y += Picture.lineHeight
     }
     if !legend.isEmpty { y += 6 }
-    picture.write(axis, x: left, y: y, width: width, .quiet)
+    canvas.write(axis, x: left, y: y, width: width, .quiet)
   }
 }
 
@@ -64,6 +64,16 @@ struct Frame: Sendable {
     y?.place(value).map { Self.snapped(Double(area.bottom - 1) - $0 * Double(area.height - 1)) }
   }
 
+  /// The column of a number as a whole pixel of the area, the nearest one if it lies beyond.
+  func pixelColumn(_ value: Double) -> Int? {
+    column(value).map { min(max(Int($0.rounded()), area.x), area.right - 1) }
+  }
+
+  /// The row of a number as a whole pixel of the area, the nearest one if it lies beyond.
+  func pixelRow(_ value: Double) -> Int? {
+    row(value).map { min(max(Int($0.rounded()), area.y), area.bottom - 1) }
+  }
+
   func point(_ x: Double, _ y: Double) -> Point? {
     guard let column = column(x), let row = row(y) else { return nil }
     return Point(x: column, y: row)
@@ -74,40 +84,40 @@ struct Frame: Sendable {
   private static func snapped(_ place: Double) -> Double { (place * 16 + 1e-6).rounded() / 16 }
 
   /// The grid, the ticks' labels and the lines of the axes.
-  func draw(on picture: inout Picture) {
+  func draw(on canvas: inout Canvas) {
     for tick in y?.ticks ?? [] {
       guard let row = row(tick.value).map({ Int($0.rounded()) }) else { continue }
-      picture.fill(x: area.x, y: row, width: area.width, height: 1, .grid)
+      canvas.picture.fill(x: area.x, y: row, width: area.width, height: 1, .grid)
       let left = area.x - 10 - Picture.width(of: tick.label)
-      picture.write(tick.label, x: max(0, left), y: row - 6, .quiet)
+      canvas.write(tick.label, x: max(0, left), y: row - 6, .quiet)
     }
     for value in y?.minor ?? [] {
       guard let row = row(value).map({ Int($0.rounded()) }) else { continue }
-      picture.fill(x: area.x - 4, y: row, width: 4, height: 1, .faint)
+      canvas.picture.fill(x: area.x - 4, y: row, width: 4, height: 1, .faint)
     }
-    if x != nil { columns(on: &picture) }
+    if x != nil { columns(on: &canvas) }
     if let zero = row(0).map({ Int($0.rounded()) }), area.contains(area.x, zero) {
-      picture.fill(x: area.x, y: zero, width: area.width, height: 1, .faint)
+      canvas.picture.fill(x: area.x, y: zero, width: area.width, height: 1, .faint)
     }
     if let zero = column(0).map({ Int($0.rounded()) }), area.contains(zero, area.y), y == nil {
-      picture.fill(x: zero, y: area.y, width: 1, height: area.height, .faint)
+      canvas.picture.fill(x: zero, y: area.y, width: 1, height: area.height, .faint)
     }
   }
 
-  private func columns(on picture: inout Picture) {
+  private func columns(on canvas: inout Canvas) {
     for tick in x?.ticks ?? [] {
       guard let column = column(tick.value).map({ Int($0.rounded()) }) else { continue }
-      picture.fill(x: column, y: area.y, width: 1, height: area.height, .grid)
-      picture.fill(x: column, y: area.bottom, width: 1, height: 6, .faint)
+      canvas.picture.fill(x: column, y: area.y, width: 1, height: area.height, .grid)
+      canvas.picture.fill(x: column, y: area.bottom, width: 1, height: 6, .faint)
       let width = Picture.width(of: tick.label)
-      let left = min(max(0, column - width / 2), picture.width - width)
-      picture.write(tick.label, x: left, y: area.bottom + 12, .quiet)
+      let left = min(max(0, column - width / 2), canvas.picture.width - width)
+      canvas.write(tick.label, x: left, y: area.bottom + 12, .quiet)
     }
     for value in x?.minor ?? [] {
       guard let column = column(value).map({ Int($0.rounded()) }) else { continue }
-      picture.fill(x: column, y: area.bottom, width: 1, height: 4, .faint)
+      canvas.picture.fill(x: column, y: area.bottom, width: 1, height: 4, .faint)
     }
-    picture.fill(x: area.x, y: area.bottom - 1, width: area.width, height: 1, .faint)
+    canvas.picture.fill(x: area.x, y: area.bottom - 1, width: area.width, height: 1, .faint)
   }
 
   /// How wide the labels of an upright axis are, with the space to the area.
@@ -128,13 +138,6 @@ public struct Reference: Sendable {
 }
 
 extension Picture {
-  /// Writes what an axis measures under the middle of its area.
-  mutating func write(_ title: [String], under area: Box) {
-    let size = Self.width(of: title)
-    let x = min(max(0, area.x + (area.width - size) / 2), width - size)
-    write(title, x: x, y: area.bottom + 38, width: size, align: .center, .quiet)
-  }
-
   /// Draws a dashed line, level or upright.
   mutating func dash(x: Int, y: Int, width: Int = 1, height: Int = 1, _ color: Color = .quiet) {
     for step in stride(from: 0, to: max(width, height), by: 10) {

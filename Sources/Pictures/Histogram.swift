@@ -50,7 +50,9 @@ public struct Histogram: Sendable {
   }
 
   /// The picture.
-  public func draw() -> Picture {
+  public func draw() -> Picture { layOut().picture }
+
+  func layOut() -> Canvas {
     let height = max(height, 40)
     let finite = values.filter(\.isFinite)
     let left = 70
@@ -68,23 +70,23 @@ public struct Histogram: Sendable {
     let lost = values.count - counted.reduce(0, +)
     let notes = lost > 0 ? ["\(lost) of \(values.count) lie beyond this axis"] : []
     let foot = Picture.lines(of: axis.title, within: width, atMost: 2) + notes
-    var picture = Picture(
+    var canvas = Canvas(
       width: width, height: area.bottom + 34 + foot.count * Picture.lineHeight)
-    heading.draw(on: &picture, x: 0, width: width)
-    frame.draw(on: &picture)
+    heading.draw(on: &canvas, x: 0, width: width)
+    frame.draw(on: &canvas)
     for (bin, count) in counted.enumerated() where count > 0 {
       guard let row = frame.row(Double(count)) else { continue }
       let (first, last) = (edge(bin, area), edge(bin + 1, area))
       let top = max(area.y, Int(row.rounded()))
       // A narrow gap between the bars, where there is room for one.
       let gap = last - first > 4 ? 1 : 0
-      picture.fill(
+      canvas.picture.fill(
         x: first, y: top, width: last - first - gap, height: area.bottom - 1 - top, color)
     }
-    picture.fill(x: area.x, y: area.bottom - 1, width: area.width, height: 1, .quiet)
-    flags.draw(on: &picture, area)
-    picture.write(foot, under: area)
-    return picture
+    canvas.picture.fill(x: area.x, y: area.bottom - 1, width: area.width, height: 1, .quiet)
+    flags.draw(on: &canvas, area)
+    canvas.write(foot, under: area)
+    return canvas
   }
 
   /// The column in which an interval begins.

@@ -60,7 +60,7 @@ public struct Plot: Sendable {
   public var x: Axis
   public var y: Axis
   public var series: [Series]
-  public var legend = Legend.automatic
+  public var legend: Legend
   /// Of the picture, in pixels; it becomes wider if labels do not fit.
   public var width: Int
   /// Of the area within the axes, in pixels.
@@ -70,12 +70,14 @@ public struct Plot: Sendable {
   private(set) var marks: [(x: Double, y: Double, label: String)] = []
 
   public init(
-    x: Axis, y: Axis, _ series: [Series], title: String = "", width: Int = 800, height: Int = 300
+    x: Axis, y: Axis, _ series: [Series], title: String = "",
+    legend: Legend = .automatic, width: Int = 800, height: Int = 300
   ) {
     self.x = x
     self.y = y
     self.series = series
     self.title = title
+    self.legend = legend
     self.width = width
     self.height = height
   }

@@ -1,6 +1,8 @@
 extension Plot {
   /// The picture.
-  public func draw() -> Picture {
+  public func draw() -> Picture { layOut().picture }
+
+  func layOut() -> Canvas {
     let height = max(height, 40)
     let yScale = y.scale(yValues, ticks: max(2, height / 44 + 1))
     let room = width * 2 / 5
@@ -25,21 +27,21 @@ extension Plot {
     let frame = Frame(area: area, x: xScale, y: yScale)
     let foot = Picture.lines(of: x.title, within: width, atMost: 2)
 
-    var picture = Picture(
+    var canvas = Canvas(
       width: width, height: area.bottom + 34 + foot.count * Picture.lineHeight)
-    heading.draw(on: &picture, x: 0, width: width)
-    frame.draw(on: &picture)
-    picture.write(foot, under: area)
+    heading.draw(on: &canvas, x: 0, width: width)
+    frame.draw(on: &canvas)
+    canvas.write(foot, under: area)
     for reference in levels {
       guard let row = frame.row(reference.value), area.contains(left, Int(row)) else { continue }
-      picture.dash(x: area.x, y: Int(row.rounded()), width: area.width)
+      canvas.picture.dash(x: area.x, y: Int(row.rounded()), width: area.width)
     }
-    flags.draw(on: &picture, area)
-    for number in series.indices { drawRanges(of: number, on: &picture, frame) }
-    for number in series.indices { drawSeries(number, on: &picture, frame) }
-    for label in labels { label.draw(on: &picture, area) }
-    drawMarks(on: &picture, frame)
-    return picture
+    flags.draw(on: &canvas, area)
+    for number in series.indices { drawRanges(of: number, on: &canvas, frame) }
+    for number in series.indices { drawSeries(number, on: &canvas, frame) }
+    for label in labels { label.draw(on: &canvas, area) }
+    drawMarks(on: &canvas, frame)
+    return canvas
   }
 
   private func names(_ scale: AxisScale, _ height: Int) -> [EndLabel] {
@@ -59,22 +61,22 @@ extension Plot {
   }
 
   /// The line of a series, and its points.
-  private func drawSeries(_ number: Int, on picture: inout Picture, _ frame: Frame) {
+  private func drawSeries(_ number: Int, on canvas: inout Canvas, _ frame: Frame) {
     let (series, color) = (series[number], color(number))
     let places = zip(series.x, series.y).map { frame.point($0, $1) }
     // A line of two pixels is seen whole at the edge of the area, too.
     let box = frame.area.grown(2)
     for run in places.split(separator: nil).map({ $0.compactMap { $0 } }) {
-      if series.style != .points { picture.stroke(run, thickness: 2.5, color, within: box) }
+      if series.style != .points { canvas.picture.stroke(run, thickness: 2.5, color, within: box) }
       for point in run where series.style != .line || run.count == 1 {
         let isInside = box.contains(Int(point.x.rounded()), Int(point.y.rounded()))
-        if isInside { picture.disc(point, radius: 4, color) }
+        if isInside { canvas.picture.disc(point, radius: 4, color) }
       }
     }
   }
 
   /// A shade between the ends of the ranges; whiskers where there is no line.
-  private func drawRanges(of number: Int, on picture: inout Picture, _ frame: Frame) {
+  private func drawRanges(of number: Int, on canvas: inout Canvas, _ frame: Frame) {
     let (series, color) = (series[number], color(number))
     let ends = zip(series.x, series.ranges).map { x, range -> (low: Point, high: Point)? in
       guard let low = frame.point(x, range.low), let high = frame.point(x, range.high) else {
@@ -85,33 +87,33 @@ extension Plot {
     for run in ends.split(whereSeparator: { $0 == nil }).map({ $0.compactMap { $0 } }) {
       if series.style == .points || run.count == 1 {
         for (low, high) in run {
-          picture.stroke([low, high], thickness: 1.5, color, within: frame.area)
+          canvas.picture.stroke([low, high], thickness: 1.5, color, within: frame.area)
         }
       } else {
         for (a, b) in zip(run, run.dropFirst()) {
-          picture.shade(from: a, to: b, color, within: frame.area)
+          canvas.picture.shade(from: a, to: b, color, within: frame.area)
         }
       }
     }
   }
 
   /// The marked points, each with its label where it hides least.
-  private func drawMarks(on picture: inout Picture, _ frame: Frame) {
+  private func drawMarks(on canvas: inout Canvas, _ frame: Frame) {
     let points = marks.compactMap { mark in frame.point(mark.x, mark.y).map { ($0, mark.label) } }
       .filter { frame.area.grown(1).contains(Int($0.0.x.rounded()), Int($0.0.y.rounded())) }
     for (point, _) in points {
-      picture.disc(point, radius: 7, .white)
-      picture.disc(point, radius: 5.5, .ink)
+      canvas.picture.disc(point, radius: 7, .white)
+      canvas.picture.disc(point, radius: 5.5, .ink)
     }
     var taken = points.map { point, _ in
       Box(x: Int(point.x) - 6, y: Int(point.y) - 6, width: 13, height: 13)
     }
     for (point, label) in points where !label.isEmpty {
       let text = Picture.lines(of: label, within: frame.area.width / 2, atMost: 1).first ?? ""
-      let box = picture.freeBox(for: text, around: point, taken, within: frame.area)
+      let box = canvas.picture.freeBox(for: text, around: point, taken, within: frame.area)
       taken.append(box)
-      picture.fill(x: box.x, y: box.y, width: box.width, height: box.height, .white)
-      picture.write(text, x: box.x + 3, y: box.y + 3)
+      canvas.picture.fill(x: box.x, y: box.y, width: box.width, height: box.height, .white)
+      canvas.write(text, x: box.x + 3, y: box.y + 3)
     }
   }
 }
@@ -123,19 +125,16 @@ extension Picture {
     within box: Box
   ) {
     guard b.low.x != a.low.x else { return }
-    let (first, last) = (min(a.low.x, b.low.x), max(a.low.x, b.low.x))
     // Each column belongs to one piece, so that none is shaded twice.
-    for x in max(
-      box.x, Int(first.rounded(.up)))..<max(box.x, min(box.right, Int(last.rounded(.up))))
-    {
+    let first = Int(min(a.low.x, b.low.x).rounded(.up))
+    let last = Int(max(a.low.x, b.low.x).rounded(.up))
+    for x in box.x..<box.right where x >= first && x < last {
       let t = (Double(x) - a.low.x) / (b.low.x - a.low.x)
       let bottom = a.low.y + (b.low.y - a.low.y) * t
       let top = a.high.y + (b.high.y - a.high.y) * t
-      let rows =
-        max(box.y, Int(top.rounded()))..<max(box.y, min(box.bottom, Int(bottom.rounded()) + 1))
-      for y in rows where rows.count > 0 {
+      for y in box.y..<box.bottom {
         let share = min(Double(y) + 0.5, bottom) - max(Double(y) - 0.5, top)
-        blend(x, y, color, 0.22 * max(0, min(1, share)))
+        blend(x, y, color, 0.22 * min(1, share))
       }
     }
   }

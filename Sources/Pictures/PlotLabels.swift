@@ -9,12 +9,12 @@ struct EndLabel: Sendable {
   var line: Int
   var row: Int
 
-  func draw(on picture: inout Picture, _ area: Box) {
+  func draw(on canvas: inout Canvas, _ area: Box) {
     let start = Point(x: Double(area.right + 3), y: Double(area.y + line))
     let turn = Point(x: start.x + 12, y: Double(area.y + row))
-    picture.stroke(
+    canvas.picture.stroke(
       [start, turn, Point(x: turn.x + 4, y: turn.y)], thickness: 1.5, color)
-    picture.write(text, x: area.right + Self.lead, y: area.y + row - 7)
+    canvas.write(text, x: area.right + Self.lead, y: area.y + row - 7)
   }
 }
 
@@ -62,12 +62,12 @@ struct Flags: Sendable {
   struct Flag: Sendable {
     var text: String
     var x: Int
-    /// Of the line.
-    var column: Int
   }
 
   /// The first row is the lowest.
   var rows: [[Flag]] = []
+  /// Where the lines stand.
+  var columns: [Int] = []
 
   init(_ references: [Reference], _ frame: Frame, width: Int) {
     for reference in references {
@@ -75,8 +75,10 @@ struct Flags: Sendable {
       let column = Int(place.rounded())
       guard column >= frame.area.x, column < frame.area.right else { continue }
       let text = Picture.lines(of: reference.label, within: width / 2, atMost: 1).first ?? ""
+      columns.append(column)
+      if text.isEmpty { continue }
       let size = Picture.width(of: text)
-      let flag = Flag(text: text, x: min(max(0, column - size / 2), width - size), column: column)
+      let flag = Flag(text: text, x: min(max(0, column - size / 2), width - size))
       let free = rows.firstIndex { row in
         row.allSatisfy {
           flag.x + size + 12 <= $0.x || $0.x + Picture.width(of: $0.text) + 12 <= flag.x
@@ -86,14 +88,15 @@ struct Flags: Sendable {
     }
   }
 
-  var height: Int { rows.count * Picture.lineHeight }
+  /// With a space below, so that they keep clear of the uppermost number at the left.
+  var height: Int { rows.isEmpty ? 0 : rows.count * Picture.lineHeight + 6 }
 
-  func draw(on picture: inout Picture, _ area: Box) {
+  func draw(on canvas: inout Canvas, _ area: Box) {
+    for column in columns { canvas.picture.dash(x: column, y: area.y, height: area.height) }
     for (number, row) in rows.enumerated() {
       for flag in row {
-        picture.dash(x: flag.column, y: area.y, height: area.height)
-        picture.write(
-          flag.text, x: flag.x, y: area.y - (number + 1) * Picture.lineHeight, .quiet)
+        canvas.write(
+          flag.text, x: flag.x, y: area.y - (number + 1) * Picture.lineHeight - 6, .quiet)
       }
     }
   }

@@ -27,23 +27,6 @@ extension Picture {
     text.count <= count ? text : text.prefix(count - 1) + "…"
   }
 
-  /// Writes lines below each other; each at the left of `width` pixels from `x`, in their middle
-  /// or at their right.
-  mutating func write(
-    _ lines: [String], x: Int, y: Int, width: Int, align: Alignment = .start, _ color: Color = .ink
-  ) {
-    for (number, line) in lines.enumerated() {
-      let room = width - Self.width(of: line)
-      let indent =
-        switch align {
-        case .start: 0
-        case .center: room / 2
-        case .end: room
-        }
-      write(line, x: x + indent, y: y + number * Self.lineHeight, color)
-    }
-  }
-
   static func width(of lines: [String]) -> Int { lines.map { width(of: $0) }.max() ?? 0 }
 }
 

@@ -38,7 +38,9 @@ public struct Waterfall: Sendable {
   public var sum: Double { terms.reduce(start?.value ?? 0) { $0 + $1.value } }
 
   /// The picture.
-  public func draw() -> Picture {
+  public func draw() -> Picture { layOut().picture }
+
+  func layOut() -> Canvas {
     var groups: [BarFigure.Group] = []
     func add(_ name: String, from begin: Double?, to end: Double, _ value: Double, _ color: Color) {
       let bar = BarFigure.Bar(start: begin, end: end, color: color, text: format.text(value))
