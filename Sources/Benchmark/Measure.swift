@@ -33,13 +33,14 @@ struct NetworkSpeed: Sendable {
 
   /// Images a second when it only answers.
   func inference(batch count: Int, seconds: Double) throws -> Double {
-    var tape = Tape()
+    var tapes = Tapes()
     let images = batch(count).images
     return try Double(count)
-      * rate(seconds) { try network.forward(images, tape: &tape, Pass(workers: workers)) }
+      * rate(seconds) { _ = try network.answer(images, tapes: &tapes, workers: workers) }
   }
 
-  /// Microseconds from one image to its answer.
+  /// Microseconds from one image to its answer, on one core: waking a second one takes longer than
+  /// it saves.
   func latency(seconds: Double) throws -> Double {
     var tape = Tape()
     let image = batch(1).images

@@ -52,11 +52,21 @@ public struct Network: Sendable {
   ///
   /// - Throws: the batch's shape and the network's, if they do not match.
   public func forward(_ x: Tensor, tape: inout Tape, _ pass: Pass = Pass()) throws(ShapeError) {
+    try check(x)
+    tape.prepare(for: self, images: x.shape[0])
+    tape.activations[0] = x
+    forward(tape: &tape, pass)
+  }
+
+  /// Throws if a batch does not hold images for this network.
+  func check(_ x: Tensor) throws(ShapeError) {
     guard x.shape.rank == shapes[0].rank + 1, x.shape.ofOne == shapes[0], x.shape[0] > 0 else {
       throw ShapeError("input", "a batch of shape \(x.shape) does not hold images of \(shapes[0])")
     }
-    tape.prepare(for: self, images: x.shape[0])
-    tape.activations[0] = x
+  }
+
+  /// Sends what is stage 0 of a tape through all layers.
+  func forward(tape: inout Tape, _ pass: Pass) {
     var pass = pass
     for (number, layer) in layers.enumerated() {
       pass.layer = number

@@ -38,7 +38,7 @@ public struct Tape: Sendable {
 
 /// A layer's own working memory on a tape, kept from step to step.
 public struct Scratch: Sendable {
-  private var tensors: [Tensor] = []
+  private(set) var tensors: [Tensor] = []
 
   public init() {}
 

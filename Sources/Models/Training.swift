@@ -96,12 +96,12 @@ extension Network {
   ///
   /// - Throws: if the network does not take such images.
   public func right(on data: DataSet, numbers: [Int], workers: Int = availableCores) throws -> Int {
-    var tape = Tape()
+    var tapes = Tapes()
     var right = 0
     for start in stride(from: 0, to: numbers.count, by: 500) {
       let own = numbers[start..<min(start + 500, numbers.count)]
       let (images, labels) = data.batch(own)
-      let answers = try classify(images, tape: &tape, Pass(workers: workers))
+      let answers = try classify(images, tapes: &tapes, workers: workers)
       right += zip(answers, labels).count { $0 == $1 }
     }
     return right

@@ -111,6 +111,43 @@ import Testing
     #expect(one == many)
   }
 
+  /// After the first step nothing is allocated that grows with the batch: all tensors of a tape
+  /// stay where they are.
+  @Test func buffersAreKept() throws {
+    var network = try Network(kernels: (3, 5), units: 11, input: [9, 10, 1], classes: 5, seed: 2)
+    var optimizer = SGD(rate: 0.05, momentum: 0.9)
+    var tape = Tape()
+    var places: [[UnsafeRawPointer?]] = []
+    for step in 0..<4 {
+      let pass = Pass(.training, seed: 2, step: step)
+      try network.forward(numbers([37, 9, 10, 1], step), tape: &tape, pass)
+      try network.backward(from: (0..<37).map { $0 % 5 }, tape: &tape, pass)
+      optimizer.step(&network, tape.parameterGradients)
+      // All but the images, which are the caller's.
+      var tensors = Array(tape.activations.dropFirst())
+      for gradient in tape.activationGradients { if let gradient { tensors.append(gradient) } }
+      for gradients in tape.parameterGradients { tensors += gradients }
+      for scratch in tape.scratch { tensors += scratch.tensors }
+      for layer in network.layers { tensors += layer.parameters.map { $0.value } }
+      places.append(tensors.map { $0.scalars.withUnsafeBytes { $0.baseAddress } })
+    }
+    #expect(places[0].count > 30)
+    for later in places.dropFirst() { #expect(later == places[0]) }
+  }
+
+  /// Answering leaves the bits of `forward`, however many images and workers there are.
+  @Test(arguments: [1, 7, 8, 9, 37], [1, 2, 3, 8])
+  func answersAreThoseOfForward(_ count: Int, _ workers: Int) throws {
+    let network = try Network(kernels: (3, 5), units: 11, input: [9, 10, 1], classes: 5, seed: 2)
+    var tapes = Tapes()
+    // Twice, with the same tapes and other images.
+    for seed in [1, 2] {
+      let images = numbers([count, 9, 10, 1], seed)
+      #expect(try network.answer(images, tapes: &tapes, workers: workers) == network(images))
+    }
+    #expect(throws: ShapeError.self) { try network.answer(Tensor([1, 9, 9, 1]), tapes: &tapes) }
+  }
+
   @Test func summaries() throws {
     let walkthrough = try Network.walkthrough(seed: 1)
     let course = try Network.course(seed: 1)
@@ -130,9 +167,9 @@ import Testing
 
   @Test func classes() throws {
     let network = try Network(input: [3], seed: 1, [Softmax()])
-    var tape = Tape()
+    var tapes = Tapes()
     let answers = try network.classify(
-      Tensor([3, 3], [1, 5, 2, 7, 7, 7, -3, -2, -1]), tape: &tape)
+      Tensor([3, 3], [1, 5, 2, 7, 7, 7, -3, -2, -1]), tapes: &tapes)
     #expect(answers == [1, 0, 2])
   }
 }

@@ -15,16 +15,33 @@ let shareCount = 16
 ///
 /// Whoever is free takes the next number, so nothing may depend on who takes which.
 func parallel(_ count: Int, workers: Int, _ body: @Sendable (Int) -> Void) {
+  parallel(count, workers: workers) { number, _ in body(number) }
+}
+
+/// As above, with a state for each worker, which nobody else uses meanwhile.
+func parallel<State: Sendable>(
+  _ count: Int, workers: Int, states: inout [State], _ body: @Sendable (Int, inout State) -> Void
+) {
+  precondition(states.count >= max(1, workers))
+  states.withUnsafeMutableBufferPointer { buffer in
+    nonisolated(unsafe) let states = buffer
+    parallel(count, workers: workers) { number, worker in body(number, &states[worker]) }
+  }
+}
+
+private func parallel(
+  _ count: Int, workers: Int, _ body: @Sendable (_ number: Int, _ worker: Int) -> Void
+) {
   guard workers > 1, count > 1 else {
-    for number in 0..<count { body(number) }
+    for number in 0..<count { body(number, 0) }
     return
   }
   let next = Atomic(0)
-  DispatchQueue.concurrentPerform(iterations: min(workers, count)) { _ in
+  DispatchQueue.concurrentPerform(iterations: min(workers, count)) { worker in
     while true {
       let number = next.add(1, ordering: .relaxed).oldValue
       guard number < count else { return }
-      body(number)
+      body(number, worker)
     }
   }
 }

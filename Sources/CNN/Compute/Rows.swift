@@ -1,22 +1,14 @@
-// What is done to whole rows of scalars: filling, adding, turning, comparing.
+// What is done to whole rows of scalars: adding, turning, comparing.
 
-/// Writes `line` again and again until `scalars` is full: how sums begin with their biases.
-func fill(_ scalars: UnsafeMutableBufferPointer<Float>, with line: [Float]) {
-  line.withUnsafeBufferPointer { line in
-    guard let from = line.baseAddress, let to = scalars.baseAddress else { return }
-    for start in stride(from: 0, to: scalars.count, by: line.count) {
-      (to + start).update(from: from, count: line.count)
-    }
-  }
-}
-
-/// Adds the rows of `scalars`, in their order, to `sums`, which is as long as a row.
-func addRows(
-  of scalars: UnsafeBufferPointer<Float>, to sums: UnsafeMutableBufferPointer<Float>
+/// Adds `count` rows of `tensor`, each as long as its last axis, in their order to the sums that
+/// begin at `place`: a product with ones, whose sums stay in registers.
+func sumRows(
+  _ tensor: Tensor, from start: Int, count: Int,
+  to sums: UnsafeMutableBufferPointer<Float>, from place: Int
 ) {
-  for start in stride(from: 0, to: scalars.count, by: sums.count) {
-    for k in sums.indices { sums[k] += scalars[start + k] }
-  }
+  let length = tensor.shape[tensor.shape.rank - 1]
+  StridedProduct(m: 1, n: length, k: count, aM: 0, aK: 0, bK: length, cM: length)
+    .add([1], from: 0, tensor.scalars, from: start, to: sums, from: place)
 }
 
 /// Exchanges rows and columns: `[rows, columns]` → `[columns, rows]`, in blocks that fit into the

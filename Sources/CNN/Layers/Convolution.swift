@@ -106,10 +106,11 @@ public struct Convolution: Layer {
       aM: stride.columns * channels, aK: 1, aO: columns.bordered * channels,
       bK: kernels, bO: size.columns * channels * kernels, cM: kernels)
     parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
-      fill(y, with: bias)
       for i in 0..<rows.output {
         let top = (n * rows.bordered + i * stride.rows) * columns.bordered * channels
-        product.add(image, from: top, weight, from: 0, to: y, from: i * columns.output * kernels)
+        product.write(
+          image, from: top, weight, from: 0, beginningWith: bias,
+          to: y, from: i * columns.output * kernels)
       }
     }
   }
@@ -148,8 +149,7 @@ public struct Convolution: Layer {
             image, from: (n * rows.bordered + a) * columns.bordered * channels,
             dy.scalars, from: n * map, to: sums, from: a * size.columns * channels * kernels)
         }
-        let biases = UnsafeMutableBufferPointer(rebasing: sums[weights...])
-        dy.withImage(n) { addRows(of: $0, to: biases) }
+        sumRows(dy, from: n * map, count: rows.output * columns.output, to: sums, from: weights)
       }
     }
     let shares = scratch[Slot.shares].scalars
@@ -182,12 +182,12 @@ public struct Convolution: Layer {
       aM: kernels, aK: 1, aO: spread.shape[2] * kernels,
       bK: channels, bO: size.columns * kernels * channels, cM: channels)
     guard var result = dx.take() else { return }
+    let zeros = [Float](repeating: 0, count: channels)
     parallel(over: &result.scalars, parts: x[0], workers: pass.workers) { n, dx in
-      dx.update(repeating: 0)
       for h in 0..<rows.input {
         let top = (n * spread.shape[1] + rows.before + h) * spread.shape[2] + columns.before
-        product.add(
-          spread.scalars, from: top * kernels, turned, from: 0,
+        product.write(
+          spread.scalars, from: top * kernels, turned, from: 0, beginningWith: zeros,
           to: dx, from: h * columns.input * channels)
       }
     }

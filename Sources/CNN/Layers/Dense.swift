@@ -47,9 +47,9 @@ public struct Dense: Layer {
   public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
     let (inputs, x, weight, bias) = (x.shape[1], x.scalars, weight.scalars, bias.scalars)
     parallel(overRowsOf: &y, workers: pass.workers) { rows, y in
-      fill(y, with: bias)
       StridedProduct(m: rows.count, n: units, k: inputs, aM: inputs, aK: 1, bK: units, cM: units)
-        .add(x, from: rows.lowerBound * inputs, weight, from: 0, to: y, from: 0)
+        .write(
+          x, from: rows.lowerBound * inputs, weight, from: 0, beginningWith: bias, to: y, from: 0)
     }
   }
 
@@ -61,7 +61,7 @@ public struct Dense: Layer {
     // dbias[k] = Σ_n dy[n, k]
     gradients[1].scalars.withUnsafeMutableBufferPointer { total in
       total.update(repeating: 0)
-      dy.scalars.withUnsafeBufferPointer { addRows(of: $0, to: total) }
+      sumRows(dy, from: 0, count: dy.shape[0], to: total, from: 0)
     }
     if dx != nil { inputGradient(dy, into: &dx, scratch: &scratch, pass) }
   }
@@ -71,10 +71,10 @@ public struct Dense: Layer {
     _ dy: Tensor, x: Tensor, into total: inout Tensor, _ pass: Pass
   ) {
     let (count, inputs, x, dy) = (x.shape[0], x.shape[1], x.scalars, dy.scalars)
+    let zeros = [Float](repeating: 0, count: units)
     parallel(overRowsOf: &total, workers: pass.workers) { rows, total in
-      total.update(repeating: 0)
       StridedProduct(m: rows.count, n: units, k: count, aM: 1, aK: inputs, bK: units, cM: units)
-        .add(x, from: rows.lowerBound, dy, from: 0, to: total, from: 0)
+        .write(x, from: rows.lowerBound, dy, from: 0, beginningWith: zeros, to: total, from: 0)
     }
   }
 
@@ -87,10 +87,11 @@ public struct Dense: Layer {
     scratch[0].resize(to: [units, inputs])
     transpose(weight.scalars, rows: inputs, columns: units, into: &scratch[0].scalars)
     let (dy, turned) = (dy.scalars, scratch[0].scalars)
+    let zeros = [Float](repeating: 0, count: inputs)
     parallel(overRowsOf: &result, workers: pass.workers) { rows, dx in
-      dx.update(repeating: 0)
       StridedProduct(m: rows.count, n: inputs, k: units, aM: units, aK: 1, bK: inputs, cM: inputs)
-        .add(dy, from: rows.lowerBound * units, turned, from: 0, to: dx, from: 0)
+        .write(
+          dy, from: rows.lowerBound * units, turned, from: 0, beginningWith: zeros, to: dx, from: 0)
     }
     dx = consume result
   }
