@@ -36,9 +36,10 @@ private struct BarColumns {
       let room = max(natural - 12, min(words.max() ?? 0, 190))
       return Picture.lines(of: group.label, within: room, atMost: 3)
     }
-    let text = max(figure.textWidth + (most > 1 ? 14 : 8), 10)
+    let text = max(figure.textWidth + (most > 1 ? 10 : 8), 10)
     let slot = max(
-      natural, most * text + 8, (labels.map { Picture.width(of: $0) }.max() ?? 0) + 12)
+      natural, most * text + (most > 1 ? 28 : 8),
+      (labels.map { Picture.width(of: $0) }.max() ?? 0) + 12)
     let area = Box(x: left, y: 0, width: slot * count, height: height)
     let width = max(figure.width, area.right + right)
     let heading = Heading(
@@ -50,7 +51,7 @@ private struct BarColumns {
     self.slot = slot
     self.width = width
     self.heading = heading
-    stride = most == 1 ? min(72, slot * 6 / 10) : max(text, min(72, slot * 7 / 10 / most))
+    stride = most == 1 ? min(72, slot * 6 / 10) : max(text, min(72, slot * 6 / 10 / most))
     base = BarFigure.base(on: scale)
     let above = heading.height + (figure.hasTexts ? 24 : 10)
     frame = Frame(area: Box(x: left, y: above, width: area.width, height: height), y: scale)

@@ -81,7 +81,7 @@ struct Frame: Sendable {
 
   /// Logarithms may differ in their last bit from processor to processor. So a place is moved off
   /// the edge between two roundings, on which round numbers like to lie.
-  private static func snapped(_ place: Double) -> Double { (place * 16 + 1e-6).rounded() / 16 }
+  static func snapped(_ place: Double) -> Double { (place * 16 + 1e-6).rounded() / 16 }
 
   /// The grid, the ticks' labels and the lines of the axes.
   func draw(on canvas: inout Canvas) {

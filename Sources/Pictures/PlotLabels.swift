@@ -32,7 +32,7 @@ extension EndLabel {
   /// The name of what ends at a number; nil if there is none, or no place for the number.
   init?(_ text: String, _ color: Color, at value: Double, _ scale: AxisScale, _ height: Int) {
     guard !text.isEmpty, let place = scale.place(value) else { return nil }
-    let row = Int(((1 - min(max(place, 0), 1)) * Double(height - 1)).rounded())
+    let row = Int(Frame.snapped((1 - min(max(place, 0), 1)) * Double(height - 1)).rounded())
     self.init(text: text, color: color, line: row, row: row)
   }
 

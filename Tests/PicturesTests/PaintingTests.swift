@@ -92,7 +92,7 @@ import Testing
     func pixels(_ character: Character) -> [UInt8] { Picture(text: String(character)).pixels }
     let printable = (33..<127).compactMap { UnicodeScalar($0).map(Character.init) }
     let signs =
-      "−×÷·→←↑↓↗↘↖↙↔↕⇒ΣΔ∇Ω∈∘⊙•…≈±°∂√∞≤≥≠½¼¾⅓⅔–‘’“”′″⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉₊"
+      "−×÷·→←↑↓↗↘↖↙↔↕⇒ΣΔ∇Ω∈∘⊙•…≈±°∂√∞≤≥≠½¼¾⅓⅔–‘’“”′″⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ˣⁿ₀₁₂₃₄₅₆₇₈₉₊"
       + "αβγδεηθλμπρστφäöüÄÖÜßéèàñç✓✗§€«»■□●○▲▼"
     let all = printable + Array(signs)
     #expect(Set(all.map(pixels)).count == all.count)
