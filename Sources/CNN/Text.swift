@@ -36,6 +36,12 @@ extension Float {
   public func fixed(_ places: Int, signed: Bool = false) -> String {
     Double(self).fixed(places, signed: signed)
   }
+
+  /// With as few decimals as it has, up to four: `2`, `0.75`, `2.6667`.
+  public var short: String {
+    let places = (0..<4).first { Float(fixed($0).replacing("−", with: "-")) == self } ?? 4
+    return fixed(places)
+  }
 }
 
 extension String {

@@ -117,10 +117,4 @@ extension Double {
 
 extension Float {
   fileprivate var column: String { fixed(4, signed: true).alignedRight(9) }
-
-  /// With as few decimals as it has, up to four.
-  fileprivate var short: String {
-    let places = (0..<4).first { Float(fixed($0).replacing("−", with: "-")) == self } ?? 4
-    return fixed(places)
-  }
 }

@@ -13,6 +13,8 @@ public struct MapPanel: Sendable {
   private(set) var border = (top: 0, left: 0, bottom: 0, right: 0)
   /// Decimals of the numbers written into the cells; nil for none.
   public var decimals: Int?
+  /// How many pixels wide a pixel of these numbers is at most: the same in panels side by side.
+  public var largestText = 3
   /// What is drawn onto the map, in this order.
   var marks: [Mark] = []
 
@@ -105,7 +107,8 @@ public struct MapPanel: Sendable {
           ? "0" : value.fixed(areExact ? Self.digits(value, atMost: decimals) ?? 0 : places)
       }
       let widest = texts.max { $0.count < $1.count } ?? ""
-      for size in [3, 2] where Picture.width(of: widest, scale: size) <= cell - 6 {
+      for size in [3, 2]
+      where size <= largestText && Picture.width(of: widest, scale: size) <= cell - 6 {
         return (texts, size)
       }
     }

@@ -65,6 +65,16 @@ import Testing
     #expect(value.scientific(digits) == text)
   }
 
+  @Test(arguments: [
+    (Float(2), "2"), (Float(-2), "−2"), (Float(0.75), "0.75"), (Float(8) / 3, "2.6667"),
+    (Float(0.1), "0.1"), (Float(0), "0"),
+    // Not quite zero, so not a plain one.
+    (Float(0.00001), "0.0000"),
+  ])
+  func asFewDecimalsAsItHas(_ value: Float, _ text: String) {
+    #expect(value.short == text)
+  }
+
   @Test func everyShareIsTakenOnce() {
     for count in [0, 1, 5, 16, 17, 37, 128] {
       #expect((0..<shareCount).flatMap { images(ofShare: $0, in: count) } == Array(0..<count))

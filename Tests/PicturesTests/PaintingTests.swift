@@ -67,6 +67,18 @@ import Testing
     #expect((bare != written) == areWritten)
   }
 
+  @Test func numbersOfOneSize() {
+    func inked(_ panel: MapPanel) -> Int {
+      let pixels = panel.draw().pixels
+      return stride(from: 0, to: pixels.count, by: 3).count { pixels[$0] == 0 }
+    }
+    var panel = MapPanel(Tensor([1, 1, 1], [1]), .signed(1e6), cell: 40, decimals: 0)
+    let large = inked(panel)
+    panel.largestText = 2
+    // Each pixel of the font is 2×2 then, no longer 3×3.
+    #expect(large > 0 && inked(panel) * 9 == large * 4)
+  }
+
   @Test func scaleBars() {
     let bar = Picture.scaleBar(.signed(3), width: 101)
     let left = (bar.width - 101) / 2
