@@ -16,12 +16,17 @@ public struct LessonEntry: Sendable, Equatable {
   public var folder: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
 
   /// All lessons, in their order.
-  public static let all = [convolution]
+  public static let all = [convolution, dropout]
 
   public static let convolution = LessonEntry(
     number: 1, name: "Convolution", idea: "a window asks one question everywhere",
     question: "How can a grid of nine numbers find the left edges of a handwritten digit?",
     picture: "window", stages: [0, 2])
+
+  public static let dropout = LessonEntry(
+    number: 4, name: "Dropout", idea: "in rehearsal, no one is indispensable",
+    question: "Strike out numbers of a map at random, again and again: what remains of it?",
+    picture: "means", stages: [5, 9])
 
   /// The lesson with a number (`1`, `01`) or a name (`convolution`), if there is one.
   public static func named(_ text: String) -> LessonEntry? {

@@ -20,8 +20,9 @@ import Testing
       let run = try Program.run("Walkthrough", ["--output", "\(folder)/out"])
       #expect(run.code == 0, "\(run.errors)")
       let count = LessonEntry.all.count
-      for lesson in LessonEntry.all {
-        #expect(run.output.contains("[\(lesson.number)/\(count)] "), "\(run.output)")
+      for (position, lesson) in LessonEntry.all.enumerated() {
+        let line = "[\(position + 1)/\(count)] \(lesson.folder.prefix(2)) \(lesson.name): "
+        #expect(run.output.contains(line), "\(run.output)")
       }
       let page = try text("\(folder)/out/README.md")
       #expect(Set(links(on: page)).count == 2 * count)

@@ -1,0 +1,114 @@
+import CNN
+import Pictures
+
+/// What many masks over one map leave behind: the first ones, the means, and the errors.
+struct Rehearsals {
+  let map: Tensor
+  /// The first four, each 0 where a number is dropped and 1 where it stays.
+  private(set) var masks: [Tensor] = []
+  /// The map under the first four.
+  private(set) var masked: [Tensor] = []
+  /// The means over 1, 10, 100 … masks, and over all of them.
+  private(set) var means: [(count: Int, mean: Tensor, error: Double)] = []
+  /// How far the mean over so many masks is from the map; of large numbers of masks only some.
+  private(set) var errors: [(count: Int, error: Double)] = []
+  private var count = 0
+  private let last: Int
+
+  /// - Parameter masks: how many there will be.
+  init(_ map: Tensor, masks last: Int) { (self.map, self.last) = (map, last) }
+
+  /// - Parameters:
+  ///   - sum: of all masked maps so far.
+  ///   - error: how far their mean is from the map.
+  mutating func note(_ mask: Tensor, _ masked: Tensor, _ sum: [Double], error: Double) {
+    count += 1
+    if count <= 4 {
+      masks.append(mask)
+      self.masked.append(masked)
+    }
+    let power = powerOfTen(notAbove: count)
+    if count == power || count == last {
+      let mean = Tensor(map.shape, sum.map { Float($0 / Double(count)) })
+      means.append((count, mean, error))
+    }
+    // Ninety of each power of ten are enough for a curve.
+    if count.isMultiple(of: max(1, power / 10)) || count == last {
+      errors.append((count, error))
+    }
+  }
+
+  /// How many numbers the first mask drops.
+  var firstDropped: Int { masks[0].scalars.count { $0 == 0 } }
+
+  /// The error that theory expects of a single mask.
+  var expected: Double {
+    // A number x becomes 0 or x / (1 − p), so its variance is x² · p / (1 − p), and that of a mean
+    // over n masks an nth of it.
+    let squares = map.scalars.reduce(0) { $0 + Double($1) * Double($1) }
+    let p = Double(rate)
+    return (p / (1 - p) * squares / Double(map.scalars.count)).squareRoot()
+  }
+
+  /// The errors beside what theory expects.
+  var table: [String] {
+    ["   masks   error of their mean   expected: \(expected.fixed(4)) / √masks"]
+      + means.map { count, _, error in
+        let theory = expected / Double(count).squareRoot()
+        return count.grouped.alignedRight(8) + error.fixed(4).alignedRight(22)
+          + theory.fixed(4).alignedRight(11)
+      }
+  }
+
+  private func powerOfTen(notAbove count: Int) -> Int {
+    var power = 1
+    while power * 10 <= count { power *= 10 }
+    return power
+  }
+}
+
+/// What a network says of one image under many masks.
+struct Opinions {
+  let name: String
+  let image: Tensor
+  /// The probabilities without a mask.
+  let plain: Tensor
+  /// p(7) under each mask.
+  private(set) var shares: [Float] = []
+  /// Under how many masks it says 7.
+  private(set) var sevens = 0
+  /// Under how many the route's number is dropped, and in how many of these it says 7.
+  private(set) var lost = (count: 0, sevens: 0)
+
+  init(_ name: String, _ image: Tensor, plain: Tensor) {
+    (self.name, self.image, self.plain) = (name, image, plain)
+  }
+
+  mutating func note(_ answer: Tensor, isRouteLost: Bool) {
+    shares.append(answer[7])
+    let saysSeven = winner(answer) == 7
+    sevens += saysSeven ? 1 : 0
+    lost.count += isRouteLost ? 1 : 0
+    lost.sevens += isRouteLost && saysSeven ? 1 : 0
+  }
+
+  /// What it says without a mask.
+  var answer: Int { winner(plain) }
+
+  /// From the lowest p(7) to the highest.
+  var spread: String {
+    "\((shares.min() ?? 0).fixed(4)) to \((shares.max() ?? 0).fixed(4))"
+  }
+
+  static func table(_ all: [Opinions]) -> [String] {
+    ["                   p(7) without a mask   under 100 masks    says 7"]
+      + all.map {
+        $0.name.alignedLeft(16) + $0.plain[7].fixed(4).alignedRight(22) + "   \($0.spread)   "
+          + "\($0.sevens) of \($0.shares.count)"
+      }
+  }
+
+  private func winner(_ shares: Tensor) -> Int {
+    shares.scalars.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
+  }
+}
