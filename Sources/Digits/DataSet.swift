@@ -28,6 +28,18 @@ public struct DataSet: Sendable {
 
   public var count: Int { labels.count }
 
+  /// Only some of the images, in the order in which their numbers are given.
+  public func choosing(_ numbers: some Sequence<Int>) -> DataSet {
+    var copy = self
+    (copy.labels, copy.pixels) = ([], [])
+    let size = shape.count
+    for number in numbers {
+      copy.labels.append(labels[number])
+      copy.pixels += pixels[number * size..<(number + 1) * size]
+    }
+    return copy
+  }
+
   /// The same labels with other pixels: each image, `[H, W]` row by row, as `transform` makes it.
   /// It must keep the size; otherwise it stops with a sentence.
   public func mapping(_ transform: ([UInt8]) -> [UInt8]) -> DataSet {

@@ -16,7 +16,7 @@ public struct LessonEntry: Sendable, Equatable {
   public var folder: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
 
   /// All lessons, in their order.
-  public static let all = [convolution, dropout]
+  public static let all = [convolution, dropout, flatten]
 
   public static let convolution = LessonEntry(
     number: 1, name: "Convolution", idea: "a window asks one question everywhere",
@@ -27,6 +27,11 @@ public struct LessonEntry: Sendable, Equatable {
     number: 4, name: "Dropout", idea: "in rehearsal, no one is indispensable",
     question: "Strike out numbers of a map at random, again and again: what remains of it?",
     picture: "means", stages: [5, 9])
+
+  public static let flatten = LessonEntry(
+    number: 5, name: "Flatten", idea: "neighbours become a list",
+    question: "What is lost when maps become a list, and who minds?",
+    picture: "neighbours", stages: [6])
 
   /// The lesson with a number (`1`, `01`) or a name (`convolution`), if there is one.
   public static func named(_ text: String) -> LessonEntry? {

@@ -149,6 +149,10 @@ import Testing
     #expect(images.shape == [2, 28, 28, 1] && labels == [0, 9])
     let nine = try MNIST.sheet(.test, digit: 9)
     #expect(Array(images.scalars[784...]) == nine.image(nine.count - 1).scalars)
+    let few = data.choosing([9_999, 0])
+    #expect(few.count == 2 && few.labels == [9, 0] && few.classes == data.classes)
+    #expect(few.batch([1]).images == data.batch([0]).images)
+    #expect(few.batch([0]).images == data.batch([9_999]).images)
     let small = try Sheet(cells: [[1, 2, 3, 4]], height: 2, width: 2, columns: 1)
     #expect(throws: DataSetError.size("b", "28×28", "2×2")) {
       try DataSet([("a", small), ("b", nine)])

@@ -1,0 +1,90 @@
+import CNN
+import Digits
+import LessonKit
+import Models
+import Pictures
+
+// The part of the lesson for those who want more: why the dense network does not mind, and what
+// the wrong order does to a trained network.
+
+func more(
+  _ walkthrough: Trace, _ permutation: [Int], _ dense: [any Layer], _ train: DataSet,
+  _ test: DataSet
+) {
+  lesson.more("why the dense network does not mind")
+  lesson.text(
+    """
+    In a dense layer each place of the list has weights of its own, one for each sum that the \
+    layer makes. Let a pixel move to another place, and let its weights move along: all products \
+    are there as before, and so are all sums. So whatever network reads the digits as they are, \
+    the same one with its weights moved reads the shuffled ones. And as the first weights are \
+    random, training comes upon the one as easily as upon the other. A kernel cannot follow the \
+    pixels: its weights are the same at all places.
+    """)
+  lesson.cell("The weights move along") {
+    let network = try trained(dense, on: train, seed: 1)
+    let weight = network.layers[1].parameters[0].value  // [784, 64], a row for each pixel
+    let bias = network.layers[1].parameters[1].value
+    var moved = Tensor(weight.shape)
+    for p in 0..<784 {
+      for unit in 0..<64 { moved[p, unit] = weight[permutation[p], unit] }
+    }
+    var layers = network.layers
+    layers[1] = Dense(weights: moved, bias: bias.scalars)
+    let other = try Network(input: [28, 28, 1], seed: 1, layers)
+
+    let shuffled = test.mapping { pixels in permutation.map { pixels[$0] } }
+    let (images, labels) = test.batch(0..<test.count)
+    var tapes = Tapes()
+    let answers = try network.classify(images, tapes: &tapes)
+    let others = try other.classify(shuffled.batch(0..<test.count).images, tapes: &tapes)
+    let right = zip(answers, labels).count { $0 == $1 }
+    let same = zip(answers, others).count { $0 == $1 }
+    lesson.print("trained on digits as they are: right on \(right) of \(test.count)")
+    lesson.print("weights and pixels moved alike: the same answer on \(same) of them")
+  }
+
+  lesson.more("the right weights, the wrong order")
+  lesson.text(
+    """
+    The trained network of these lessons has learned from lists in our order, channel last. Here \
+    its dense layers are handed the same numbers channel first, as they would be if its weights \
+    had been carried to PyTorch without a thought. (Whoever does carry them has to bring the rows \
+    of the first dense layer's weights into the other order, once. Our files hold them as PyTorch \
+    wants them.)
+    """)
+  lesson.predict("guessing is right on one digit of ten. How many of 1,000 does it read now?")
+  lesson.cell("A list in the wrong order") {
+    let network = walkthrough.network
+    let shape = network.shapes[6]  // [14, 14, 16]
+    let answering = try Network(input: [shape.count], seed: 1, Array(network.layers[7...]))
+    let (images, labels) = test.batch((0..<1000).map { 2 * $0 })
+    var tape = Tape()
+    try network.forward(images, tape: &tape)
+    let right = tape.activations[7]  // [1000, 3136]
+    var wrong = right
+    for n in labels.indices {
+      let own = n * shape.count..<(n + 1) * shape.count
+      let maps = Tensor(shape, Array(right.scalars[own]))
+      wrong.scalars.replaceSubrange(own, with: Order.channelFirst.list(maps))
+    }
+    var tapes = Tapes()
+    for (order, lists) in [("channel last, as learned", right), ("channel first", wrong)] {
+      let correct = zip(try answering.classify(lists, tapes: &tapes), labels).count { $0 == $1 }
+      lesson.print("\(order.alignedLeft(26))right on \(correct) of \(labels.count)")
+    }
+
+    let misread = Tensor(shape, Order.channelFirst.list(walkthrough.activations[6]))
+    let way = try answering.trace(misread.reshaped([shape.count]))
+    for (order, trace) in [("channel last, as learned", walkthrough), ("channel first", way)] {
+      let score = trace.winningScore
+      lesson.print(
+        "\(order.alignedLeft(26))says of the seven: \(score.index[0]), with a score of "
+          + "\(trace.value(at: score).fixed(4))")
+    }
+    lesson.show(
+      misreadPicture(walkthrough.activations[6], misread), "misread",
+      "The seven's maps, and the maps that the same list would belong to if it were channel last: "
+        + "what the dense layers believe to see. Every number is there, and none where it belongs.")
+  }
+}

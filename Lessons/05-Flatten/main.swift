@@ -1,0 +1,230 @@
+import CNN
+import Digits
+import LessonKit
+import Models
+import Pictures
+
+// Knobs: change one, run `swift run Flatten` again, look at Outputs/05-Flatten.
+
+/// The seed of the disorder into which all digits are brought. Try 1, then 3: the bars stay
+/// within a point of these. Try nil: no disorder, and the bars of a pair are equal.
+let shuffle: UInt64? = 2
+/// In which order the seven's maps become a list. Try .channelFirst: the framed numbers,
+/// side by side before, lie scattered all over the list.
+let order: Order = .channelLast
+/// The number to follow: row, column, map. Try (0, 0, 0), the first of the list, then
+/// (13, 13, 15), the last, then (7, 9, 5), the one from the paper.
+let place: Place = (row: 11, column: 6, map: 5)
+
+let options = LessonOptions.parseOrExit()
+let lesson = Lesson(.flatten, options)
+let walkthrough = lesson.prepare { try Models.walkthrough().trace(MNIST.seven()) }
+lesson.prepare { try check(place, in: walkthrough.network.shapes[6]) }
+
+lesson.text(
+  """
+  Up to here everything was a map: each number has a row and a column, and neighbours in a map \
+  have looked at neighbouring parts of the image. Convolution and pooling live from that. The \
+  layers that decide in the end which digit it is want something else: one long list. **Flatten** \
+  makes it. It multiplies nothing and adds nothing, it has no weights, no number changes; it only \
+  says which number stands where. That may sound too dull for a lesson. But the list does not say \
+  any more who was whose neighbour. Does anybody miss it?
+  """)
+lesson.takesOver(HandOver(little: Tensor(rows: [[0, 2], [1, 2]]), walkthrough, stage: 6))
+
+lesson.heading("On paper first")
+lesson.text(
+  """
+  One map becomes a list row by row, as one reads a page. Several maps leave a choice. Either go \
+  from place to place, and write down at each place what all maps say there (**channel last**); \
+  or write down the whole of map 0, then the whole of map 1 (**channel first**). A channel is one \
+  of the maps. With H rows, W columns and C maps, all counted from 0, the number in row i, column \
+  j of map c then stands here:
+  """)
+lesson.formula(
+  """
+  channel last    p = (i · W + j) · C + c
+  channel first   p = (c · H + i) · W + j
+  """)
+
+let little = lesson.cell("Four numbers, and one of 3136") {
+  let map = Tensor(rows: [[0, 2], [1, 2]])
+  var list: [Float] = []
+  for i in 0..<2 {
+    for j in 0..<2 { list.append(map[i, j, 0]) }
+  }
+  lesson.print("the little seven: [\(list.map { $0.fixed(0) }.joined(separator: ", "))]")
+
+  // In 16 maps of 14×14: row 7, column 9, map 5.
+  lesson.print("channel last    (7 · 14 + 9) · 16 + 5 = \((7 * 14 + 9) * 16 + 5)")
+  lesson.print("channel first   (5 · 14 + 7) · 14 + 9 = \((5 * 14 + 7) * 14 + 9)")
+  lesson.show(
+    paperPicture(map, list), "paper",
+    "Above, the little seven. Below, two maps and the two lists that they can become: the framed "
+      + "numbers stand at the same place of their maps. Channel last, they stay together; channel "
+      + "first, their maps do.", preview: false)
+  return list
+}
+lesson.text(
+  """
+  Both are right, and both are used: Keras, TensorFlow and MLX say channel last, and so do we; \
+  PyTorch says channel first. The same number stands at 1717 in the one list and at 1087 in the \
+  other.
+  """)
+
+lesson.heading("On the seven")
+let maps = walkthrough.activations[6]  // [14, 14, 16]
+let list = lesson.cell("Sixteen maps become a list") {
+  var list: [Float] = []
+  switch order {
+  case .channelLast:
+    for i in 0..<14 {
+      for j in 0..<14 {
+        for c in 0..<16 { list.append(maps[i, j, c]) }
+      }
+    }
+  case .channelFirst:
+    for c in 0..<16 {
+      for i in 0..<14 {
+        for j in 0..<14 { list.append(maps[i, j, c]) }
+      }
+    }
+  }
+  lesson.print("14·14·16 = \(list.count) numbers, \(order.rawValue)")
+  let answer = walkthrough.activations[7].scalars == list ? "yes" : "no, it is channel last"
+  lesson.print("the same list as the package's own Flatten makes: \(answer)")
+  lesson.show(
+    placePicture(maps, place, order), "place",
+    "The seven's maps after pooling, all with row \(place.row), column \(place.column) framed, "
+      + "and the 16 numbers from there with their places in the list, \(order.rawValue). Range of "
+      + "the maps \(range(maps)).", preview: false)
+  return list
+}
+
+lesson.text("Is anything lost? Whoever knows the rule can go back: \(order.wayBack)")
+lesson.cell("And back again") {
+  var astray = 0
+  for (p, number) in list.enumerated() {
+    let (i, j, c) =
+      switch order {
+      case .channelLast: (p / 16 / 14, p / 16 % 14, p % 16)
+      case .channelFirst: (p / 14 % 14, p % 14, p / 14 / 14)
+      }
+    if maps[i, j, c] != number || order.position(i, j, c, in: maps.shape) != p { astray += 1 }
+  }
+  lesson.print(order.wayBack(from: order.position(place, in: maps.shape), in: maps.shape))
+  lesson.print("numbers that do not come back to where they were: \(astray) of \(list.count)")
+  lesson.print(order.distances(in: maps.shape))
+  lesson.print("")
+  lesson.printRoute(walkthrough, 6...7)
+}
+
+lesson.heading("Who minds?")
+lesson.text(
+  """
+  So nothing is lost, not even the neighbourhood: it is hidden in the numbering. But who reads \
+  the list next is a **dense** layer, and it does not know the rule. It has weights of its own for \
+  each place of the list (what it does with them is the next lesson), and to it place 17 is no \
+  closer to 18 than to 3000. A kernel is the opposite: it looks at nothing but neighbours.
+
+  That can be put to the test. Shuffle the pixels of all digits, in each of them in the same way. \
+  Then every pixel is still there, always at the same wrong place, but neighbours are strangers.
+  """)
+
+let disorder = lesson.cell("All pixels change places") {
+  let seven = try MNIST.seven()
+  // Place p of the shuffled image takes the pixel that was at permutation[p].
+  let permutation = shuffle.map { Random(seed: $0).permutation(of: 784) } ?? Array(0..<784)
+  let shuffled = Tensor(seven.shape, permutation.map { seven.scalars[$0] })
+
+  var back = Tensor(seven.shape)
+  for (p, old) in permutation.enumerated() { back.scalars[old] = shuffled.scalars[p] }
+  let moved = permutation.enumerated().count { $0 != $1 }
+  lesson.print("pixels that stand elsewhere: \(moved) of 784")
+  lesson.print("put back by the same rule, it is the seven again: \(back == seven ? "yes" : "no")")
+  lesson.show(
+    shuffledPicture(seven, shuffled, permutation), "shuffled",
+    "The seven before and after. Framed: nine pixels that one window of a kernel sees at once, and "
+      + "where they are afterwards.")
+  return (permutation: permutation, images: [seven, shuffled])
+}
+
+lesson.predict(
+  """
+  two small networks are shown 2,000 digits with their names until they can read (how they learn \
+  is a later lesson): one of dense layers only, the other with convolutions before them. Then two \
+  new ones learn on shuffled digits, and are tested on shuffled ones. You would be lost there. \
+  Which network reads worse than before, and how much?
+  """)
+
+let experiment = lesson.cell("Twelve trainings") {
+  let train = try MNIST.dataSet(.train).choosing(stride(from: 0, to: 60_000, by: 30))
+  let test = try MNIST.dataSet(.test).choosing(stride(from: 0, to: 10_000, by: 5))
+  let convolutions: [any Layer] = [
+    Convolution(4, 3, padding: .full), ReLU(), Convolution(8, 3), ReLU(), MaxPooling(2),
+  ]
+  let dense: [any Layer] = [Flatten(), Dense(64), ReLU(), Dense(10), Softmax()]
+  var results: [Result] = []
+  for (name, layers) in [("dense only", dense), ("with convolutions", convolutions + dense)] {
+    for isShuffled in [false, true] {
+      let arranged: ([UInt8]) -> [UInt8] = { pixels in
+        isShuffled ? disorder.permutation.map { pixels[$0] } : pixels
+      }
+      let (own, unseen) = (train.mapping(arranged), test.mapping(arranged))
+      var shares: [Double] = []
+      for seed in 1...3 {
+        let network = try trained(layers, on: own, seed: UInt64(seed))
+        let right = try network.right(on: unseen, numbers: Array(0..<unseen.count))
+        shares.append(Double(right) / Double(unseen.count))
+      }
+      results.append(Result(name: name, isShuffled: isShuffled, shares: shares))
+    }
+  }
+  lesson.print(
+    "learned on \(train.count) digits, tested on \(test.count) others, with three seeds:")
+  lesson.print("other weights to begin with, and another order of the digits\n")
+  lesson.print(table(of: results))
+  lesson.show(
+    neighboursPicture(maps, list, place, order, results, disorder.images), "neighbours",
+    caption(of: results), preview: false)
+  return (results: results, dense: dense, train: train, test: test)
+}
+lesson.text(verdict(experiment.results))
+lesson.text(
+  """
+  A kernel comes with a belief: pixels side by side belong together, and a question worth asking \
+  here is worth asking everywhere. Of digits that is true, so from the same digits it learns \
+  more. Of shuffled ones it is false, and the belief is worth nothing. A dense layer believes \
+  nothing, so there is nothing to disappoint. That is why flatten stands as late as it does: \
+  after the layers that live from neighbours, before those that do not know any.
+  """)
+
+lesson.heading("Change something")
+lesson.text(
+  """
+  These lines stand at the top of `Lessons/05-Flatten/main.swift`. Change one, run \
+  `swift run Flatten` again; its last line says which pictures have changed.
+  """)
+lesson.knobs()
+
+lesson.heading("What goes wrong in practice")
+lesson.text(
+  """
+  - **The other order.** Weights that were found with one order, used with the other: the list \
+  has the right length, so nothing complains, and the network guesses. See below.
+  - **Another size.** From images of 32×32 come maps of 16×16, and 16·16·16 = 4096 numbers. The \
+  convolutions do not mind, the dense layer has weights for 3136 and refuses.
+  - **The whole batch.** Images go through a network many at a time, along one more axis. Flatten \
+  must leave that axis alone, or all images of a batch become one long list.
+  - **Rows and columns exchanged**, as when width and height are read in the wrong order: also a \
+  list of the right length. Look at one image before you train.
+  """)
+
+more(walkthrough, disorder.permutation, experiment.dense, experiment.train, experiment.test)
+lesson.handsOn(HandOver(little: Tensor([4], little), walkthrough, stage: 7))
+
+lesson.end(
+  """
+  **Next:** now there are 3136 numbers in a row, and ten digits to choose from. Who decides? In a \
+  dense layer every number has a say in everything: every value votes for every digit.
+  """)
