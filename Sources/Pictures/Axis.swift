@@ -97,7 +97,7 @@ extension Axis {
     if high - low <= 1e-7 * size {  // also where all are one number
       (low, high) = size == 0 ? (0, 1) : (low - size / 2, high + size / 2)
     }
-    let step = NiceStep(atLeast: (high - low) / Double(limit - 1))
+    let step = NiceStep(from: low, to: high, atMost: limit)
     if !isFixed { (low, high) = (step.multiple(below: low), step.multiple(above: high)) }
     let ticks = step.multiples(from: low, to: high)
     return AxisScale(
@@ -123,17 +123,17 @@ extension Axis {
     let (tens, fine) = (inside([1], Array(powers)), inside([1, 2, 5], Array(powers)))
     var chosen = tens
     if tens.count < 3 && fine.count <= max(limit, 4) { chosen = fine }
-    if chosen.count < 2 {
+    if fine.count < 2 {
       // Less than a factor of two or so: as on a linear axis.
-      let step = NiceStep(atLeast: (high - low) / Double(limit - 1))
+      let step = NiceStep(from: low, to: high, atMost: limit)
       let ticks = label(step.multiples(from: low, to: high), step)
       return AxisScale(low: low, high: high, isLogarithmic: true, ticks: ticks, minor: [])
     }
     if chosen.count > limit {
       let stride = (tens.count + limit - 1) / limit
       chosen = tens.filter { $0.power.isMultiple(of: stride) }
-      if chosen.count < 2, let first = tens.first, let last = tens.last { chosen = [first, last] }
     }
+    if chosen.count < 2, let first = fine.first, let last = fine.last { chosen = [first, last] }
     let isPlain = isPercentage || chosen.allSatisfy { (-4...4).contains($0.power) }
     let ticks = chosen.map { mantissa, power in
       AxisScale.Tick(

@@ -32,7 +32,9 @@ private struct BarColumns {
     let (count, most) = (max(1, figure.groups.count), max(1, figure.mostBars))
     let natural = max(1, figure.width - left - right) / count
     let labels = figure.groups.map { group in
-      let words = group.label.split(separator: " ").map { Picture.width(of: String($0)) }
+      let words = group.label.split(whereSeparator: \.isWhitespace).map {
+        Picture.width(of: String($0))
+      }
       let room = max(natural - 12, min(words.max() ?? 0, 190))
       return Picture.lines(of: group.label, within: room, atMost: 3)
     }

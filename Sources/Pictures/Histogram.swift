@@ -3,11 +3,11 @@
 /// Several of them below each other, with the same range and width, share their axis.
 public struct Histogram: Sendable {
   public var title: String
-  /// The numbers; what is not finite lies nowhere and is told in a line below.
+  /// The numbers; what is not finite counts as beyond the axis.
   public var values: [Double]
-  /// How many intervals.
-  public var bins: Int
-  /// What the numbers are. With a range, numbers beyond it are told in a line below.
+  /// How many intervals, one at least.
+  public let bins: Int
+  /// What the numbers are; always linear. How many lie beyond its range is told in a line below.
   public var axis: Axis
   /// What is counted.
   public var counts: Axis

@@ -10,7 +10,8 @@ extension Plot {
     let names = names(yScale, height)
     // The names stand at the lines' ends if all of them fit there.
     let isBeside =
-      legend == .automatic && names.allSatisfy { Picture.width(of: $0.text) <= room }
+      legend == .automatic && names.count == series.count { !$0.name.isEmpty }
+      && names.allSatisfy { Picture.width(of: $0.text) <= room }
       && !EndLabel.apart(lines + names, height).isEmpty
     let labels = EndLabel.apart(isBeside ? lines + names : lines, height)
     let left = max(Frame.margin(of: yScale), 24)

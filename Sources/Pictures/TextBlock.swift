@@ -9,7 +9,7 @@ extension Picture {
   static func lines(of text: String, within width: Int, atMost limit: Int) -> [String] {
     let room = max(1, (width / 2 + 1) / Font.advance)
     var lines: [String] = []
-    for word in text.split(separator: " ") {
+    for word in text.split(whereSeparator: \.isWhitespace) {
       if let last = lines.last, last.count + 1 + word.count <= room {
         lines[lines.count - 1] = last + " " + word
       } else {
@@ -28,27 +28,4 @@ extension Picture {
   }
 
   static func width(of lines: [String]) -> Int { lines.map { width(of: $0) }.max() ?? 0 }
-}
-
-extension Color {
-  /// Numbers at an axis.
-  static let quiet = Color(red: 87, green: 96, blue: 106)
-  /// The grid of a plot.
-  static let grid = Color(red: 232, green: 234, blue: 237)
-  /// A bar like all others.
-  static let plain = Color(red: 140, green: 149, blue: 159)
-
-  /// The colours of several series, told apart by everybody (after Okabe and Ito, "Color
-  /// universal design", 2008). Green comes late, since `mark` points at things with it.
-  static let series = [
-    Color(red: 0, green: 114, blue: 178), Color(red: 213, green: 94, blue: 0),
-    Color(red: 204, green: 121, blue: 167), Color(red: 86, green: 180, blue: 233),
-    Color(red: 0, green: 158, blue: 115), Color(red: 230, green: 159, blue: 0), Color.ink,
-  ]
-
-  /// What is added, and what is taken away: as ColorScale has it.
-  static let rise = Color(red: 230, green: 110, blue: 20)
-  static let fall = Color(red: 49, green: 130, blue: 189)
-
-  static func series(_ number: Int) -> Color { series[number % series.count] }
 }

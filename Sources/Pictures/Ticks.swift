@@ -5,8 +5,8 @@ import Foundation
 
 /// 1, 2 or 5 times a power of ten: the distance of two ticks.
 struct NiceStep: Equatable {
-  let mantissa: Int
-  let power: Int
+  private(set) var mantissa: Int
+  private(set) var power: Int
 
   /// The smallest one that is not below `size`, which is above zero.
   init(atLeast size: Double) {
@@ -15,6 +15,16 @@ struct NiceStep: Equatable {
     // A little less is enough: (1 − 0) / 5 is no 0.2 in binary.
     let found = all.first { scaled($0.1, $0.0) >= size * (1 - 1e-9) } ?? (first + 1, 5)
     (power, mantissa) = found
+  }
+
+  /// The one that puts about `limit` ticks into a range, two at least.
+  init(from low: Double, to high: Double, atMost limit: Int) {
+    var size = (high - low) / Double(limit - 1)
+    self.init(atLeast: size)
+    while multiples(from: low, to: high).count < 2 {
+      size /= 2
+      self.init(atLeast: size)
+    }
   }
 
   func multiple(below value: Double) -> Double { times(index(value, .down)) }
