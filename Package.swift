@@ -17,7 +17,7 @@ let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
 // The lessons, in order. Each is a program: `swift run Convolution`.
-let lessons = ["01-Convolution", "04-Dropout", "05-Flatten"]
+let lessons = ["01-Convolution", "04-Dropout", "05-Flatten", "12-Speed"]
 func program(_ lesson: String) -> String { String(lesson.dropFirst(3)) }
 
 let package = Package(
@@ -43,8 +43,9 @@ let package = Package(
       resources: [.copy("Weights")], swiftSettings: optimised),
     .target(name: "LessonKit", dependencies: ["Pictures", arguments], swiftSettings: optimised),
     .executableTarget(name: "ImportDigits", dependencies: ["Digits", "Pictures", arguments]),
+    .target(name: "Measuring", dependencies: ["CVectors"], swiftSettings: optimised),
     .executableTarget(
-      name: "Benchmark", dependencies: ["CNN", "CVectors", "Digits", "Models", arguments],
+      name: "Benchmark", dependencies: ["CNN", "Digits", "Measuring", "Models", arguments],
       swiftSettings: optimised),
     .executableTarget(
       name: "ScoreDigits", dependencies: ["CNN", "Digits", "Models", "Pictures", arguments],
@@ -58,7 +59,8 @@ let package = Package(
   ]
     + lessons.map {
       .executableTarget(
-        name: program($0), dependencies: ["CNN", "Digits", "LessonKit", "Models", "Pictures"],
+        name: program($0),
+        dependencies: ["CNN", "Digits", "LessonKit", "Measuring", "Models", "Pictures"],
         path: "Lessons/\($0)",
         swiftSettings: optimised + [.defaultIsolation(MainActor.self)])
     }

@@ -1,7 +1,10 @@
 """How fast the core is beside PyTorch and TensorFlow, on the same networks, in one run.
 
     pip install torch==2.13.0 tensorflow-cpu numpy
-    python Tests/benchmark_peers.py [--seconds 2] [--rounds 3] [--plain]
+    python Tests/benchmark_peers.py [--seconds 2] [--rounds 3] [--plain] [--mnist99]
+
+With --mnist99 it is one training instead, to 99 % of MNIST's test digits (pip install pillow too):
+the network, batches, rates and start of Sources/Benchmark/MNIST99.swift in PyTorch.
 
 Each figure is measured in turns: ours, PyTorch eager and compiled, TensorFlow eager and compiled,
 and again; of each the best turn counts, and of each framework its faster way. All use the threads
@@ -13,6 +16,7 @@ one of them crashed under them.
 
 import argparse
 import json
+import math
 import os
 import pathlib
 import statistics
@@ -110,6 +114,58 @@ def tensorflow_figures(name, kind, batch, compiled):
     return lambda: step().numpy()
 
 
+def torch_mnist99(compiled, seed=1):
+    """Seconds from the first step to the last, and the share of the test digits named rightly."""
+    from mnist_sheets import digits
+
+    torch.manual_seed(seed)
+    model = nn.Sequential(
+        nn.Conv2d(1, 12, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(12, 32, 5), nn.ReLU(),
+        nn.MaxPool2d(2), nn.Flatten(), nn.Linear(32 * 4 * 4, 10),
+    )
+    for layer in model:
+        if hasattr(layer, "weight"):
+            nn.init.kaiming_normal_(layer.weight)
+            nn.init.zeros_(layer.bias)
+    run = torch.compile(model) if compiled else model
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9, weight_decay=5e-4)
+    images, labels = (torch.tensor(array) for array in digits("train"))
+    epochs, batch = 3, 32
+    steps = len(images) // batch
+    # As Training.rate(at:of:): up in a line, then down along half a cosine.
+    rising = 0.2 * epochs * steps
+    # Whatever has to be compiled is compiled before the clock starts.
+    nn.functional.cross_entropy(run(images[:batch]), labels[:batch]).backward()
+    start, number = time.perf_counter(), 0
+    for _ in range(epochs):
+        for own in torch.randperm(len(images)).split(batch):
+            now = number + 0.5
+            share = (now - rising) / (epochs * steps - rising)
+            for group in optimizer.param_groups:
+                group["lr"] = 0.05 * (
+                    now / rising if now < rising else (1 + math.cos(math.pi * share)) / 2)
+            optimizer.zero_grad(set_to_none=True)
+            nn.functional.cross_entropy(run(images[own]), labels[own]).backward()
+            optimizer.step()
+            number += 1
+    seconds = time.perf_counter() - start
+    images, labels = (torch.tensor(array) for array in digits("test"))
+    with torch.inference_mode():
+        right = (model(images).argmax(1) == labels).float().mean().item()
+    return seconds, right
+
+
+def compare_mnist99():
+    program = package / ".build/debug/Benchmark"
+    own = json.loads(subprocess.run(
+        [program, "--json", "--only", "mnist99"], check=True, capture_output=True).stdout)
+    print(f"ours: {own['mnist99.seconds']:.1f} s, {100 * own['mnist99.accuracy']:.2f} %")
+    for compiled in [False, True]:
+        seconds, right = torch_mnist99(compiled)
+        print(f"PyTorch{' compiled' if compiled else ''}: {seconds:.1f} s, {100 * right:.2f} %, "
+              f"ratio {seconds / own['mnist99.seconds']:.2f}", flush=True)
+
+
 def ours(figure, seconds):
     program = package / ".build/debug/Benchmark"
     command = [program, "--json", "--seconds", str(seconds), "--only", figure]
@@ -121,12 +177,15 @@ def main():
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--plain", action="store_true", help="leave torch.compile and XLA out")
+    parser.add_argument("--mnist99", action="store_true", help="only the training to 99 %%")
     options = parser.parse_args()
     subprocess.run(
         ["swift", "build", "--package-path", package, "--product", "Benchmark"], check=True,
         capture_output=True)
     threads = torch.get_num_threads()
     print(f"PyTorch {torch.__version__}, TensorFlow {tf.__version__}, {threads} threads")
+    if options.mnist99:
+        return compare_mnist99()
     print(f"{'':24}{'ours':>10}{'PyTorch':>10}{'TensorFlow':>12}{'ratio to the faster':>22}")
     for name in sizes:
         for kind, batch in [

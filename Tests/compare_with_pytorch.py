@@ -14,11 +14,10 @@ import tempfile
 
 import numpy as np
 import torch
-from PIL import Image
+from mnist_sheets import digits, package
 from safetensors.torch import load_file
 from torch import nn
 
-package = pathlib.Path(__file__).resolve().parent.parent
 shipped = package / "Sources/Models/Weights/walkthrough.safetensors"
 weights = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else shipped
 
@@ -37,22 +36,11 @@ class Walkthrough(nn.Module):
         return self.dense2(torch.relu(self.dense1(x)))
 
 
-def sheet(digit):
-    """The cells of a contact sheet, up to the first that is all black."""
-    picture = np.asarray(Image.open(package / f"Sources/Digits/Resources/MNIST/test/{digit}.png"))
-    rows, columns = picture.shape[0] // 28, picture.shape[1] // 28
-    cells = picture.reshape(rows, 28, columns, 28).swapaxes(1, 2).reshape(-1, 28, 28)
-    used = cells.any(axis=(1, 2))
-    return cells if used.all() else cells[: used.argmin()]
-
-
 model = Walkthrough()
 model.load_state_dict(load_file(weights))
 model.eval()
-sheets = [sheet(digit) for digit in range(10)]
-labels = np.repeat(np.arange(10), [len(cells) for cells in sheets])
-images = torch.tensor(np.concatenate(sheets)[:, None] / 255, dtype=torch.float32)
-assert len(images) == 10_000, f"{len(images)} test digits"
+images, labels = digits("test")
+images = torch.tensor(images)
 with torch.no_grad():
     theirs = model(images).numpy()
 

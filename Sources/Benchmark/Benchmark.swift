@@ -1,6 +1,7 @@
 import ArgumentParser
 import CNN
 import Foundation
+import Measuring
 
 /// Measures what the core does in a second on this machine.
 @main struct Benchmark: ParsableCommand {
@@ -65,7 +66,12 @@ import Foundation
         try productRate(size: size, workers: workers, seconds: seconds)
       }
     }
-    try measure("peak_memory_mb") { try peakMemory() }
+    if "mnist99.seconds".hasPrefix(only) || only.hasPrefix("mnist99") {
+      let training = try MNIST99(workers: workers).run()
+      measure("mnist99.seconds") { training.seconds }
+      measure("mnist99.accuracy") { training.accuracy }
+    }
+    measure("peak_memory_mb") { peakMemory() }
     if json {
       let object = Dictionary(uniqueKeysWithValues: figures.map { ($0.name, $0.value) })
       let data = try JSONSerialization.data(

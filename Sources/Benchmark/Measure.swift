@@ -1,5 +1,6 @@
 import CNN
 import Foundation
+import Measuring
 
 /// What one network does in a second, and how long it takes for one image.
 struct NetworkSpeed: Sendable {
@@ -73,7 +74,7 @@ func productRate(size: Int, workers: Int, seconds: Double) throws -> Double {
 }
 
 /// The most memory that this process has held so far, in megabytes.
-func peakMemory() throws -> Double {
+func peakMemory() -> Double {
   var usage = rusage()
   // RUSAGE_SELF, of which Linux makes an enumeration and macOS a number.
   getrusage(0, &usage)
@@ -82,19 +83,4 @@ func peakMemory() throws -> Double {
   #else
     return Double(usage.ru_maxrss) / 1_048_576
   #endif
-}
-
-/// How often something can be done in a second: the median of five turns, after one to warm up.
-func rate(_ seconds: Double, _ body: () throws -> Void) throws -> Double {
-  func turn(_ seconds: Double) throws -> Double {
-    let start = ContinuousClock.now
-    var count = 0
-    repeat {
-      try body()
-      count += 1
-    } while (ContinuousClock.now - start) / .seconds(1) < seconds
-    return Double(count) / ((ContinuousClock.now - start) / .seconds(1))
-  }
-  _ = try turn(seconds / 5)
-  return try (0..<5).map { _ in try turn(seconds / 5) }.sorted()[2]
 }

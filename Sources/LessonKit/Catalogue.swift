@@ -16,7 +16,7 @@ public struct LessonEntry: Sendable, Equatable {
   public var folder: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
 
   /// All lessons, in their order.
-  public static let all = [convolution, dropout, flatten]
+  public static let all = [convolution, dropout, flatten, speed]
 
   public static let convolution = LessonEntry(
     number: 1, name: "Convolution", idea: "a window asks one question everywhere",
@@ -32,6 +32,11 @@ public struct LessonEntry: Sendable, Equatable {
     number: 5, name: "Flatten", idea: "neighbours become a list",
     question: "What is lost when maps become a list, and who minds?",
     picture: "neighbours", stages: [6])
+
+  public static let speed = LessonEntry(
+    number: 12, name: "Speed", idea: "the same sum, less waiting",
+    question: "Why is one program a hundred times as fast as another that computes the same?",
+    picture: "steps", stages: [2])
 
   /// The lesson with a number (`1`, `01`) or a name (`convolution`), if there is one.
   public static func named(_ text: String) -> LessonEntry? {

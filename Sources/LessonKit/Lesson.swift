@@ -117,12 +117,16 @@ import Pictures
 
   /// Shows a picture: a file beside the page, and a small preview on a terminal with colours.
   ///
-  /// - Parameter preview: false for a picture that says nothing without its texts.
+  /// - Parameters:
+  ///   - preview: false for a picture that says nothing without its texts.
+  ///   - varies: whether it shows times or rates, which are others on each machine and in each run;
+  ///     its size must not.
   public func show(
-    _ picture: Picture, _ name: String, _ caption: String, preview: Bool = true
+    _ picture: Picture, _ name: String, _ caption: String, preview: Bool = true,
+    varies: Bool = false
   ) {
     flush()
-    page.add(picture.framed(), name: name, caption: caption)
+    page.add(picture.framed(), name: name, caption: caption, varies: varies)
     if preview, let small = terminal.preview(picture) { say(small) }
     say(terminal.prose("→ \(folder.path)/\(name).png: \(caption)"))
   }

@@ -4,7 +4,8 @@ import Pictures
 /// Whether two folders of pages say the same.
 ///
 /// Texts are compared line by line, but for lines with a number that varies; pictures by their
-/// pixels, since compressors differ.
+/// pixels, since compressors differ, but for those whose caption says that they vary: of these only
+/// the sizes are compared.
 public enum OutputComparison {
   /// Stands before each printed number that is another in each run.
   static let varyingMark = "⏱"
@@ -15,15 +16,18 @@ public enum OutputComparison {
   ) throws -> [String] {
     let (old, new) = (try files(in: expected), try files(in: actual))
     var differences: [String] = []
+    let varying = try varyingPictures(new, in: actual)
     for name in old.union(new).sorted() {
       if !new.contains(name) {
         differences.append("\(name) is there, but no lesson makes it.")
       } else if !old.contains(name) {
         differences.append("\(name) is missing.")
       } else if name.hasSuffix(".png") {
-        let same =
-          try Picture(contentsOf: "\(expected)/\(name)") == Picture(contentsOf: "\(actual)/\(name)")
-        if !same { differences.append("\(name) shows other pixels.") }
+        let before = try Picture(contentsOf: "\(expected)/\(name)")
+        let after = Page.Shown(
+          name: name, picture: try Picture(contentsOf: "\(actual)/\(name)"),
+          varies: varying.contains(name))
+        if !after.isLike(before) { differences.append("\(name) shows other pixels.") }
       } else if let line = firstDifference(
         try lines(of: "\(expected)/\(name)"), try lines(of: "\(actual)/\(name)"))
       {
@@ -31,6 +35,18 @@ public enum OutputComparison {
       }
     }
     return differences
+  }
+
+  /// The pictures whose captions say that they vary.
+  static func varyingPictures(_ files: Set<String>, in folder: String) throws -> Set<String> {
+    var names: Set<String> = []
+    for page in files where page.hasSuffix(".md") {
+      for line in try lines(of: "\(folder)/\(page)") where line.hasPrefix("![\(varyingMark)") {
+        guard let name = line.firstMatch(of: /\]\((.+\.png)\)$/) else { continue }
+        names.insert((page.split(separator: "/").dropLast() + [name.1]).joined(separator: "/"))
+      }
+    }
+    return names
   }
 
   static func firstDifference(_ expected: [String], _ actual: [String]) -> String? {

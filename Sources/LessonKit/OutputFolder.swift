@@ -21,11 +21,11 @@ public struct OutputFolder: Sendable {
     let before = text("README.md")
     let (oldPages, oldPictures) = left(by: before)
     let pictures = pages.flatMap(\.pictures)
-    let changed = pictures.filter { (try? Picture(contentsOf: file($0.name))) != $0.picture }
+    let changed = pictures.filter { !$0.isLike(try? Picture(contentsOf: file($0.name))) }
     var files: [(path: String, bytes: [UInt8])] = []
-    for (name, picture) in pictures {
-      do { files.append((file(name), try PNG.encode(picture))) } catch {
-        throw .notPicture(file(name), error)
+    for shown in pictures {
+      do { files.append((file(shown.name), try PNG.encode(shown.picture))) } catch {
+        throw .notPicture(file(shown.name), error)
       }
     }
     for page in pages { files.append(("\(path)/\(page.file)", Array(page.markdown.utf8))) }

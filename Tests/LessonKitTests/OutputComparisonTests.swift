@@ -63,6 +63,22 @@ import Testing
       try differences([:], [:], pictures: [(7, 7), (7, 8)]) == ["01-Any/1.png shows other pixels."])
   }
 
+  /// Of a picture whose caption says that it varies only the size counts.
+  @Test func varyingPicturesAreNotComparedByTheirPixels() throws {
+    let (varies, steady) = (["README.md": "![⏱ Rates.](1.png)"], ["README.md": "![Rates.](1.png)"])
+    #expect(try differences(varies, varies, pictures: [(7, 7), (7, 8)]) == [])
+    #expect(
+      try differences(varies, varies, pictures: [(7, 9), (7, 8)])
+        == ["01-Any/0.png shows other pixels."])
+    #expect(try differences(steady, steady, pictures: [(7, 7), (7, 8)]).count == 1)
+    #expect(
+      Page.Shown(name: "a", picture: Picture(width: 2, height: 1), varies: true)
+        .isLike(Picture(width: 2, height: 1, fill: .black)))
+    #expect(
+      !Page.Shown(name: "a", picture: Picture(width: 2, height: 1), varies: true)
+        .isLike(Picture(width: 3, height: 1)))
+  }
+
   @Test func anotherSizeIsAnotherPicture() throws {
     try inFolder { folder in
       try GreyPicture(width: 2, height: 1).write(to: "\(folder)/a.png")

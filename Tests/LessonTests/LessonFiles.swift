@@ -27,6 +27,23 @@ func content(_ folder: String) throws -> [String: [UInt8]] {
   return content
 }
 
+/// Every file below a folder, but for the lines and pictures with a time or a rate, which are others
+/// in each run.
+func steady(_ folder: String) throws -> [String: [UInt8]] {
+  let files = try content(folder)
+  var varying: Set<String> = []
+  for (name, bytes) in files where name.hasSuffix(".md") {
+    let beside = name.split(separator: "/").dropLast().joined(separator: "/")
+    for match in String(decoding: bytes, as: UTF8.self).matches(of: /!\[⏱[^\]]*\]\((.+?)\)/) {
+      varying.insert("\(beside)/\(match.1)")
+    }
+  }
+  return files.filter { !varying.contains($0.key) }.mapValues { bytes in
+    let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+    return Array(lines.filter { !$0.contains(Array("⏱".utf8)) }.joined(separator: [10]))
+  }
+}
+
 func text(_ path: String) throws -> String {
   String(decoding: try File.read(path), as: UTF8.self)
 }

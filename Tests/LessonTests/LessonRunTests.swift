@@ -32,7 +32,7 @@ import Testing
         #expect(run.code == 0)
         #expect(run.output.ranges(of: prompt).count == count)
       }
-      #expect(try content("\(folder)/step") == content("\(folder)/plain"))
+      #expect(try steady("\(folder)/step") == steady("\(folder)/plain"))
     }
   }
 

@@ -4,7 +4,7 @@ import Foundation
 
 /// Billions of floating-point operations a second of which this machine is capable: fused
 /// multiply-adds on numbers that never leave their registers, on `workers` cores at once.
-func peak(workers: Int, seconds: Double) throws -> Double {
+public func peak(workers: Int, seconds: Double) throws -> Double {
   let turns = 200_000
   let perTurn = Double(turns * chains * width * 2 * workers)
   let rate = try rate(seconds) {

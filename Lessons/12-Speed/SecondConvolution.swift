@@ -1,0 +1,124 @@
+import CNN
+import Digits
+import LessonKit
+import Measuring
+import Models
+import Pictures
+
+/// The convolution that this lesson makes faster, on real digits, and what was measured of it.
+final class SecondConvolution {
+  /// Images in a batch.
+  static let count = 64
+
+  let convolution: Convolution
+  /// The digits as the first convolution and its ReLU leave them, `[N, H + 2, W + 2, C]`.
+  let tensor: Tensor
+  /// What the package's own layer makes of them, `[N, H, W, K]`.
+  private let expected: [Float]
+  private var steps: [(name: String, gflops: Double)] = []
+  private var peaks: [Int: Double] = [:]
+
+  init() throws {
+    let network = try Models.walkthrough()
+    let (digits, _) = try MNIST.dataSet(.test).batch(Array(0..<Self.count))
+    var tape = Tape()
+    try network.forward(digits, tape: &tape)
+    guard let convolution = network.layers[2] as? Convolution else {
+      throw KnobError("the third layer of the lessons' network is no convolution")
+    }
+    self.convolution = convolution
+    tensor = tape.activations[2]
+    expected = tape.activations[3].scalars
+  }
+
+  /// Measures a way of computing the layer that is written with arrays and their indices.
+  func measure(
+    _ name: String,
+    _ convolve: (_ n: Int, _ x: [Float], _ w: [Float], _ bias: [Float], _ y: inout [Float]) -> Void
+  ) throws {
+    let (x, w, bias) = (tensor.scalars, convolution.weight.scalars, convolution.bias.scalars)
+    var y = [Float](repeating: .nan, count: expected.count)
+    try measure(name, cores: 1) {
+      for n in 0..<Self.count { convolve(n, x, w, bias, &y) }
+      return y
+    }
+  }
+
+  /// Measures one that is written with places in memory, image by image.
+  func measure(_ name: String, _ convolve: (Floats, Floats, Floats, Sums) -> Void) throws {
+    try measure(name, cores: 1) { x, w, bias, y in
+      for n in 0..<Self.count { convolve(x + n * imageSize, w, bias, y + n * mapSize) }
+    }
+  }
+
+  /// Measures one for all images at once.
+  func measure(
+    _ name: String, cores: Int, _ convolve: (Floats, Floats, Floats, Sums) -> Void
+  ) throws {
+    let (x, w, bias) = (tensor.scalars, convolution.weight.scalars, convolution.bias.scalars)
+    var y = [Float](repeating: .nan, count: expected.count)
+    try measure(name, cores: cores) {
+      x.withUnsafeBufferPointer { x in
+        w.withUnsafeBufferPointer { w in
+          bias.withUnsafeBufferPointer { bias in
+            y.withUnsafeMutableBufferPointer { y in
+              guard let x = x.baseAddress, let w = w.baseAddress, let bias = bias.baseAddress,
+                let y = y.baseAddress
+              else { return }
+              convolve(x, w, bias, y)
+            }
+          }
+        }
+      }
+      return y
+    }
+  }
+
+  /// Runs a way of computing the layer, holds its numbers against the package's own, and prints
+  /// how fast it is.
+  func measure(_ name: String, cores: Int, _ batch: () throws -> [Float]) throws {
+    let different = zip(try batch(), expected).count { $0.bitPattern != $1.bitPattern }
+    let images = try rate(0.3) { _ = try batch() } * Double(Self.count)
+    let gflops = images * Double(2 * mapSize * 9 * channels) / 1e9
+    let share = try 100 * gflops / measurePeak(cores: cores)
+    let gain = steps.last.map { ", \((gflops / $0.gflops).fixed(1)) times the step before" } ?? ""
+    steps.append((name, gflops))
+    lesson.print(
+      varying:
+        "\(images.fixed(0)) images/s, \(gflops.fixed(1)) GFLOP/s, \(share.fixed(0)) % of the "
+        + "peak of \(cores == 1 ? "one core" : "\(cores) cores")\(gain)")
+    lesson.print(
+      different == 0
+        ? "all \(expected.count) numbers are those of the package's own layer, to the bit"
+        : "\(different) of \(expected.count) numbers differ from those of the package's own layer")
+  }
+
+  /// What so many cores can do at most, in GFLOP/s; measured once.
+  func measurePeak(cores: Int) throws -> Double {
+    if let known = peaks[cores] { return known }
+    let rate = try peak(workers: cores, seconds: 0.5)
+    peaks[cores] = rate
+    return rate
+  }
+
+  /// The steps as bars on a logarithmic scale, beside what one core can do at most.
+  func chart() throws -> Picture {
+    BarChart(
+      steps.map(\.name), steps.map(\.gflops),
+      axis: Axis("billions of operations a second", .logarithmic, range: 0.1...1000),
+      isHorizontal: true, width: 820
+    )
+    .reference(try measurePeak(cores: 1), "peak of one core").draw()
+  }
+}
+
+/// Throws a sentence if a knob has a value that cannot work.
+func checkKnobs() throws {
+  guard [1, 2, 4, 7, 14].contains(block) else {
+    throw KnobError(
+      "a row of \(columns) columns is cut into blocks of 1, 2, 4, 7 or 14, not of \(block)")
+  }
+  guard (1...256).contains(cores) else {
+    throw KnobError("\(cores) cores cannot share the work; from 1 to 256 can")
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import LessonKit
+import Pictures
+import Testing
+
+/// What the lesson on speed says, but for how fast this machine is.
+@Suite struct SpeedTests {
+  private let lesson = LessonEntry.speed
+
+  /// Counted by hand: 30·30·8·9, 28·28·16·9·8, 3136·64, 64·10.
+  @Test func multiplyAdds() throws {
+    try inFolder { folder in
+      let lines = try lesson.page(in: folder).split(separator: "\n").map {
+        $0.split(separator: " ").joined(separator: " ")
+      }
+      for line in [
+        "conv1 900 · 72 = 64800", "conv2 784 · 1152 = 903168", "dense1 1 · 200704 = 200704",
+        "dense2 1 · 640 = 640", "together 1169312",
+      ] {
+        #expect(lines.contains(line), "\(line)")
+      }
+    }
+  }
+
+  /// Every step computes the numbers of the package's own layer, and each figure that depends on
+  /// the machine is marked as one that varies.
+  @Test func everyStepGivesTheSameNumbers() throws {
+    try inFolder { folder in
+      let lines = try lesson.page(in: folder).split(separator: "\n")
+      let same = "all 802816 numbers are those of the package's own layer, to the bit"
+      #expect(lines.count { $0 == same } == 8)
+      #expect(!lines.contains { $0.contains("numbers differ from those") })
+      let rates = lines.filter { $0.hasPrefix("⏱") && $0.contains("images/s, ") }
+      #expect(rates.count == 8)
+      #expect(
+        rates.allSatisfy { $0.contains(/[1-9]\d* images\/s, \d+\.\d GFLOP\/s, \d+ % of the peak/) })
+      #expect(lines.contains { $0.hasPrefix("![⏱ ") && $0.hasSuffix("](steps.png)") })
+    }
+  }
+}
