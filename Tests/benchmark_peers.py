@@ -120,7 +120,7 @@ def torch_mnist99(compiled, seed=1):
 
     torch.manual_seed(seed)
     model = nn.Sequential(
-        nn.Conv2d(1, 12, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(12, 32, 5), nn.ReLU(),
+        nn.Conv2d(1, 8, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 32, 5), nn.ReLU(),
         nn.MaxPool2d(2), nn.Flatten(), nn.Linear(32 * 4 * 4, 10),
     )
     for layer in model:

@@ -308,7 +308,7 @@ lesson.cell("8. The package's own layer") {
   lesson.show(
     try layer.chart(), "steps",
     "One bar an idea, on a scale on which each step to the right is ten times as much. All compute "
-      + "the same numbers, to the bit.", preview: false, varies: true)
+      + "the same numbers, to the bit.", varies: true)
 }
 lesson.text(
   """
@@ -316,8 +316,6 @@ lesson.text(
   is steps 4 to 6 for matrices of any size: wide blocks first and what is left over in narrower ones, \
   up to eight rows at a time. Its folder is the only place of the package that is written for speed.
   """)
-
-more()
 
 lesson.heading("Change something")
 lesson.text(
@@ -340,6 +338,8 @@ lesson.text(
   - **Other numbers.** Adding in another order rounds differently. It need not be wrong, but who \
   cannot say why two runs differ cannot find a mistake either.
   """)
+
+more()
 
 lesson.end(
   """

@@ -16,7 +16,7 @@ struct MNIST99 {
     var network = try Network(
       input: [28, 28, 1], seed: seed,
       [
-        Convolution(12, 5), ReLU(), MaxPooling(2), Convolution(32, 5), ReLU(), MaxPooling(2),
+        Convolution(8, 5), ReLU(), MaxPooling(2), Convolution(32, 5), ReLU(), MaxPooling(2),
         Flatten(), Dense(10), Softmax(),
       ])
     let training = Training(

@@ -84,12 +84,8 @@ extension LessonEntry {
   /// Runs the lesson, on a picture of the reader's own if it takes one, puts what it leaves into
   /// `folder`/out, and returns its page. It runs once, whoever asks.
   func page(in folder: String) throws -> String {
-    let files = try runs.of(self)
-    for (name, bytes) in files {
-      let path = "\(folder)/out/\(name)"
-      try File.makeFolder(URL(filePath: path).deletingLastPathComponent().path)
-      try File.write(bytes, to: path)
-    }
+    let files = try runs.of(self, onPicture: try takesImage())
+    try write(files, into: folder + "/out")
     return String(decoding: files["\(self.folder)/README.md"] ?? [], as: UTF8.self)
   }
 
@@ -97,6 +93,17 @@ extension LessonEntry {
   func pages(in folder: String) throws -> [(file: String, text: String)] {
     _ = try page(in: folder)
     return try LessonTests.pages("\(folder)/out/\(self.folder)")
+  }
+
+  /// Puts what the lesson leaves without any flag into a folder. It runs once, whoever asks.
+  func put(into folder: String) throws { try write(runs.of(self, onPicture: false), into: folder) }
+
+  private func write(_ files: [String: [UInt8]], into folder: String) throws {
+    for (name, bytes) in files {
+      let path = "\(folder)/\(name)"
+      try File.makeFolder(URL(filePath: path).deletingLastPathComponent().path)
+      try File.write(bytes, to: path)
+    }
   }
 
   func takesImage() throws -> Bool {
@@ -115,23 +122,29 @@ func links(on page: String) -> [String] {
   page.matches(of: /\]\(([^)\s]+)\)/).map { String($0.1) }.filter { !$0.contains("://") }
 }
 
-/// How often a reader is asked to press Return, by what is on the page.
-func pauses(on page: String) -> Int {
-  page.split(separator: "\n").count { $0.hasPrefix("### ") || $0.hasPrefix("**Predict:** ") }
+/// How often a reader is asked to press Return, by what is on its pages.
+func pauses(onPagesIn folder: String) throws -> Int {
+  try pages(folder).reduce(0) { sum, page in
+    sum
+      + page.text.split(separator: "\n").count {
+        $0.hasPrefix("### ") || $0.hasPrefix("**Predict:** ")
+      }
+  }
 }
 
 /// What each lesson has left when it was run.
 private let runs = LessonRuns()
 
 private final class LessonRuns: Sendable {
-  private let known = Mutex<[Int: [String: [UInt8]]]>([:])
+  private let known = Mutex<[String: [String: [UInt8]]]>([:])
 
-  func of(_ lesson: LessonEntry) throws -> [String: [UInt8]] {
-    try known.withLock { known in
-      if let files = known[lesson.number] { return files }
+  func of(_ lesson: LessonEntry, onPicture: Bool) throws -> [String: [UInt8]] {
+    let key = lesson.name + (onPicture ? " on a picture" : "")
+    return try known.withLock { known in
+      if let files = known[key] { return files }
       let files = try inFolder { folder in
         var arguments = ["--output", folder + "/out"]
-        if try lesson.takesImage() {
+        if onPicture {
           try gradient.write(to: folder + "/gradient.png")
           arguments += ["--image", folder + "/gradient.png"]
         }
@@ -141,7 +154,7 @@ private final class LessonRuns: Sendable {
         }
         return try content(folder + "/out")
       }
-      known[lesson.number] = files
+      known[key] = files
       return files
     }
   }

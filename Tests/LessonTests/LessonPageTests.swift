@@ -100,32 +100,4 @@ import Testing
       }
     }
   }
-
-  @Test(arguments: LessonEntry.all)
-  func twoRunsGiveTheSameBytes(_ lesson: LessonEntry) throws {
-    try inFolder { folder in
-      for name in ["a", "b"] {
-        #expect(try Program.run(lesson.name, ["--output", "\(folder)/\(name)"]).code == 0)
-      }
-      let (a, b) = (try steady("\(folder)/a"), try steady("\(folder)/b"))
-      #expect(a.count > 1)
-      #expect(a.keys.sorted() == b.keys.sorted())
-      for (name, bytes) in a { #expect(bytes == b[name], "\(name) differs") }
-    }
-  }
-
-  @Test(arguments: LessonEntry.all)
-  func theSecondRunSaysThatNothingChanged(_ lesson: LessonEntry) throws {
-    try inFolder { folder in
-      let first = try Program.run(lesson.name, ["--output", folder])
-      #expect(first.output.contains(", all new."))
-      let second = try Program.run(lesson.name, ["--output", folder])
-      #expect(second.output.contains("none differs from the last run."))
-      try GreyPicture(width: 9, height: 9)
-        .write(to: "\(folder)/\(lesson.folder)/\(lesson.picture).png")
-      let third = try Program.run(lesson.name, ["--output", folder])
-      let words = third.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-      #expect(words.contains("from the last run: \(lesson.picture).png."))
-    }
-  }
 }

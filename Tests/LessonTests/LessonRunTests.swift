@@ -7,83 +7,93 @@ import Testing
 @Suite struct LessonRunTests {
   private let prompt = "Return for the next step"
 
+  /// A second run, from elsewhere, leaves the same bytes and says so.
   @Test(arguments: LessonEntry.all)
-  func anyWorkingDirectory(_ lesson: LessonEntry) throws {
+  func theSecondRunLeavesTheSame(_ lesson: LessonEntry) throws {
     try inFolder { folder in
-      let run = try Program.run(lesson.name, ["--output", "a folder/ä"], folder: folder)
+      let outputs = "\(folder)/a folder/ä"
+      try lesson.put(into: outputs)
+      let first = try steady(outputs)
+      #expect(try content(outputs).count > 1)
+      // To a pipe, in a terminal that could show colours.
+      let run = try Program.run(
+        lesson.name, ["--output", "a folder/ä"],
+        environment: ["NO_COLOR": nil, "TERM": "xterm-256color", "COLORTERM": "truecolor"],
+        folder: folder)
       #expect(run.code == 0)
       #expect(run.errors == "")
-      let page = try text("\(folder)/a folder/ä/\(lesson.folder)/README.md")
-      for cell in try lesson.cells().prefix(1) { #expect(page.contains(cell)) }
+      #expect(!run.output.contains("\u{1B}"))
+      #expect(!run.output.contains(prompt))
+      #expect(run.output.words.contains("none differs from the last run."))
+      let second = try steady(outputs)
+      #expect(first.keys.sorted() == second.keys.sorted())
+      for (name, bytes) in first { #expect(bytes == second[name], "\(name) differs") }
     }
   }
 
+  /// With --step it waits at each step, leaves the same, and says which picture was another.
   @Test(arguments: LessonEntry.all)
-  func stepsEndWithTheReadersLinesOrWithoutThem(_ lesson: LessonEntry) throws {
+  func stepsEndWithTheReadersLines(_ lesson: LessonEntry) throws {
     try inFolder { folder in
-      let plain = try Program.run(lesson.name, ["--output", "\(folder)/plain"])
-      #expect(!plain.output.contains(prompt))
-      let left = try pages("\(folder)/plain/\(lesson.folder)")
-      let count = left.reduce(0) { $0 + pauses(on: $1.text) }
+      let outputs = "\(folder)/out"
+      try lesson.put(into: outputs)
+      let first = try steady(outputs)
+      let count = try pauses(onPagesIn: "\(outputs)/\(lesson.folder)")
       #expect(count > 1)
-      for input in [Program.Input.nothing, .lines(count)] {
-        let run = try Program.run(
-          lesson.name, ["--step", "--output", "\(folder)/step"], input: input)
-        #expect(run.code == 0)
-        #expect(run.output.ranges(of: prompt).count == count)
-      }
-      #expect(try steady("\(folder)/step") == steady("\(folder)/plain"))
+      try GreyPicture(width: 9, height: 9)
+        .write(to: "\(outputs)/\(lesson.folder)/\(lesson.picture).png")
+      let run = try Program.run(
+        lesson.name, ["--step", "--output", outputs], input: .lines(count))
+      #expect(run.code == 0)
+      #expect(run.output.ranges(of: prompt).count == count)
+      #expect(run.output.words.contains("from the last run: \(lesson.picture).png."))
+      #expect(try steady(outputs) == first)
+    }
+  }
+
+  /// Where nobody is there to press Return, it goes on.
+  @Test func stepsEndWithoutTheReadersLines() throws {
+    try inFolder { folder in
+      let run = try Program.run("Convolution", ["--step", "--output", folder])
+      #expect(run.code == 0)
+      let count = try pauses(onPagesIn: "\(folder)/01-Convolution")
+      #expect(run.output.ranges(of: prompt).count == count)
+      #expect(run.output.contains(", all new."))
     }
   }
 
   @Test(arguments: [0, 2])
   func stepsWaitForTheReader(_ lines: Int) throws {
-    for lesson in LessonEntry.all {
-      try inFolder { folder in
-        let run = try Program.run(
-          lesson.name, ["--step", "--output", folder], input: .linesAndSilence(lines),
-          until: (prompt, lines + 1))
-        #expect(run.wasStopped, "\(run.output.suffix(200))")
-        #expect(run.output.ranges(of: prompt).count == lines + 1)
-        // A run that is stopped leaves no page.
-        #expect(try content(folder) == [:])
-      }
-    }
-  }
-
-  @Test(arguments: LessonEntry.all)
-  func aPipeGetsNoColors(_ lesson: LessonEntry) throws {
     try inFolder { folder in
       let run = try Program.run(
-        lesson.name, ["--step", "--output", folder],
-        environment: ["NO_COLOR": nil, "TERM": "xterm-256color", "COLORTERM": "truecolor"])
-      #expect(run.code == 0)
-      #expect(!run.output.contains("\u{1B}"))
+        "Convolution", ["--step", "--output", folder], input: .linesAndSilence(lines),
+        until: (prompt, lines + 1))
+      #expect(run.wasStopped, "\(run.output.suffix(200))")
+      #expect(run.output.ranges(of: prompt).count == lines + 1)
+      // A run that is stopped leaves no page.
+      #expect(try content(folder) == [:])
     }
   }
 
   @Test(
     .enabled(if: Ends.haveTerminals, "this machine gives out no pseudo-terminals"),
-    arguments: LessonEntry.all)
-  func aTerminalGetsColorsUnlessSilenced(_ lesson: LessonEntry) throws {
+    arguments: [
+      (["COLORTERM": "truecolor"], "\u{1B}[38;2;"), (["COLORTERM": nil], "\u{1B}[38;5;"),
+      (["NO_COLOR": "1"], nil), (["TERM": "dumb"], nil),
+    ] as [([String: String?], String?)])
+  func aTerminalGetsColorsUnlessSilenced(_ environment: [String: String?], _ code: String?) throws {
     try inFolder { folder in
-      let colors = [
-        (["COLORTERM": "truecolor"], "\u{1B}[38;2;"), (["COLORTERM": nil], "\u{1B}[38;5;"),
-        (["NO_COLOR": "1"], nil), (["TERM": "dumb"], nil),
-      ]
-      for (environment, expected) in colors as [([String: String?], String?)] {
-        let run = try Program.run(
-          lesson.name, ["--output", folder],
-          environment: ["NO_COLOR": nil, "TERM": "xterm"].merging(environment) { $1 },
-          terminal: true)
-        #expect(run.code == 0)
-        #expect(run.output.contains("Page:"))
-        if let expected {
-          #expect(run.output.contains(expected), "\(environment)")
-          #expect(run.output.contains("▀") && run.output.contains("\u{1B}[1m"))
-        } else {
-          #expect(!run.output.contains("\u{1B}"), "\(environment)")
-        }
+      let run = try Program.run(
+        "Convolution", ["--output", folder],
+        environment: ["NO_COLOR": nil, "TERM": "xterm"].merging(environment) { $1 },
+        terminal: true)
+      #expect(run.code == 0)
+      #expect(run.output.contains("Page:"))
+      if let code {
+        #expect(run.output.contains(code))
+        #expect(run.output.contains("▀") && run.output.contains("\u{1B}[1m"))
+      } else {
+        #expect(!run.output.contains("\u{1B}"))
       }
     }
   }
@@ -132,4 +142,9 @@ import Testing
       #expect(!FileManager.default.fileExists(atPath: "\(folder)/out"))
     }
   }
+}
+
+extension String {
+  /// The words of a text that a terminal has broken into lines.
+  fileprivate var words: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
