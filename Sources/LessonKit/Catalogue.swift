@@ -16,12 +16,17 @@ public struct LessonEntry: Sendable, Equatable {
   public var folder: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
 
   /// All lessons, in their order.
-  public static let all = [convolution, dropout, flatten, speed]
+  public static let all = [convolution, pooling, dropout, flatten, speed]
 
   public static let convolution = LessonEntry(
     number: 1, name: "Convolution", idea: "a window asks one question everywhere",
     question: "How can a grid of nine numbers find the left edges of a handwritten digit?",
     picture: "window", stages: [0, 2])
+
+  public static let pooling = LessonEntry(
+    number: 3, name: "Pooling", idea: "keep the strongest, forget where",
+    question: "What is left of a map when only the largest of every four numbers goes on?",
+    picture: "moved", stages: [4])
 
   public static let dropout = LessonEntry(
     number: 4, name: "Dropout", idea: "in rehearsal, no one is indispensable",

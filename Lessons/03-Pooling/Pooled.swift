@@ -1,0 +1,123 @@
+import CNN
+import LessonKit
+
+// What this lesson keeps of its runs, and how it says it.
+
+/// What a window hands on.
+nonisolated enum Keep {
+  case largest, average
+
+  /// The package's own layer that does so.
+  func layer(_ window: Int, stride: Int) -> any Layer {
+    let (size, step) = (Size(window, window), Size(stride, stride))
+    return switch self {
+    case .largest: MaxPooling(size, stride: step)
+    case .average: AveragePooling(size, stride: step)
+    }
+  }
+}
+
+/// What came out of a window that was slid over some maps.
+struct Pooled {
+  /// `[OH, OW, C]`
+  let numbers: Tensor
+  /// For each of the numbers, in their order, where the largest of its window stood.
+  let winners: [(row: Int, column: Int)]
+
+  /// Row, column and map of one of the numbers, by its position.
+  func place(of number: Int) -> (row: Int, column: Int, map: Int) {
+    let index = numbers.shape.index(at: number)
+    return (index[0], index[1], index[2])
+  }
+
+  /// Where in a map the winners of the windows stood that hand on more than zero: of all windows,
+  /// or of those in some rows and columns.
+  func winners(
+    map: Int, _ rows: Range<Int>? = nil, _ columns: Range<Int>? = nil
+  ) -> [(row: Int, column: Int)] {
+    numbers.scalars.indices.filter { number in
+      let (i, j, c) = place(of: number)
+      return c == map && numbers.scalars[number] > 0 && rows?.contains(i) ?? true
+        && columns?.contains(j) ?? true
+    }.map { winners[$0] }
+  }
+
+  /// What `windowsPicture` shows.
+  func caption(_ example: [Int]) -> String {
+    let lines = stride == window ? ", with dark lines between its windows" : ""
+    let what =
+      keep == .largest
+      ? "The largest number of each window, outlined if it is above zero, goes on, and the others do not."
+      : "The mean of each window goes on."
+    return
+      "The seven; map \(example[2]) of what two convolutions have made of it; a part of that map"
+      + "\(lines); and what is handed on. \(what)"
+  }
+}
+
+/// How many of some numbers stay what they were.
+nonisolated struct Staying: CustomStringConvertible {
+  /// All, and how many of them stay.
+  let (all, same): (Int, Int)
+  /// Those that are above zero before or after, and how many of them stay.
+  let (active, activeSame): (Int, Int)
+
+  init(_ before: Tensor, _ after: Tensor) {
+    let pairs = Array(zip(before.scalars, after.scalars))
+    let active = pairs.filter { $0 > 0 || $1 > 0 }
+    (all, same) = (pairs.count, pairs.count { $0 == $1 })
+    (self.active, activeSame) = (active.count, active.count { $0 == $1 })
+  }
+
+  var share: Double { Double(same) / Double(max(1, all)) }
+  var activeShare: Double { Double(activeSame) / Double(max(1, active)) }
+
+  /// `17 of 27 changed`
+  var changes: String { "\(active - activeSame) of \(active) changed" }
+
+  /// What stands above `description`.
+  static let header = "stay, of all".alignedLeft(29) + "of those above zero before or after"
+
+  /// `11504 of 12544   91.7 %          6 of  1046    0.6 %`
+  var description: String {
+    func text(_ count: Int, _ total: Int, _ share: Double) -> String {
+      "\(count)".alignedRight(5) + " of " + "\(total)".alignedRight(5)
+        + share.percent.alignedRight(9)
+    }
+    return text(same, all, share) + "      " + text(activeSame, active, activeShare)
+  }
+}
+
+extension Tensor {
+  /// A part of maps `[H, W, C]`, all channels of it.
+  func part(rows: Range<Int>, columns: Range<Int>) -> Tensor {
+    var part = Tensor([rows.count, columns.count, shape[2]])
+    for (i, row) in rows.enumerated() {
+      for (j, column) in columns.enumerated() {
+        for c in 0..<shape[2] { part[i, j, c] = self[row, column, c] }
+      }
+    }
+    return part
+  }
+
+  /// The numbers of a map, row by row: `0 2 / 1 2`.
+  var inLine: String {
+    (0..<shape[0]).map { row in
+      (0..<shape[1]).map { self[row, $0, 0].short }.joined(separator: " ")
+    }.joined(separator: " / ")
+  }
+}
+
+nonisolated extension Double {
+  /// `91.7 %`
+  var percent: String { (100 * self).fixed(1) + " %" }
+}
+
+extension Trace {
+  /// Where at a stage the number of the route stands: row, column, map.
+  func numberOfTheRoute(stage: Int) throws -> [Int] {
+    let step = route(from: winningScore).first { $0.explanation.site.layer == stage - 1 }
+    guard let step else { throw KnobError("the route does not come through stage \(stage)") }
+    return step.explanation.site.index
+  }
+}

@@ -1,0 +1,214 @@
+import CNN
+import Digits
+import LessonKit
+import Models
+import Pictures
+
+// Knobs: change one, run `swift run Pooling` again, look at Outputs/03-Pooling.
+
+/// Rows and columns of the window. Try 4 with a stride of 4: only a sixteenth of the numbers goes
+/// on, but a larger share of them stays when the seven moves. Try 3 with a stride of 2: the windows
+/// overlap, and none sees the last row and column.
+let window = 2
+/// How far the window moves at a step. Try 1: nearly all numbers go on, and much the same share of
+/// them stays. Try 3: between the windows there are numbers that none of them sees.
+let stride = 2
+/// What a window hands on. Try .average: the stroke gets paler, and hardly a number of it stays.
+let keep: Keep = .largest
+
+let options = LessonOptions.parseOrExit()
+let lesson = Lesson(.pooling, options)
+let seven = lesson.prepare { try MNIST.seven() }
+let trained = lesson.prepare { try Models.walkthrough().trace(seven) }
+let maps = trained.activations[4]  // [28, 28, 16], what the second ReLU leaves
+let example = lesson.prepare { try trained.numberOfTheRoute(stage: 4) }  // row, column, map
+let fast = lesson.prepare {
+  try Network(input: maps.shape, seed: 1, [keep.layer(window, stride: stride)])
+}
+/// How far the seven is moved at most, in pixels: a step of the pooled map, if that is not too far.
+let farther = (2...6).contains(stride) ? stride : 2
+
+lesson.text(
+  """
+  Two convolutions, each with its ReLU, have made 16 maps of 28×28 of the seven. Where a kernel has \
+  found something it says so several times, since windows next to each other see nearly the same. \
+  **Pooling** keeps one number of each neighbourhood. It lays a small window on a map, hands on the \
+  largest number in it, and moves on, usually by its own length. It has no weights and learns \
+  nothing. *That* something was found goes on; *where exactly* is forgotten.
+  """)
+lesson.formula(
+  """
+  pooled(i, j) = the largest of map(i · stride + a, j · stride + b)
+                 over all rows a and columns b of the window
+  """)
+let littleMap = Tensor(rows: [[0, 0, 0], [0, 0, 2], [0, 1, 0]])
+lesson.takesOver(HandOver(little: littleMap, trained, stage: 4))
+
+lesson.heading("On paper first")
+lesson.text(
+  """
+  The little seven's map is so small that its window, of 2×2, moves by 1 only. It has four places, \
+  which overlap. Work out the four numbers.
+  """)
+lesson.predict(
+  """
+  the little seven moves one column to the left, and its map goes with it. Which of the four pooled \
+  numbers stay what they are?
+  """)
+
+let little = lesson.cell("Four windows on the little seven") {
+  func pool(_ map: Tensor) -> Tensor {
+    var pooled = Tensor([2, 2, 1])
+    for i in 0..<2 {
+      for j in 0..<2 {
+        var largest = map[i, j, 0]
+        for a in 0..<2 {
+          for b in 0..<2 { largest = max(largest, map[i + a, j + b, 0]) }
+        }
+        pooled[i, j, 0] = largest
+      }
+    }
+    return pooled
+  }
+  let image = LittleSeven.image.moved(right: -1)
+  let movedMap = try LittleSeven.network().trace(image).activations[2]
+  let (pooled, movedPooled) = (pool(littleMap), pool(movedMap))
+  lesson.print("pooled(1,1) = the largest of 0, 2, 1, 0 = \(pooled[1, 1, 0].fixed(0))")
+  lesson.print("pooled:         \(pooled.inLine)")
+  lesson.print("after the move: \(movedPooled.inLine)")
+  lesson.show(
+    paperPicture(
+      [LittleSeven.image, image], [littleMap, movedMap], [pooled, movedPooled]), "paper",
+    "The framed window makes the framed number. Below, the image has moved one column to the left, "
+      + "and what that has changed is outlined. In the map no number above zero stands where it "
+      + "stood. Of the pooled numbers the two 2s stay.", preview: false)
+  return pooled
+}
+
+lesson.heading("On the seven")
+let pool = lesson.cell("The window on all maps") {
+  let places = SlidingAxis(input: 28, size: window, stride: stride, padding: .valid).output
+  func pool(_ x: Tensor) -> Pooled {
+    var y = Tensor([places, places, 16])
+    var winners: [(row: Int, column: Int)] = []
+    for i in 0..<places {
+      for j in 0..<places {
+        for c in 0..<16 {
+          var winner = (row: i * stride, column: j * stride)
+          var sum: Float = 0
+          for row in i * stride..<i * stride + window {
+            for column in j * stride..<j * stride + window {
+              sum += x[row, column, c]
+              if x[row, column, c] > x[winner.row, winner.column, c] { winner = (row, column) }
+            }
+          }
+          let largest = x[winner.row, winner.column, c]
+          y[i, j, c] = keep == .largest ? largest : sum / Float(window * window)
+          winners.append(winner)
+        }
+      }
+    }
+    return Pooled(numbers: y, winners: winners)
+  }
+  let pooled = pool(maps)
+  lesson.print("in   \(maps.shape), \(maps.scalars.count) numbers")
+  lesson.print("out  \(pooled.numbers.shape), \(pooled.numbers.scalars.count) numbers")
+  let own = try fast.trace(maps).output
+  let difference = zip(pooled.numbers.scalars, own.scalars).map { abs($0 - $1) }.max() ?? 0
+  lesson.print("largest difference from the package's own pooling: \(difference.asDifference)")
+  lesson.show(
+    windowsPicture(seven, maps, pooled, around: example), "windows", pooled.caption(example))
+  return pool
+}
+
+lesson.text(
+  """
+  The trained network pools with a window of 2×2 and a stride of 2, whatever the knobs say. The route \
+  goes through one of its windows:
+  """)
+lesson.cell("The route goes on") {
+  let hand = try trained.numberOfTheRoute(stage: 5)
+  lesson.print(trained.explain(.activation(stage: 5, hand)).description)
+  lesson.print("")
+  lesson.printRoute(trained, 4...5)
+}
+
+lesson.heading("Move the seven by a pixel")
+lesson.predict(
+  """
+  the seven moves one pixel to the right, so its maps do too. What share of the pooled numbers is \
+  exactly what it was before? And what share of the maps' own numbers, without any pooling?
+  """)
+
+let found = lesson.cell("What stays") {
+  var steps: [Moved] = []
+  for pixels in [0, 1, farther] {
+    let moved = try trained.network.trace(seven.moved(right: pixels)).activations[4]
+    steps.append(Moved(pixels: pixels, maps: moved, pooled: pool(moved)))
+  }
+  let found = Found(steps)
+  lesson.print(found.table)
+  lesson.show(movedPicture(found, map: example[2]), "moved", found.caption(map: example[2]))
+  return found
+}
+lesson.text(found.verdict)
+
+lesson.heading("Does the network still read it?")
+lesson.predict(
+  """
+  MNIST's digits all lie in the middle of their image, and the trained network has never seen one \
+  elsewhere. Where they are it reads nearly every test digit. How many in a hundred are left when \
+  they are moved by 2 pixels, by 3, by 6?
+  """)
+
+let reading = lesson.cell("Test digits, moved") {
+  let digits = try MNIST.dataSet(.test)
+  let ways = [(down: 0, right: 1), (down: 0, right: -1), (down: 1, right: 0), (down: -1, right: 0)]
+  var reading = Reading(ways: ["right", "left", "down", "up"])
+  for pixels in [0, 1, 2, 3, 6] {
+    for (turn, way) in ways.enumerated() {
+      // Every second digit, and of those each in one of the four directions.
+      let own = Array(Swift.stride(from: 2 * turn, to: digits.count, by: 8))
+      let moved = digits.moved(down: way.down * pixels, right: way.right * pixels)
+      let right = try trained.network.right(on: moved, numbers: own)
+      reading.add(pixels, right, of: own.count, ink: moved.ink(own) / digits.ink(own))
+    }
+  }
+  lesson.print(reading.table)
+  lesson.show(try readingPicture(seven, trained.network, reading), "reading", reading.caption)
+  return reading
+}
+lesson.text(reading.verdict)
+
+lesson.heading("Change something")
+lesson.text(
+  """
+  These lines stand at the top of `Lessons/03-Pooling/main.swift`. Change one, run \
+  `swift run Pooling` again; its last line says which pictures have changed.
+  """)
+lesson.knobs()
+
+lesson.heading("What goes wrong in practice")
+lesson.text(
+  """
+  - **Too large a word.** Pooling is often said to make a network blind to where things are. You \
+  have seen how far that goes: it forgives some moves smaller than its window, and passes on the rest.
+  - **A maximum that begins at 0.** Code that starts with `largest = 0` works behind a ReLU. Without \
+  one, a window of −3, −1, −2, −4 must give −1, and gives 0.
+  - **The stride left out.** A pooling layer then moves by its own length, here as in PyTorch and \
+  Keras, but a convolution by 1.
+  - **Leftovers.** A window of 2 on 7 columns has three places and never sees the last column. Other \
+  programs may let it reach over the rim instead, and then the sizes differ.
+  - **Too often.** 28, 14, 7, 3, 1: after four poolings a map is one number. It may say that a loop \
+  was found, and no longer whether above or below, as a 9 and a 6 have it.
+  """)
+
+more(pool)
+lesson.handsOn(HandOver(little: little, trained, stage: 5))
+
+lesson.end(
+  """
+  **Next:** of every four numbers three are gone, and the network still reads \
+  \(reading.share(0).percent) of the test digits. It does not hang on each of its numbers. Could it \
+  do without some that are picked blindly? Dropout does that on purpose.
+  """)
