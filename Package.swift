@@ -17,7 +17,9 @@ let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
 // The lessons, in order. Each is a program: `swift run Convolution`.
-let lessons = ["01-Convolution", "03-Pooling", "04-Dropout", "05-Flatten", "12-Speed"]
+let lessons = [
+  "01-Convolution", "03-Pooling", "04-Dropout", "05-Flatten", "07-Softmax", "12-Speed",
+]
 func program(_ lesson: String) -> String { String(lesson.dropFirst(3)) }
 
 let package = Package(

@@ -74,14 +74,3 @@ func range(_ map: Tensor) -> String {
   let (low, high) = (map.scalars.min() ?? 0, map.scalars.max() ?? 0)
   return "\(low.fixed(2, signed: true)) to \(high.fixed(2, signed: true))"
 }
-
-/// A difference that is rounding, as a power of ten that it stays below.
-func below(_ difference: Float) -> String {
-  guard difference > 0 else { return "none" }
-  var bound = "0.0000001"
-  for candidate in ["0.000001", "0.00001", "0.0001", "0.001"] where difference >= Float(bound) ?? 0
-  {
-    bound = candidate
-  }
-  return difference < Float(bound) ?? 0 ? "below \(bound), which is rounding" : "\(difference)"
-}

@@ -137,7 +137,8 @@ let map = lesson.cell("The same question everywhere") {
 
   let fast = try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output
   let difference = zip(map.scalars, fast.scalars).map { abs($0 - $1) }.max() ?? 0
-  lesson.print("largest difference from the package's own, fast convolution: \(below(difference))")
+  lesson.print(
+    "largest difference from the package's own, fast convolution: \(difference.asDifference)")
   lesson.show(
     mapPicture(seven, map, layer, kernel.name), "map",
     "The feature map: \(colors(of: map, bias: bias))")

@@ -45,12 +45,16 @@ public enum MNIST {
 public enum MNISTError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Asked for a digit that does not exist.
   case noDigit(Int)
+  /// Asked for a cell beyond the end of a digit's sheet.
+  case noCell(Int, Int, count: Int)
   /// The package's own picture is not a sheet.
   case notSheet(String, SheetError)
 
   public var description: String {
     switch self {
     case .noDigit(let digit): "MNIST has the digits 0 to 9, and no \(digit.grouped)"
+    case .noCell(let digit, let cell, let count):
+      "test/\(digit).png has the cells 0 to \((count - 1).grouped), and no \(cell.grouped)"
     case .notSheet(let path, let error): "\(path): \(error)"
     }
   }

@@ -16,7 +16,7 @@ public struct LessonEntry: Sendable, Equatable {
   public var folder: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
 
   /// All lessons, in their order.
-  public static let all = [convolution, pooling, dropout, flatten, speed]
+  public static let all = [convolution, pooling, dropout, flatten, softmax, speed]
 
   public static let convolution = LessonEntry(
     number: 1, name: "Convolution", idea: "a window asks one question everywhere",
@@ -37,6 +37,11 @@ public struct LessonEntry: Sendable, Equatable {
     number: 5, name: "Flatten", idea: "neighbours become a list",
     question: "What is lost when maps become a list, and who minds?",
     picture: "neighbours", stages: [6])
+
+  public static let softmax = LessonEntry(
+    number: 7, name: "Softmax", idea: "differences become shares",
+    question: "Ten scores of any size, some below zero: how sure is that, and how wrong?",
+    picture: "stages", stages: [11])
 
   public static let speed = LessonEntry(
     number: 12, name: "Speed", idea: "the same sum, less waiting",

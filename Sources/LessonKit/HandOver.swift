@@ -87,7 +87,12 @@ extension Lesson {
   ///
   /// - Parameter stages: the first is where the lesson before has stopped.
   public func printRoute(_ trace: Trace, _ stages: ClosedRange<Int>) {
-    let steps = trace.route(from: trace.winningScore).reversed()
+    let winner = trace.winningScore
+    let last = trace.network.layers.count
+    // The softmax is behind the scores: there it is the winner's share that is asked.
+    let end =
+      stages.upperBound < last ? winner : Site.activation(stage: last, winner.index)
+    let steps = trace.route(from: end).reversed()
     print("the route, from the pixels up; a share says how much of all that speaks for or against")
     print("a number comes from the one in the line above it:")
     if stages.lowerBound == 0, let pixel = steps.first?.term.origin {

@@ -22,15 +22,8 @@ import Pictures
       var network = try Models.walkthrough()
       if let weights { try network.load(contentsOf: weights) }
       let data = try MNIST.dataSet(.test)
-      var tape = Tape()
-      var scores: [Float] = []
-      for start in stride(from: 0, to: data.count, by: 500) {
-        let images = data.batch(start..<min(start + 500, data.count)).images
-        try network.forward(images, tape: &tape)
-        scores += tape.activations[network.layers.count - 1].scalars
-      }
-      let tensor = Tensor([data.count, data.classes.count], scores)
-      try File.write(Safetensors.encode([("scores", tensor)]), to: file)
+      let scores = try network.scores(of: data, numbers: Array(0..<data.count))
+      try File.write(Safetensors.encode([("scores", scores)]), to: file)
       print("wrote \(file)")
     } catch {
       FileHandle.standardError.write(Data("ScoreDigits: \(error)\n".utf8))

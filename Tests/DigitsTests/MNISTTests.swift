@@ -56,6 +56,26 @@ import Testing
     #expect(throws: MNISTError.noDigit(digit)) { try MNIST.sheet(.test, digit: digit) }
   }
 
+  @Test func testDigits() throws {
+    #expect(try TestDigit(7, cell: 0).image() == MNIST.seven())
+    let last = try MNIST.sheet(.test, digit: 0).image(979)
+    #expect(try TestDigit(0, cell: 979).image() == last)
+    #expect("\(TestDigit(7, cell: 102))" == "test/7.png, cell 102")
+  }
+
+  @Test(arguments: [
+    (TestDigit(10, cell: 0), "MNIST has the digits 0 to 9, and no 10"),
+    (TestDigit(-1, cell: 0), "MNIST has the digits 0 to 9, and no -1"),
+    (TestDigit(7, cell: 1028), "test/7.png has the cells 0 to 1,027, and no 1,028"),
+    (TestDigit(7, cell: -1), "test/7.png has the cells 0 to 1,027, and no -1"),
+  ])
+  func testDigitsThatDoNotExist(_ digit: TestDigit, _ sentence: String) {
+    do {
+      _ = try digit.image()
+      Issue.record("\(digit) has an image")
+    } catch { #expect("\(error)" == sentence) }
+  }
+
   @Test func manyCallersAtOnce() async throws {
     let total = try await withThrowingTaskGroup(of: Int.self) { group in
       for index in 0..<40 {

@@ -18,6 +18,52 @@ import Testing
     #expect(trace.winningScore == .activation(stage: 11, [7]))
   }
 
+  /// The digit for which PyTorch has the smallest lead of 7 over 1, or of 1 over 7, in scores:
+  ///
+  ///     # python -i Tests/compare_with_pytorch.py
+  ///     for own, other in (7, 1), (1, 7):
+  ///         lead = (theirs[:, own] - theirs[:, other])[labels == own]
+  ///         print(own, lead.argmin(), lead.min())  # 7 102 0.3460, then 1 238 0.8354
+  @Test func theRival() throws {
+    let network = try Models.walkthrough()
+    let rival = try Models.rival(of: network)
+    #expect(rival == TestDigit(7, cell: 102))
+    let scores = try network.trace(try rival.image()).activations[11]
+    #expect(abs(scores[7] - scores[1] - 0.3460) < 0.0001)
+    // Misread, as a 2.
+    #expect(scores.scalars.max() == scores[2])
+  }
+
+  /// A network that calls everything a 1 has its rival among the sevens, the other way round
+  /// among the ones.
+  @Test(arguments: [(1, 7), (7, 1)])
+  func rivalsOnBothSides(_ favourite: Int, _ label: Int) throws {
+    var bias = [Float](repeating: 0, count: 10)
+    bias[favourite] = 1
+    let dense = Dense(weights: Tensor([784, 10]), bias: bias)
+    let network = try Network(input: [28, 28, 1], seed: 1, [Flatten(), dense, Softmax()])
+    #expect(try Models.rival(of: network) == TestDigit(label, cell: 0))
+  }
+
+  @Test func noRivalAmongOtherClasses() throws {
+    let network = try Network(input: [28, 28, 1], seed: 1, [Flatten(), Dense(3), Softmax()])
+    #expect(throws: ModelError.self) { try Models.rival(of: network) }
+  }
+
+  @Test func scoresAreWhatTheSoftmaxGets() throws {
+    let network = try Models.walkthrough()
+    let data = try MNIST.dataSet(.test)
+    let numbers = [6989, 0, 9999]
+    let scores = try network.scores(of: data, numbers: numbers)
+    #expect(scores.shape == [3, 10])
+    for (n, number) in numbers.enumerated() {
+      let image = data.batch([number]).images.reshaped([28, 28, 1])
+      let own = try network.trace(image).activations[11].scalars
+      #expect(Array(scores.scalars[n * 10..<n * 10 + 10]) == own)
+    }
+    #expect(try network.scores(of: data, numbers: []).shape == [0, 10])
+  }
+
   private func trained(seed: UInt64, workers: Int) throws -> [Tensor] {
     var network = try Network.walkthrough(seed: seed)
     let data = try MNIST.dataSet(.test)

@@ -1,0 +1,125 @@
+import CNN
+import Foundation
+import LessonKit
+import Pictures
+
+// The part of the lesson for those who want more: numbers too large, how far shares can be
+// believed, the loss as a curve.
+
+func more(_ answers: [Answer], _ loss: @escaping (Stages, Int) -> Double) {
+  lesson.more("why the largest score is taken away first")
+  lesson.text(
+    """
+    On paper it changes nothing: exp(a − m) is exp(a) / exp(m), and exp(m) cancels in the quotient. \
+    In a machine it does. A Float ends at 3.4·10³⁸, which exp passes beyond 88.7, and a Double \
+    ends where exp passes 709.7. With the largest taken away no exponent is above 0, and the sum is at least 1. \
+    What is too small becomes 0, and does no harm.
+    """)
+  lesson.cell("With the shift and without") {
+    func softmax(_ scores: [Float]) -> (each: [Float], share: Float) {
+      let each = scores.map { Float(exp(Double($0))) }  // rounded to Float, infinite if too large
+      return (each, each[1] / (each[0] + each[1]))
+    }
+    lesson.print("two scores     exp, plain             second share   with the shift")
+    for scores in [[1, 2], [50, 51], [100, 101], [1000, 1001], [-1000, -999]] as [[Float]] {
+      let plain = softmax(scores)
+      let shifted = softmax(scores.map { $0 - (scores.max() ?? 0) })
+      lesson.print(
+        scores.map { $0.fixed(0) }.joined(separator: ", ").alignedLeft(15)
+          + plain.each.map(inWords).joined(separator: ", ").alignedLeft(23)
+          + inWords(plain.share).alignedLeft(15) + inWords(shifted.share))
+    }
+  }
+
+  lesson.more("how sure, and how right")
+  lesson.text(
+    """
+    Take all digits of which the network is 80 to 90 % sure. Is it right on 80 to 90 % of them? If \
+    so, and for every other range, its shares may be read as probabilities, for images like these; \
+    it is then called **calibrated**.
+    """)
+  lesson.cell("Shares against the truth") {
+    lesson.print("largest share      digits   mistakes expected   made")
+    var points: [CalibrationPoint] = []
+    let limits = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 0.999, 1]
+    for (low, high) in zip(limits, limits.dropFirst()) {
+      let own = answers.filter { $0.stages.largest > low && $0.stages.largest <= high }
+      guard !own.isEmpty else { continue }
+      let point = CalibrationPoint(own)
+      points.append(point)
+      let range = [low, high].map { (100 * $0).fixed(1).alignedRight(5) }.joined(separator: " to ")
+      lesson.print(
+        "\(range) %" + own.count.grouped.alignedRight(9) + point.expected.fixed(1).alignedRight(20)
+          + "\(point.made)".alignedRight(7))
+    }
+    let all = CalibrationPoint(answers)
+    lesson.print(
+      "all             " + all.count.grouped.alignedRight(9)
+        + all.expected.fixed(1).alignedRight(20) + "\(all.made)".alignedRight(7))
+    lesson.show(
+      calibrationPicture(points), "calibration",
+      "Each point is a line of the table. On the grey line the network is as often right as it is "
+        + "sure, below it too sure. The strokes are one standard error up and down, "
+        + "long where digits are few.")
+  }
+  let all = CalibrationPoint(answers)
+  lesson.text(verdict(expected: all.expected, spread: all.spread, wrong: all.made))
+  lesson.text(
+    """
+    Dividing the scores by a temperature changes no answer, only how sure it is. The right one can \
+    mend a network that is too sure (Guo and others, “On calibration of modern neural networks”, \
+    2017). Find it with the knob.
+    """)
+
+  lesson.more("the loss as a curve")
+  lesson.cell("−ln p") {
+    let losses = answers.map { loss($0.stages, $0.label) }
+    let total = losses.reduce(0, +)
+    let largest = losses.sorted(by: >).prefix(10).reduce(0, +)
+    lesson.print(
+      "mean loss of \(losses.count.grouped) test digits: \((total / Double(losses.count)).fixed(4))"
+    )
+    lesson.print(
+      "largest: \((losses.max() ?? 0).fixed(4)); the ten largest are \((100 * largest / total).fixed(1)) % of all loss"
+    )
+    let marked = [
+      ("the little seven", softmax([1, 2]), 0), ("rival", subjects[1].stages, rival.label),
+      ("newborn", softmax(newborn.activations[11].scalars), 7),
+      ("trained", softmax(trained.activations[11].scalars), 7),
+    ]
+    lesson.show(
+      lossPicture(marked.map { ($0, $1.shares[$2], loss($1, $2)) }), "loss",
+      "The loss over the share of the right class: 0 at the right end, and without end towards "
+        + "the left. “Newborn” and “trained” are the seven in the two networks.")
+  }
+}
+
+/// Some digits: how many mistakes their shares lead one to expect, and how many were made.
+struct CalibrationPoint {
+  let count: Int
+  /// Σ (1 − p), if p is the chance of being right.
+  let expected: Double
+  /// The standard deviation of that, √Σ p (1 − p).
+  let spread: Double
+  let made: Int
+
+  init(_ answers: [Answer]) {
+    count = answers.count
+    expected = answers.reduce(0) { $0 + 1 - $1.stages.largest }
+    spread = answers.reduce(0) { $0 + $1.stages.largest * (1 - $1.stages.largest) }.squareRoot()
+    made = answers.count { !$0.isRight }
+  }
+
+  /// The mean largest share.
+  var sure: Double { 1 - expected / Double(count) }
+  var right: Double { 1 - Double(made) / Double(count) }
+  /// The standard error of `right`.
+  var error: Double { (right * (1 - right) / Double(count)).squareRoot() }
+}
+
+/// A number, however large, or none at all.
+private func inWords(_ number: Float) -> String {
+  if number.isNaN { return "not a number" }
+  if number.isInfinite { return "infinite" }
+  return number < 100_000 ? number.fixed(4) : Double(number).scientific(2)
+}

@@ -1,0 +1,230 @@
+import CNN
+import Digits
+import Foundation
+import LessonKit
+import Models
+import Pictures
+
+// Knobs: change one, run `swift run Softmax` again, look at Outputs/07-Softmax.
+
+/// All scores are divided by it first. Try 2: the little seven's share of “7” grows from .2689 to
+/// .3775, and few mistakes are sure any more. Try 1.2, and see “how sure, and how right” below.
+let temperature = 1.0
+/// Added to all scores. Try 100, then −1000: the first column moves, and nothing else.
+let constant = 0.0
+/// The test digit that goes through beside the rival. Try TestDigit(6, cell: 329), a sure
+/// mistake, and TestDigit(7, cell: 411), a close call.
+let digit = TestDigit(7, cell: 0)
+
+let options = LessonOptions.parseOrExit()
+let lesson = Lesson(.softmax, options)
+let (network, trained) = lesson.prepare {
+  try checkKnobs()
+  let network = try Models.walkthrough()
+  return (network, try network.trace(try MNIST.seven(), label: 7))
+}
+
+lesson.takesOver(HandOver(little: Tensor([2], [1, 2]), trained, stage: 11))
+lesson.text(
+  """
+  The last dense layer gives ten numbers, one for each digit: the **scores**, also called \
+  **logits**. The highest one is the answer. But is it a sure answer or a close call? A score does \
+  not say: it may be of any size, it may be below zero, and ten of them add up to nothing in \
+  particular. **Softmax** makes ten shares of them, each above zero, all together 1. Shares like \
+  these are called probabilities, and p(7) is written for that of the 7; how far they deserve the \
+  name we shall see. From them comes a single number that says how wrong the network is.
+  """)
+
+lesson.heading("On paper first")
+lesson.text(
+  """
+  The little seven has come to two scores: 1 for “7” and 2 for “1”. Four steps make shares of \
+  them: take the largest score away from all, raise e = 2.718… to the power of each (exp), add up \
+  what comes out, and divide each by that sum.
+  """)
+lesson.formula(
+  """
+  p(k) = exp(score(k) − max) / Σ exp(score(j) − max)
+         max is the largest score; the sum goes over all classes j
+  """)
+
+let softmax = lesson.cell("Four steps, two scores") {
+  func softmax(_ scores: [Float]) -> Stages {
+    var stages = Stages()
+    for score in scores { stages.logits.append(Double(score) / temperature + constant) }
+    let largest = stages.logits.max() ?? 0
+    for logit in stages.logits { stages.shifted.append(logit - largest) }
+    for difference in stages.shifted {
+      stages.exponentials.append(exp(difference))
+      stages.sum += exp(difference)
+    }
+    for exponential in stages.exponentials { stages.shares.append(exponential / stages.sum) }
+    return stages
+  }
+  let little = softmax([1, 2])
+  lesson.print(little.table(LittleSeven.classes))
+  let (first, sum) = (little.exponentials[0].fixed(4), little.sum.fixed(4))
+  lesson.print("the sum is \(sum), and \(first) / \(sum) = \(little.shares[0].fixed(4))")
+  let subject = Subject("the little seven", LittleSeven.image, little, label: 0)
+  lesson.show(
+    stagesPicture([subject], classes: LittleSeven.classes), "paper",
+    "The little seven's two scores on their way to shares. ✓ is what it is, green is what the "
+      + "network says: it takes the seven for a one.", preview: false)
+  return softmax
+}
+lesson.text(
+  """
+  Why exp? It is above zero whatever the score, and it turns differences into ratios: one point \
+  more makes a share e times the other's, whichever the points are. So **only differences count**: \
+  the scores 1 and 2 make the same shares as 101 and 102. Dividing all scores by a number, the \
+  **temperature**, divides the differences: a high one makes the shares alike, a low one leaves \
+  hardly anything to all but the largest.
+  """)
+
+lesson.heading("How wrong, in one number")
+lesson.text(
+  """
+  The image is a seven, so what matters is p(7), the share of the right class. The **loss** says \
+  how surprised one must be by the truth after hearing the network; its full name is cross-entropy. \
+  It is 0 where the right class has everything, grows by ln 2 = 0.6931 each time that its share \
+  halves, and has no upper end.
+  """)
+lesson.formula("loss = −ln p(right)")
+let loss = lesson.cell("The loss") {
+  // −ln p = ln Σ exp(score(j) − max) − (score(right) − max). So nothing is lost if p is tiny.
+  func loss(_ stages: Stages, _ right: Int) -> Double { log(stages.sum) - stages.shifted[right] }
+
+  let little = softmax([1, 2])
+  for (right, name) in LittleSeven.classes.enumerated() {
+    let share = little.shares[right].shortened
+    lesson.print("if “\(name)” is right: −ln \(share) = \(loss(little, right).fixed(4))")
+  }
+  return loss
+}
+
+lesson.heading("The seven and its rival")
+let rival = lesson.prepare { try Models.rival(of: network) }
+let rivalTrace = lesson.prepare { try network.trace(try rival.image(), label: rival.label) }
+lesson.text(rivalText(rival, scores: rivalTrace.activations[11]))
+
+let subjects = lesson.cell("Ten scores, ten shares") {
+  let classes = (0...9).map(String.init)
+  let subjects = try [digit, rival].map { digit in
+    let scores = try network.trace(try digit.image()).activations[11].scalars
+    return Subject(name(of: digit), try digit.image(), softmax(scores), label: digit.label)
+  }
+  for subject in subjects {
+    lesson.print("\(subject.title):\n\(subject.stages.table(classes))\n")
+  }
+
+  // The package's own gets the scores without the constant: it changes nothing.
+  let scores = rivalTrace.activations[11].scalars.map { $0 / Float(temperature) }
+  let own = try Network(input: [10], seed: 1, [Softmax()]).trace(Tensor([10], scores)).output
+  let differences = zip(own.scalars, subjects[1].stages.shares).map { abs($0 - Float($1)) }
+  lesson.print(
+    "largest difference from the package's own softmax: \((differences.max() ?? 0).asDifference)")
+  lesson.show(
+    stagesPicture(subjects, classes: classes), "stages",
+    "Ten scores become ten shares. ✓ is what it is, green what the network says. Each column has "
+      + "one scale for both images: where the scores lie far apart one share takes all, where "
+      + "they lie close the whole is divided.", preview: false)
+  return subjects
+}
+lesson.text(comparison(subjects))
+lesson.cell("One share, explained") {
+  if temperature != 1 { lesson.print("at temperature 1:") }
+  let share = Site.activation(stage: 12, [rival.label])
+  lesson.print(rivalTrace.explain(share).description)
+}
+
+lesson.heading("There is no “none of these”")
+lesson.predict(
+  "show a triangle to a network that knows ten digits. What does it say, and how sure is it?")
+
+let shapes = lesson.cell("No digits") {
+  let shapes = try Shapes.all(upsideDown: try MNIST.seven()).map { name, image in
+    Subject(name, image, softmax(try network.trace(image).activations[11].scalars))
+  }
+  for shape in shapes {
+    let (answer, share) = (shape.stages.answer, percent(shape.stages.largest))
+    lesson.print("\(shape.title.alignedLeft(16)) says \(answer), \(share)")
+  }
+  lesson.show(
+    sharesPicture(shapes), "shapes",
+    "Eight pictures that are no digits. Below each its ten shares, from 0 up to the thin line, "
+      + "which is 1; the largest is green.", preview: false)
+  return shapes
+}
+lesson.text(shapesText(shapes))
+
+lesson.predict(
+  """
+  of the 10,000 test digits this network misreads about one in a hundred. How many of these \
+  mistakes does it make with a share above 90 %?
+  """)
+
+let answers = lesson.cell("Wrong, and sure of it") {
+  let data = try MNIST.dataSet(.test)
+  let scores = try network.scores(of: data, numbers: Array(0..<data.count))  // [10000, 10]
+  let answers = (0..<data.count).map { n in
+    let own = Array(scores.scalars[n * 10..<(n + 1) * 10])
+    return Answer(image: n, label: data.labels[n], stages: softmax(own))
+  }
+  let wrong = answers.filter { !$0.isRight }.sorted { $0.stages.largest > $1.stages.largest }
+  lesson.print("misread: \(wrong.count) of \(answers.count.grouped) test digits")
+  for limit in [0.5, 0.9, 0.99] {
+    let count = wrong.count { $0.stages.largest > limit }
+    lesson.print("with a share above \((100 * limit).fixed(0)) %: \(count) of these mistakes")
+  }
+  lesson.show(
+    mistakesPicture(wrong.prefix(12).map { ($0, data.batch([$0.image]).images) }), "mistakes",
+    "The twelve mistakes that the network is most sure of: what the digit is, what the network "
+      + "says, and the share behind it.", preview: false)
+  return answers
+}
+lesson.text(
+  """
+  Some of these would puzzle anybody, others nobody but a network. A large share says that one \
+  score stands well above all others. It is what the network makes of an image, not a promise.
+  """)
+
+lesson.heading("Before training and after")
+lesson.text(
+  """
+  The seven once more, in two networks that differ in nothing but their weights: the trained one, \
+  and a **newborn**, whose weights are random. One number tells them apart.
+  """)
+let newborn = lesson.cell("Two losses, and the end of the route") {
+  let newborn = try Network.walkthrough(seed: 1).trace(try MNIST.seven(), label: 7)
+  for (name, trace) in [("trained", trained), ("newborn", newborn)] {
+    let stages = softmax(trace.activations[11].scalars)
+    let (share, loss) = (stages.shares[7].shortened, loss(stages, 7).shortened)
+    lesson.print("\(name): p(7) = \(share), loss \(loss)")
+  }
+  lesson.print("guessing, a tenth for each digit: loss ln 10 = \(log(10.0).fixed(4))")
+  lesson.print("")
+  lesson.printRoute(trained, 11...12)
+  return newborn
+}
+
+lesson.heading("Change something")
+lesson.text(
+  """
+  These lines stand at the top of `Lessons/07-Softmax/main.swift`. Change one, run \
+  `swift run Softmax` again; its last line says which pictures have changed.
+  """)
+lesson.knobs()
+
+lesson.heading("What goes wrong in practice")
+lesson.text(practice)
+
+more(answers, loss)
+sayWhatIsHandedOn()
+let little = lesson.prepare { try LittleSeven.network().trace(LittleSeven.image, label: 0) }
+lesson.handsOn(HandOver(little: little, trained: trained, newborn: newborn))
+
+lesson.end(
+  """
+  **Next:** the network has \(network.parameterCount.grouped) weights, and the loss is one number \
+  that all of them have made together. Which of them is to blame for it, and how much?
+  """)

@@ -1,0 +1,45 @@
+import CNN
+import Digits
+
+extension Network {
+  /// What goes into the softmax at the network's end for some images of a data set: `[N, K]`.
+  ///
+  /// - Throws: if the network does not take such images.
+  public func scores(
+    of data: DataSet, numbers: [Int], workers: Int = availableCores
+  ) throws -> Tensor {
+    var tape = Tape()
+    var scores: [Float] = []
+    for start in stride(from: 0, to: numbers.count, by: 500) {
+      let images = data.batch(numbers[start..<min(start + 500, numbers.count)]).images
+      try forward(images, tape: &tape, Pass(workers: workers))
+      scores += tape.activations[layers.count - 1].scalars
+    }
+    return Tensor([numbers.count, shapes[layers.count - 1].count], scores)
+  }
+}
+
+extension Models {
+  /// The rival of the lessons: of MNIST's test sevens and ones the digit that a network comes
+  /// nearest to taking for the other of the two, or that it takes for it most decidedly.
+  ///
+  /// That is the one whose own score exceeds the other's by the least. The network that ships
+  /// takes none of them for the other, but misreads its rival all the same.
+  ///
+  /// - Throws: if the network does not take such images and give ten scores.
+  public static func rival(of network: Network) throws -> TestDigit {
+    var (rival, least) = (TestDigit(7, cell: 0), Float.infinity)
+    for (label, other) in [(7, 1), (1, 7)] {
+      let data = try DataSet([("\(label)", try MNIST.sheet(.test, digit: label))])
+      let scores = try network.scores(of: data, numbers: Array(0..<data.count))
+      guard scores.shape[1] == 10 else {
+        throw ModelError(description: "a network for digits has 10 scores, not \(scores.shape[1])")
+      }
+      for cell in 0..<data.count {
+        let lead = scores[cell, label] - scores[cell, other]
+        if lead < least { (rival, least) = (TestDigit(label, cell: cell), lead) }
+      }
+    }
+    return rival
+  }
+}
