@@ -3,13 +3,30 @@ import Foundation
 /// What changes the weights of a network so that its loss gets smaller.
 ///
 /// The gradients are those of a tape, `[layer][parameter]`. An optimizer keeps what it must
-/// remember from step to step, in the shapes of the weights.
+/// remember from step to step, in the shapes of the weights. A layer that has no gradients
+/// (`gradients[layer]` is empty) stays as it is: it is frozen.
 public protocol Optimizer: Sendable {
   /// η, how far a step goes. May be changed between steps: that is a schedule.
   var rate: Float { get set }
 
+  /// What it remembers; an optimizer with the same settings that is given it goes on as this one.
+  var memory: OptimizerMemory { get set }
+
   /// Takes one step.
   mutating func step(_ network: inout Network, _ gradients: [[Tensor]])
+}
+
+/// What an optimizer remembers from step to step.
+public struct OptimizerMemory: Sendable {
+  /// How many steps it has taken, where it counts them.
+  public var steps: Int
+  /// Numbers for the weights, by what they are: `[layer][parameter]` in the weights' shapes.
+  public var numbers: [(name: String, tensors: [[Tensor]])]
+
+  public init(steps: Int = 0, numbers: [(name: String, tensors: [[Tensor]])]) {
+    self.steps = steps
+    self.numbers = numbers
+  }
 }
 
 /// Stochastic gradient descent, with momentum (Polyak, 1964) and weight decay, as PyTorch does it.
@@ -25,6 +42,11 @@ public struct SGD: Optimizer {
     self.rate = rate
     self.momentum = momentum
     self.weightDecay = weightDecay
+  }
+
+  public var memory: OptimizerMemory {
+    get { OptimizerMemory(numbers: [("velocity", velocity)]) }
+    set { velocity = newValue["velocity"] }
   }
 
   // v = momentum · v + gradient + decay · w;  w = w − rate · v
@@ -71,6 +93,11 @@ public struct Adam: Optimizer {
     self.weightDecay = weightDecay
   }
 
+  public var memory: OptimizerMemory {
+    get { OptimizerMemory(steps: steps, numbers: [("mean", means), ("square", squares)]) }
+    set { (means, squares, steps) = (newValue["mean"], newValue["square"], newValue.steps) }
+  }
+
   // g = gradient + decay · w;  m = β₁·m + (1 − β₁)·g;  s = β₂·s + (1 − β₂)·g²
   // w = w − rate · m/(1 − β₁ᵗ) / (√(s/(1 − β₂ᵗ)) + ε)
   public mutating func step(_ network: inout Network, _ gradients: [[Tensor]]) {
@@ -99,6 +126,12 @@ public struct Adam: Optimizer {
         }
       }
     }
+  }
+}
+
+extension OptimizerMemory {
+  fileprivate subscript(name: String) -> [[Tensor]] {
+    numbers.first { $0.name == name }?.tensors ?? []
   }
 }
 

@@ -7,8 +7,16 @@ import Foundation
 /// place of each tensor; behind it lie the scalars, little-endian. Works on bytes, not on files.
 public enum Safetensors {
   /// The bytes of a file with these tensors, in their order.
-  public static func encode(_ tensors: [(name: String, tensor: Tensor)]) -> [UInt8] {
+  ///
+  /// - Parameter metadata: texts to be kept beside them, by their names.
+  public static func encode(
+    _ tensors: [(name: String, tensor: Tensor)], metadata: [(name: String, text: String)] = []
+  ) -> [UInt8] {
     var entries: [String] = []
+    if !metadata.isEmpty {
+      let texts = metadata.map { "\(quoted($0.name)):\(quoted($0.text))" }
+      entries.append("\"__metadata__\":{\(texts.joined(separator: ","))}")
+    }
     var offset = 0
     for (name, tensor) in tensors {
       let end = offset + 4 * tensor.scalars.count
@@ -39,18 +47,8 @@ public enum Safetensors {
   public static func decode(
     _ bytes: [UInt8]
   ) throws(SafetensorsError) -> [(name: String, tensor: Tensor)] {
-    guard bytes.count >= 8 else { throw .brokenOff(bytes: bytes.count, needed: 8) }
-    let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard length <= UInt64(bytes.count - 8) else {
-      throw .header("it says that it has \(length) bytes, and \(bytes.count - 8) are there")
-    }
-    let start = 8 + Int(length)
-    let data: any Sequence<(key: String, value: Entry)>
-    do {
-      data = try JSONDecoder().decode(Header.self, from: Data(bytes[8..<start])).entries
-    } catch {
-      throw .header("it is not the JSON that describes tensors")
-    }
+    let (header, start) = try header(bytes)
+    let data: any Sequence<(key: String, value: Entry)> = header.entries
     // An empty tensor ends where it begins, so it comes before the one behind it.
     let entries = data.sorted {
       $0.value.place == $1.value.place
@@ -67,6 +65,30 @@ public enum Safetensors {
       throw .trailing(bytes: bytes.count - start - end)
     }
     return tensors
+  }
+
+  /// The texts that are kept beside the tensors of a file, by their names.
+  ///
+  /// - Throws: what is wrong with the file's header.
+  public static func metadata(_ bytes: [UInt8]) throws(SafetensorsError) -> [String: String] {
+    try header(bytes).header.metadata
+  }
+
+  /// The header, and where the scalars begin.
+  private static func header(
+    _ bytes: [UInt8]
+  ) throws(SafetensorsError) -> (header: Header, start: Int) {
+    guard bytes.count >= 8 else { throw .brokenOff(bytes: bytes.count, needed: 8) }
+    let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard length <= UInt64(bytes.count - 8) else {
+      throw .header("it says that it has \(length) bytes, and \(bytes.count - 8) are there")
+    }
+    let start = 8 + Int(length)
+    do {
+      return (try JSONDecoder().decode(Header.self, from: Data(bytes[8..<start])), start)
+    } catch {
+      throw .header("it is not the JSON that describes tensors")
+    }
   }
 
   private static func tensor(
@@ -121,14 +143,20 @@ public enum Safetensors {
     }
   }
 
-  /// All entries but `__metadata__`, which holds texts.
+  /// An entry for each tensor, and `__metadata__`, which holds texts.
   private struct Header: Decodable {
     var entries: [String: Entry] = [:]
+    var metadata: [String: String] = [:]
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: Name.self)
-      for name in container.allKeys where name.stringValue != "__metadata__" {
-        entries[name.stringValue] = try container.decode(Entry.self, forKey: name)
+      for name in container.allKeys {
+        if name.stringValue == "__metadata__" {
+          // What others put there is not ours to refuse.
+          metadata = (try? container.decode([String: String].self, forKey: name)) ?? [:]
+        } else {
+          entries[name.stringValue] = try container.decode(Entry.self, forKey: name)
+        }
       }
     }
   }

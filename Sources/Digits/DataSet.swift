@@ -26,6 +26,16 @@ public struct DataSet: Sendable {
     }
   }
 
+  /// All images of one folder's classes, each `[H, W]` row by row.
+  init(classes: [(name: String, images: [[UInt8]])], shape: Shape) {
+    self.classes = classes.map(\.name)
+    self.shape = shape
+    for (label, images) in classes.map(\.images).enumerated() {
+      for image in images { pixels += image }
+      labels += [Int](repeating: label, count: images.count)
+    }
+  }
+
   public var count: Int { labels.count }
 
   /// Only some of the images, in the order in which their numbers are given.
@@ -38,6 +48,21 @@ public struct DataSet: Sendable {
       copy.pixels += pixels[number * size..<(number + 1) * size]
     }
     return copy
+  }
+
+  /// A number that is another one for other images, labels, classes, or another order (FNV-1a, by
+  /// Fowler, Noll and Vo): it tells whether two choices of images are the same.
+  public func fingerprint(of numbers: [Int]) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    func mix(_ byte: UInt64) { hash = (hash ^ byte) &* 0x100_0000_01B3 }
+    for size in shape.sizes { mix(UInt64(size)) }
+    for name in classes { for byte in (name + "\n").utf8 { mix(UInt64(byte)) } }
+    let size = shape.count
+    for number in numbers {
+      mix(UInt64(labels[number]))
+      for pixel in pixels[number * size..<(number + 1) * size] { mix(UInt64(pixel)) }
+    }
+    return hash
   }
 
   /// The same labels with other pixels: each image, `[H, W]` row by row, as `transform` makes it.
@@ -83,6 +108,11 @@ public enum DataSetError: Error, Equatable, Sendable, CustomStringConvertible {
 }
 
 extension MNIST {
+  /// Both halves: digits to learn from, and digits by other hands to be tested with.
+  public static func halves() throws -> (train: DataSet, test: DataSet) {
+    (try dataSet(.train), try dataSet(.test))
+  }
+
   /// One half of MNIST, the digits 0 to 9 in their order.
   public static func dataSet(_ part: Part) throws -> DataSet {
     try DataSet((0..<10).map { ("\($0)", try sheet(part, digit: $0)) })

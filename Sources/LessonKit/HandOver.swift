@@ -1,4 +1,5 @@
 import CNN
+import Pictures
 
 /// What one lesson ends with and the next one begins with: where the little seven of the paper
 /// examples has come to, where the seven has, and the number of the route at that stage.
@@ -56,6 +57,25 @@ public struct HandOver: Sendable, Equatable {
       ("the little seven", text(little, ["7": 0, "1": 1])),
       ("the seven, trained", text(trained, ["7": 7])),
       ("the seven, newborn", text(newborn, ["7": 7])),
+    ])
+  }
+
+  /// What the trained network can do.
+  ///
+  /// - Parameters:
+  ///   - trained: the seven's way through it, with the label 7.
+  ///   - right: how many test digits it names rightly.
+  ///   - count: how many there are.
+  public init(trained: Trace, right: Int, of count: Int) {
+    let shares = trained.output.scalars
+    let winner = shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
+    self.init([
+      ("the trained network", "\(right.grouped) of \(count.grouped) test digits right"),
+      (
+        "the seven",
+        "says \(winner), p(\(winner)) = \(shares[winner].fixed(4)), "
+          + "loss \(Double(trained.loss ?? .nan).shortened)"
+      ),
     ])
   }
 

@@ -34,6 +34,29 @@ public struct ImageLessonOptions: ParsableCommand, Sendable {
   public init() {}
 }
 
+/// The flags of a lesson that can also do its work at full length.
+public struct TrainingLessonOptions: ParsableCommand, Sendable {
+  public static var configuration: CommandConfiguration { .ofLesson }
+
+  @OptionGroup public var lesson: LessonOptions
+
+  @Flag(help: "Train on all images, with the knobs as they stand, and write no page.")
+  public var full = false
+
+  @Flag(help: "Go on with a full training that was stopped.")
+  public var resume = false
+
+  @Option(
+    help: ArgumentHelp("Where a full training puts its weights.", valueName: "file"))
+  public var weights = "training.safetensors"
+
+  public init() {}
+
+  public func validate() throws {
+    if resume && !full { throw ValidationError("--resume goes with --full.") }
+  }
+}
+
 extension CommandConfiguration {
   /// Calls the command as its program is called.
   fileprivate static var ofLesson: CommandConfiguration {

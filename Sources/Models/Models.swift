@@ -41,4 +41,6 @@ extension Network {
 /// Weights that cannot be used: one sentence with the file's name.
 public struct ModelError: Error, Equatable, CustomStringConvertible {
   public let description: String
+
+  public init(description: String) { self.description = description }
 }

@@ -2,33 +2,55 @@ import CNN
 import Digits
 import Foundation
 
-/// How a network is trained: gradient descent with momentum, in batches of shuffled images, with
-/// a rate that rises at first and then falls along half a cosine (Loshchilov and Hutter, 2017).
+/// How a network is trained: gradient descent in batches of shuffled images, with a rate that rises
+/// at first and then falls along half a cosine (Loshchilov and Hutter, 2017).
 ///
 /// Everything that looks random is a hash of `seed`, so the same training gives the same bits.
 public struct Training: Sendable, Equatable {
+  /// What makes steps of gradients.
+  public enum Method: String, CaseIterable, Sendable {
+    /// Gradient descent, with momentum.
+    case sgd
+    /// A step of its own for each weight; it wants a much smaller rate, such as 0.001.
+    case adam
+  }
+
   public var epochs: Int
   /// Images in a batch.
   public var batch: Int
   /// η at its highest.
   public var rate: Float
+  public var method: Method
+  /// How much of the last step's velocity is kept; Adam has none.
   public var momentum: Float
   public var weightDecay: Float
   /// For which share of all steps the rate rises.
   public var warmUp: Double
+  /// Whether the rate falls after that; if not, it stays at its highest.
+  public var falls: Bool
+  /// How images are changed before they are learned from.
+  public var augmentation: Augmentation
+  /// The names of layers whose weights stay as they are, such as `conv1`.
+  public var frozen: [String]
   public var seed: UInt64
   public var workers: Int
 
   public init(
-    epochs: Int = 12, batch: Int = 64, rate: Float = 0.03, momentum: Float = 0.9,
-    weightDecay: Float = 0, warmUp: Double = 0.1, seed: UInt64 = 1, workers: Int = availableCores
+    epochs: Int = 12, batch: Int = 64, rate: Float = 0.03, method: Method = .sgd,
+    momentum: Float = 0.9, weightDecay: Float = 0, warmUp: Double = 0.1, falls: Bool = true,
+    augmentation: Augmentation = .none, frozen: [String] = [], seed: UInt64 = 1,
+    workers: Int = availableCores
   ) {
     self.epochs = epochs
     self.batch = batch
     self.rate = rate
+    self.method = method
     self.momentum = momentum
     self.weightDecay = weightDecay
     self.warmUp = warmUp
+    self.falls = falls
+    self.augmentation = augmentation
+    self.frozen = frozen
     self.seed = seed
     self.workers = workers
   }
@@ -41,6 +63,11 @@ public struct Training: Sendable, Equatable {
     public let steps: Int
     /// Mean loss of the epoch so far.
     public let loss: Double
+    /// The share of the epoch's images so far that were named rightly, just before they were
+    /// learned from, with dropout on.
+    public let share: Double
+
+    public var isLastOfEpoch: Bool { step == steps }
   }
 
   /// Trains a network on some images of a data set.
@@ -53,41 +80,51 @@ public struct Training: Sendable, Equatable {
     _ network: inout Network, on data: DataSet, numbers: [Int],
     report: (Progress, Network) throws -> Void
   ) throws {
-    var optimizer = SGD(rate: rate, momentum: momentum, weightDecay: weightDecay)
-    var tape = Tape()
-    let steps = (numbers.count + batch - 1) / batch
-    for epoch in 0..<epochs {
-      let order = Random(seed: seed, for: .order).stream(epoch).permutation(of: numbers.count)
-      var sum = 0.0
-      for step in 0..<steps {
-        let number = epoch * steps + step
-        let own = order[step * batch..<min((step + 1) * batch, numbers.count)]
-        let (images, labels) = data.batch(own.map { numbers[$0] })
-        let pass = Pass(.training, seed: seed, step: number, workers: workers)
-        try network.forward(images, tape: &tape, pass)
-        let loss = Double(try network.backward(from: labels, tape: &tape, pass))
-        guard loss.isFinite else {
-          throw ModelError(
-            description: "the loss is no longer a number after \(number) steps; "
-              + "a smaller rate than \(self.rate) helps")
-        }
-        sum += loss
-        optimizer.rate = rate(at: number, of: epochs * steps)
-        optimizer.step(&network, tape.parameterGradients)
-        try report(
-          Progress(epoch: epoch, step: step + 1, steps: steps, loss: sum / Double(step + 1)),
-          network)
-      }
-    }
+    var trainer = try Trainer(self, network, on: data, numbers: numbers)
+    defer { network = trainer.network }
+    while !trainer.isDone { try report(try trainer.advance(), trainer.network) }
   }
 
   /// η at a step: up in a line, then down along half a cosine.
-  func rate(at step: Int, of steps: Int) -> Float {
+  public func rate(at step: Int, of steps: Int) -> Float {
     let rising = warmUp * Double(steps)
     let now = Double(step) + 0.5
     if now < rising { return Float(Double(rate) * now / rising) }
+    guard falls else { return rate }
     let share = (now - rising) / (Double(steps) - rising)
     return Float(Double(rate) * (1 + cos(.pi * share)) / 2)
+  }
+
+  /// What makes the steps.
+  public var optimizer: any Optimizer {
+    switch method {
+    case .sgd: SGD(rate: rate, momentum: momentum, weightDecay: weightDecay)
+    case .adam: Adam(rate: rate, weightDecay: weightDecay)
+    }
+  }
+
+  /// Throws one sentence about a setting with which nothing can be learned.
+  public func check() throws(ModelError) {
+    func refuse(_ sentence: String) -> ModelError { ModelError(description: sentence) }
+    guard epochs > 0, epochs <= 10_000 else {
+      throw refuse("epochs are from 1 to 10,000, and not \(epochs)")
+    }
+    guard batch > 0, batch <= 65_536 else {
+      throw refuse("a batch has from 1 to 65,536 images, and not \(batch)")
+    }
+    guard rate > 0, rate.isFinite else {
+      throw refuse("a rate is above 0, and \(rate) is not")
+    }
+    guard (0..<1).contains(momentum) else {
+      throw refuse("the momentum is from 0 to below 1, and \(momentum) is not")
+    }
+    guard weightDecay >= 0, weightDecay.isFinite else {
+      throw refuse("the weight decay is not below 0, and \(weightDecay) is no such number")
+    }
+    guard (0...1).contains(warmUp) else {
+      throw refuse("the warm-up is a share of all steps, from 0 to 1, and \(warmUp) is not")
+    }
+    try augmentation.check()
   }
 }
 
@@ -96,14 +133,46 @@ extension Network {
   ///
   /// - Throws: if the network does not take such images.
   public func right(on data: DataSet, numbers: [Int], workers: Int = availableCores) throws -> Int {
-    var tapes = Tapes()
     var right = 0
-    for start in stride(from: 0, to: numbers.count, by: 500) {
-      let own = numbers[start..<min(start + 500, numbers.count)]
-      let (images, labels) = data.batch(own)
-      let answers = try classify(images, tapes: &tapes, workers: workers)
-      right += zip(answers, labels).count { $0 == $1 }
+    try eachBatch(of: data, numbers, workers) { answers, labels in
+      right += zip(answers.rows, labels).count { $0.largest == $1 }
     }
     return right
+  }
+
+  /// What the network says of each of some images: a probability for each class.
+  ///
+  /// - Throws: if the network does not take such images.
+  public func probabilities(
+    on data: DataSet, numbers: [Int], workers: Int = availableCores
+  ) throws -> [[Float]] {
+    var all: [[Float]] = []
+    try eachBatch(of: data, numbers, workers) { answers, _ in all += answers.rows.map(Array.init) }
+    return all
+  }
+
+  private func eachBatch(
+    of data: DataSet, _ numbers: [Int], _ workers: Int, _ body: (Tensor, [Int]) -> Void
+  ) throws {
+    var tapes = Tapes()
+    for start in stride(from: 0, to: numbers.count, by: 500) {
+      let (images, labels) = data.batch(numbers[start..<min(start + 500, numbers.count)])
+      body(try answer(images, tapes: &tapes, workers: workers), labels)
+    }
+  }
+}
+
+extension Tensor {
+  /// The rows of `[N, K]`.
+  var rows: some Sequence<ArraySlice<Float>> {
+    let columns = shape[1]
+    return (0..<shape[0]).lazy.map { scalars[$0 * columns..<($0 + 1) * columns] }
+  }
+}
+
+extension Collection<Float> where Index == Int {
+  /// The number of the largest, counted from 0; of equal ones the first.
+  public var largest: Int {
+    indices.reduce(startIndex) { self[$1] > self[$0] ? $1 : $0 } - startIndex
   }
 }

@@ -2,7 +2,16 @@ extension Plot {
   /// The picture.
   public func draw() -> Picture { layOut().picture }
 
-  func layOut() -> Canvas {
+  /// In which columns of the picture some numbers of the level axis stand; the nearest one of the
+  /// axis if they lie beyond it, nil if they have no place. For what is to stand below the plot.
+  public func columns(of values: [Double]) -> [Int?] {
+    let frame = layOutWithFrame().frame
+    return values.map(frame.pixelColumn)
+  }
+
+  func layOut() -> Canvas { layOutWithFrame().canvas }
+
+  private func layOutWithFrame() -> (canvas: Canvas, frame: Frame) {
     let height = max(height, 40)
     let yScale = y.scale(yValues, ticks: max(2, height / 44 + 1))
     let room = width * 2 / 5
@@ -42,7 +51,7 @@ extension Plot {
     for number in series.indices { drawSeries(number, on: &canvas, frame) }
     for label in labels { label.draw(on: &canvas, area) }
     drawMarks(on: &canvas, frame)
-    return canvas
+    return (canvas, frame)
   }
 
   private func names(_ scale: AxisScale, _ height: Int) -> [EndLabel] {

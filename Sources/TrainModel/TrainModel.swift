@@ -22,81 +22,95 @@ import Pictures
   @Option(help: "How often each image is seen.") var epochs = 12
   @Option(help: "Images in a batch.") var batch = 64
   @Option(help: "The learning rate at its highest.") var rate: Float = 0.03
-  @Option(help: "How much of the last step's velocity is kept.") var momentum: Float = 0.9
+  @Option(help: "What makes steps of gradients: sgd, or adam, which wants a rate near 0.001.")
+  var method = Training.Method.sgd
+  @Option(help: "How much of the last step's velocity is kept, with sgd.")
+  var momentum: Float = 0.9
   @Option(help: "How strongly weights are pulled to zero.") var decay: Float = 0
+  @Option(help: "Move images by up to so many pixels before they are learned from.")
+  var shift: Float = 0
+  @Option(help: "Turn images by up to so many degrees before they are learned from.")
+  var turn: Float = 0
   @Option(help: "How many cores to use.") var workers = availableCores
+  @Option(
+    help: ArgumentHelp(
+      "A data set of your own: a folder with a sheet or a folder of PNGs for each class, or two "
+        + "such folders, train and test. Without it, MNIST.", valueName: "folder"))
+  var data: String?
   @Option(
     help: ArgumentHelp(
       "Keep so many training digits aside, and report the accuracy on them instead of that on "
         + "the test digits. For choosing the settings above.", valueName: "digits"))
   var heldOut = 0
+  @Option(
+    help: ArgumentHelp(
+      "Leave a checkpoint beside the file after so many steps, and after each epoch.",
+      valueName: "steps"))
+  var checkpoint = 500
+  @Flag(help: "Go on from the checkpoint of a run that was stopped.") var resume = false
 
   func validate() throws {
-    guard (1...10_000).contains(epochs), (1...4096).contains(batch) else {
-      throw ValidationError("Epochs are from 1 to 10000, and a batch is from 1 to 4096 images.")
+    do { try training.check() } catch { throw ValidationError(sentence("\(error)")) }
+    guard batch <= 4096 else { throw ValidationError("A batch is from 1 to 4096 images.") }
+    guard workers > 0, checkpoint > 0 else {
+      throw ValidationError("Workers and the steps between checkpoints begin at 1.")
     }
-    guard workers > 0, (0..<60_000).contains(heldOut) else {
-      throw ValidationError(
-        "Workers begin at 1, and of 60000 digits one must be left to learn from.")
-    }
-    guard rate > 0, rate.isFinite, (0..<1).contains(momentum), decay >= 0, decay.isFinite else {
-      throw ValidationError(
-        "The rate is above 0, the momentum from 0 to below 1, decay not below 0.")
+    guard (0..<60_000).contains(heldOut) else {
+      throw ValidationError("Of 60000 digits one must be left to learn from.")
     }
   }
 
+  private func sentence(_ clause: String) -> String {
+    clause.prefix(1).uppercased() + clause.dropFirst() + "."
+  }
+
+  private var training: Training {
+    Training(
+      epochs: epochs, batch: batch, rate: rate, method: method, momentum: momentum,
+      weightDecay: decay, augmentation: Augmentation(shift: shift, turn: turn), seed: seed,
+      workers: workers)
+  }
+
   func run() throws {
-    do { try train() } catch {
+    do { try train() } catch let code as ExitCode { throw code } catch {
       FileHandle.standardError.write(Data("TrainModel: \(error)\n".utf8))
       throw ExitCode.failure
     }
   }
 
   private func train() throws {
-    // Found out before the work, not after it.
-    try File.checkWritable(file)
-    var model = try network == .walkthrough ? Network.walkthrough(seed: seed) : .course(seed: seed)
+    let (data, test) = try self.data.map { try DataSet.halves(of: $0) } ?? MNIST.halves()
+    let kernels = network == .walkthrough ? (8, 16) : (32, 32)
+    let model = try Network(
+      kernels: kernels, units: network == .walkthrough ? 64 : 128, input: data.shape,
+      classes: data.classes.count, seed: seed)
     print(model.summary())
-    let data = try MNIST.dataSet(.train)
+    guard heldOut < data.count else {
+      throw ModelError(
+        description: "of \(data.count) images \(heldOut) cannot be kept aside: one must be left")
+    }
     // Which digits are held out does not depend on the seed, so that seeds can be compared.
     let order = Random(seed: 0).permutation(of: data.count)
     let (aside, numbers) = (Array(order[..<heldOut]), Array(order[heldOut...]))
-    let training = Training(
-      epochs: epochs, batch: batch, rate: rate, momentum: momentum, weightDecay: decay,
-      seed: seed, workers: workers)
-
-    let start = ContinuousClock.now
-    try training.run(&model, on: data, numbers: numbers) { progress, network in
-      let isLast = progress.step == progress.steps
-      guard isLast || progress.step.isMultiple(of: 50) else { return }
-      let seconds = (ContinuousClock.now - start) / .seconds(1)
-      let done = progress.epoch * progress.steps + progress.step
-      let left = seconds / Double(done) * Double(epochs * progress.steps - done)
-      var line =
-        "epoch \(progress.epoch + 1)/\(epochs), step \(progress.step)/\(progress.steps), "
-        + "loss \(progress.loss.fixed(4)), \(left.fixed(0)) s left"
-      if isLast, heldOut > 0 {
-        let right = try network.right(on: data, numbers: aside, workers: workers)
-        line += ", held out \((100 * Double(right) / Double(heldOut)).fixed(2)) %"
-      }
-      show(line, isLast: isLast)
+    let long = LongTraining(training, file: file, interval: checkpoint, isResumed: resume)
+    func right(_ network: Network) throws -> Int {
+      try heldOut > 0
+        ? network.right(on: data, numbers: aside, workers: workers)
+        : network.right(on: test, numbers: Array(0..<test.count), workers: workers)
     }
-    if heldOut == 0 {
-      let test = try MNIST.dataSet(.test)
-      let right = try model.right(on: test, numbers: Array(0..<test.count), workers: workers)
-      print("test digits: \(right) of \(test.count) right")
+    let (name, count) = heldOut > 0 ? ("held out", heldOut) : ("test", test.count)
+    let outcome = try long.run(model, on: data, numbers: numbers) { network in
+      "\(name) \((100 * Double(try right(network)) / Double(count)).fixed(2)) %"
     }
-    try model.save(to: file)
-    print("wrote \(file)")
-  }
-
-  /// On a terminal a line that is overwritten; elsewhere only each epoch's last.
-  private func show(_ line: String, isLast: Bool) {
-    if isatty(STDOUT_FILENO) == 1 {
-      print("\r\u{1B}[K\(line)", terminator: isLast ? "\n" : "")
-    } else if isLast {
-      print(line)
+    switch outcome {
+    case .stopped:
+      // As a shell has it for a program that Ctrl-C has ended.
+      throw ExitCode(130)
+    case .finished(let network):
+      if heldOut == 0 { print("test digits: \(try right(network)) of \(count) right") }
+      print("peak memory: \(LongTraining.peakMemory / 1_000_000) MB")
     }
-    fflush(nil)
   }
 }
+
+extension Training.Method: ExpressibleByArgument {}

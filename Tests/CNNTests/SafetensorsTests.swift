@@ -104,6 +104,19 @@ import Testing
     #expect(problem(file(header, data: data)) == expected)
   }
 
+  /// What is kept beside the tensors comes back, whatever it says; the tensors do not notice.
+  @Test func metadata() throws {
+    let texts = [("step", "12"), ("a \"name\"", "back\\slash\nand ä"), ("empty", "")]
+    let tensors = [("a", Tensor([2], [1, 2])), ("b", Tensor([1], [3]))]
+    let bytes = Safetensors.encode(tensors, metadata: texts)
+    let got = try Safetensors.metadata(bytes)
+    #expect(got.count == 3)
+    for (name, text) in texts { #expect(got[name] == text) }
+    #expect(try Safetensors.decode(bytes).map(\.tensor) == tensors.map(\.1))
+    #expect(try Safetensors.metadata(Safetensors.encode(tensors)) == [:])
+    #expect(throws: SafetensorsError.self) { try Safetensors.metadata([1, 2, 3]) }
+  }
+
   @Test func lengthsThatLie() {
     #expect(problem([]) == "broken off: 0 bytes are there, and at least 8 are needed")
     #expect(

@@ -31,11 +31,14 @@ enum Program {
   ///   - environment: what is to be other than in this process; nil takes a variable away.
   ///   - folder: the working directory; without it, this process's own.
   ///   - terminal: whether it writes to a terminal, and not to a pipe.
+  ///   - signals: what it is sent when it has said what is waited for, in place of being killed; it
+  ///     then runs to its own end.
   static func run(
     _ name: String, _ arguments: [String] = [], input: Input = .nothing,
     environment: [String: String?] = [:], folder: String? = nil, terminal: Bool = false,
-    until stop: (text: String, count: Int)? = nil, limit: Double = 60
+    until stop: (text: String, count: Int)? = nil, signals: [Int32] = [], limit: Double = 60
   ) throws -> Result {
+    var (stop, unsent) = (stop, signals)
     let process = Process()
     process.executableURL = URL(
       filePath: name.hasPrefix("/") ? name : "\(try self.folder())/\(name)")
@@ -72,6 +75,12 @@ enum Program {
     var wasStopped = false
     while ended.wait(timeout: .now() + .milliseconds(20)) == .timedOut {
       let isLate = ContinuousClock.now > end
+      if let waited = stop, !unsent.isEmpty {
+        guard output.text.ranges(of: waited.text).count >= waited.count else { continue }
+        kill(process.processIdentifier, unsent.removeFirst())
+        if unsent.isEmpty { stop = nil }
+        continue
+      }
       if let stop, output.text.ranges(of: stop.text).count >= stop.count { wasStopped = true }
       guard isLate || wasStopped else { continue }
       if wasStopped, ended.wait(timeout: .now() + .milliseconds(500)) == .success {

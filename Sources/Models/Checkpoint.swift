@@ -1,0 +1,140 @@
+import CNN
+import Digits
+import Foundation
+import Pictures
+
+// A training on the disk: a .safetensors file with the network's weights under their usual names,
+// the optimizer's memory as `optimizer.velocity.conv1.weight` in the package's own layout, and as
+// texts the step, the sums of the epoch under way, and the settings. There is no random state: what
+// is random is a hash of the seed and the step.
+
+extension Trainer {
+  /// Writes all that is needed to go on, all or nothing.
+  ///
+  /// - Throws: one sentence with the file's name.
+  public mutating func save(to path: String) throws {
+    let memory = optimizer.memory
+    var tensors = network.weights
+    for (kind, lists) in memory.numbers {
+      for layer in lists.indices {
+        for (parameter, tensor) in lists[layer].enumerated() {
+          tensors.append((name(of: kind, layer, parameter), tensor))
+        }
+      }
+    }
+    let metadata = [
+      ("step", "\(step)"), ("optimizer steps", "\(memory.steps)"),
+      ("loss", "\(sums.loss.bitPattern)"), ("right", "\(sums.right)"), ("seen", "\(sums.seen)"),
+    ]
+    try File.write(Safetensors.encode(tensors, metadata: metadata + settings()), to: path)
+  }
+
+  /// Takes on what a training with the same settings has saved, to go on from there.
+  ///
+  /// - Throws: one sentence with the file's name if it cannot be read, is no checkpoint, or was
+  ///   made with other settings, which it names; then the trainer is as it was.
+  public mutating func resume(from path: String) throws {
+    let bytes = try File.read(path)
+    do {
+      let texts = try Safetensors.metadata(bytes)
+      func number(_ name: String) throws -> Int {
+        guard let number = texts[name].flatMap(Int.init), number >= 0 else { throw NoCheckpoint() }
+        return number
+      }
+      guard let bits = texts["loss"].flatMap(UInt64.init) else { throw NoCheckpoint() }
+      for (name, now) in settings() {
+        guard let then = texts[name] else { throw NoCheckpoint() }
+        guard then == now else { throw OtherSettings(name: name, then: then, now: now) }
+      }
+      let (step, right, seen) = (try number("step"), try number("right"), try number("seen"))
+      guard step <= steps else { throw NoCheckpoint() }
+      var (network, optimizer) = (network, optimizer)
+      let tensors = try Safetensors.decode(bytes)
+      try network.load(tensors.filter { !$0.name.hasPrefix("optimizer.") })
+      optimizer.memory = try memory(in: tensors, steps: try number("optimizer steps"))
+      (self.network, self.optimizer, self.step) = (network, optimizer, step)
+      sums = (Double(bitPattern: bits), right, seen)
+    } catch is NoCheckpoint {
+      throw ModelError(description: "\(path): this is not the checkpoint of a training")
+    } catch { throw ModelError(description: "\(path): \(error)") }
+  }
+
+  /// The optimizer's memory; nothing for layers that have none yet, or are frozen.
+  private func memory(
+    in tensors: [(name: String, tensor: Tensor)], steps: Int
+  ) throws -> OptimizerMemory {
+    var known: [String: Tensor] = [:]
+    for (name, tensor) in tensors { known[name] = tensor }
+    let numbers = try optimizer.memory.numbers.map { kind, _ in
+      let lists = try network.layers.indices.map { layer in
+        try network.layers[layer].parameters.enumerated().compactMap { parameter, own in
+          let name = name(of: kind, layer, parameter)
+          guard let tensor = known[name] else { return nil as Tensor? }
+          guard tensor.shape == own.value.shape else {
+            throw WeightsError.shape(name, expected: own.value.shape, got: tensor.shape)
+          }
+          return tensor
+        }
+      }
+      return (name: kind, tensors: lists)
+    }
+    return OptimizerMemory(steps: steps, numbers: numbers)
+  }
+
+  private func name(of kind: String, _ layer: Int, _ parameter: Int) -> String {
+    "optimizer.\(kind).\(network.names[layer]).\(network.layers[layer].parameters[parameter].name)"
+  }
+
+  /// All on which the result depends, but for what is in the tensors. How many cores there are
+  /// makes no difference.
+  private mutating func settings() -> [(name: String, text: String)] {
+    [
+      ("network", network.recipe), ("images", "\(numbers.count)"),
+      ("data", String(fingerprint(), radix: 16)),
+      ("epochs", "\(training.epochs)"), ("batch", "\(training.batch)"),
+      ("rate", "\(training.rate)"), ("method", training.method.rawValue),
+      ("momentum", "\(training.momentum)"), ("weight decay", "\(training.weightDecay)"),
+      ("warm-up", "\(training.warmUp)"), ("falling rate", training.falls ? "yes" : "no"),
+      ("shift", "\(training.augmentation.shift)"), ("turn", "\(training.augmentation.turn)"),
+      ("frozen", training.frozen.isEmpty ? "none" : training.frozen.joined(separator: " ")),
+      ("seed", "\(training.seed)"),
+    ]
+  }
+}
+
+extension Trainer {
+  /// Of the images that are learned from; found once, since it takes a while.
+  private mutating func fingerprint() -> UInt64 {
+    let known = dataFingerprint ?? data.fingerprint(of: numbers)
+    dataFingerprint = known
+    return known
+  }
+}
+
+extension Network {
+  /// The layers in a line, with the shapes that come out of them: `conv1 30×30×8, relu1 …`.
+  fileprivate var recipe: String {
+    let steps = layers.indices.map { number in
+      let rate = (layers[number] as? Dropout).map { " \($0.rate)" } ?? ""
+      return "\(names[number])\(rate) \(shapes[number + 1])"
+    }
+    return (["\(shapes[0])"] + steps).joined(separator: ", ")
+  }
+}
+
+private struct NoCheckpoint: Error {}
+
+private struct OtherSettings: Error, CustomStringConvertible {
+  let name, then, now: String
+
+  var description: String {
+    let (then, now) = name == "network" || name == "data" ? ("other", "this") : (then, now)
+    return switch name {
+    case "network": "it belongs to a training of another network, so it cannot go on with this one"
+    case "data": "it belongs to a training on other images, so it cannot go on with these"
+    default:
+      "it belongs to a training with \(name) \(then), and not \(now): go on with the same "
+        + "settings, or begin anew without --resume"
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import CNN
+import Digits
+
+/// A training under way: it goes on step by step, and can be stopped after any of them.
+///
+/// What is random is a hash of the seed and the step, so all that has to be kept to go on later is
+/// in `network`, the optimizer's memory, and a few sums; see `Checkpoint`.
+public struct Trainer: Sendable {
+  public let training: Training
+  public internal(set) var network: Network
+  /// Steps done so far, and how many there are in an epoch and in all.
+  public internal(set) var step = 0
+  public let stepsPerEpoch: Int
+  public var steps: Int { training.epochs * stepsPerEpoch }
+  public var isDone: Bool { step >= steps }
+
+  let data: DataSet
+  let numbers: [Int]
+  var optimizer: any Optimizer
+  /// Of the epoch under way: the sum of the steps' losses, and how many images were right and seen.
+  var sums = (loss: 0.0, right: 0, seen: 0)
+  /// The order of the images, and for which epoch.
+  private var order: (epoch: Int, numbers: [Int]) = (-1, [])
+  private var tape = Tape()
+  var dataFingerprint: UInt64?
+  private let isFrozen: [Bool]
+
+  /// - Parameters:
+  ///   - network: with the weights to begin with.
+  ///   - numbers: which images of the data set to learn from.
+  /// - Throws: one sentence about a setting that cannot work, or a frozen layer that is not there.
+  public init(
+    _ training: Training, _ network: Network, on data: DataSet, numbers: [Int]
+  ) throws {
+    try training.check()
+    if let unknown = training.frozen.first(where: { !network.names.contains($0) }) {
+      throw ModelError(
+        description: "the network has no layer \(unknown) to be frozen; it has "
+          + network.names.joined(separator: ", "))
+    }
+    self.training = training
+    self.network = network
+    self.data = data
+    self.numbers = numbers
+    optimizer = training.optimizer
+    stepsPerEpoch = (numbers.count + training.batch - 1) / training.batch
+    isFrozen = network.names.map(training.frozen.contains)
+  }
+
+  /// The images of the next step, `[N, H, W, 1]`, as they will be learned from, and their labels.
+  mutating func nextBatch() -> (images: Tensor, labels: [Int]) {
+    let epoch = step / stepsPerEpoch
+    if order.epoch != epoch {
+      let random = Random(seed: training.seed, for: .order)
+      order = (epoch, random.stream(epoch).permutation(of: numbers.count))
+      sums = step.isMultiple(of: stepsPerEpoch) ? (0, 0, 0) : sums
+    }
+    let first = step % stepsPerEpoch * training.batch
+    let own = order.numbers[first..<min(first + training.batch, numbers.count)]
+    var (images, labels) = data.batch(own.map { numbers[$0] })
+    training.augmentation.apply(to: &images, seed: training.seed, step: step)
+    return (images, labels)
+  }
+
+  /// Takes one step: forward, loss, backward, and a step of the optimizer.
+  ///
+  /// - Throws: if the loss is no longer a number, or the network does not take such images.
+  public mutating func advance() throws -> Training.Progress {
+    let (images, labels) = nextBatch()
+    let pass = Pass(.training, seed: training.seed, step: step, workers: training.workers)
+    try network.forward(images, tape: &tape, pass)
+    let loss = Double(try network.backward(from: labels, tape: &tape, pass))
+    guard loss.isFinite else {
+      throw ModelError(
+        description: "the loss is no longer a number after \(step) steps; "
+          + "a smaller rate than \(training.rate) helps")
+    }
+    sums.loss += loss
+    sums.right += zip(tape.output.rows, labels).count { $0.largest == $1 }
+    sums.seen += labels.count
+    optimizer.rate = training.rate(at: step, of: steps)
+    optimizer.step(&network, gradients)
+    step += 1
+    let done = (step - 1) % stepsPerEpoch + 1
+    return Training.Progress(
+      epoch: (step - 1) / stepsPerEpoch, step: done, steps: stepsPerEpoch,
+      loss: sums.loss / Double(done), share: Double(sums.right) / Double(max(1, sums.seen)))
+  }
+
+  /// The gradients of the last step; frozen layers have none.
+  private var gradients: [[Tensor]] {
+    guard isFrozen.contains(true) else { return tape.parameterGradients }
+    return zip(tape.parameterGradients, isFrozen).map { $1 ? [] : $0 }
+  }
+}

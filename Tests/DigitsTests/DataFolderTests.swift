@@ -1,0 +1,110 @@
+import CNN
+import Digits
+import Foundation
+import Pictures
+import Testing
+
+/// Data sets of a reader's own.
+@Suite struct DataFolderTests {
+  private func inFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+      .path(percentEncoded: false)
+    try File.makeFolder(folder)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try body(folder)
+  }
+
+  /// Pictures of one grey each, so that they can be told apart.
+  private func write(
+    _ greys: [UInt8], to folder: String, height: Int = 3, width: Int = 2
+  ) throws {
+    try File.makeFolder(folder)
+    for grey in greys {
+      try GreyPicture(width: width, height: height, fill: grey)
+        .write(to: "\(folder)/\(String(1000 + Int(grey))).png")
+    }
+  }
+
+  private func write(sheet greys: [UInt8], to path: String) throws {
+    let cells = greys.map { [UInt8](repeating: $0, count: 6) }
+    try Sheet(cells: cells, height: 3, width: 2, columns: 2).picture.write(to: path)
+  }
+
+  @Test func sheetsAndFolders() throws {
+    try inFolder { folder in
+      try write([40, 10], to: folder + "/10")
+      try write(sheet: [20, 30, 25], to: folder + "/9.PNG")
+      try File.write(Array("notes".utf8), to: folder + "/readme.txt")
+      try File.makeFolder(folder + "/.hidden")
+      let data = try DataSet(folder: folder, cell: (3, 2))
+      #expect(data.classes == ["9", "10"])
+      #expect(data.shape == [3, 2, 1] && data.labels == [0, 0, 0, 1, 1])
+      let images = data.batch(0..<5).images
+      #expect((0..<5).map { (images[$0, 2, 1, 0] * 255).rounded() } == [20, 30, 25, 10, 40])
+    }
+  }
+
+  @Test func everyFifthIsKeptForTheTest() throws {
+    try inFolder { folder in
+      try write([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], to: folder + "/a")
+      try write([21, 22, 23], to: folder + "/b")
+      let (train, test) = try DataSet.halves(of: folder)
+      #expect(train.count == 12 && test.count == 2)
+      let greys = test.batch([0, 1]).images
+      #expect((greys[0, 0, 0, 0] * 255).rounded() == 5 && (greys[1, 0, 0, 0] * 255).rounded() == 10)
+    }
+  }
+
+  @Test func trainAndTest() throws {
+    try inFolder { folder in
+      for part in ["train", "test"] {
+        try write([1, 2], to: "\(folder)/\(part)/a")
+        try write([3], to: "\(folder)/\(part)/b")
+      }
+      let (train, test) = try DataSet.halves(of: folder)
+      #expect(train.count == 3 && test.count == 3 && train.classes == ["a", "b"])
+      try FileManager.default.moveItem(atPath: folder + "/test/b", toPath: folder + "/test/c")
+      #expect(
+        problem { try DataSet.halves(of: folder) }
+          == "\(folder): train has the classes a, b, and test a, c")
+    }
+  }
+
+  private func problem<Result>(_ body: () throws -> Result) -> String {
+    do { return "none: \(try body())" } catch { return "\(error)" }
+  }
+
+  @Test(arguments: [
+    ("missing", ": there is no such folder"), ("file", ": this is a file, and a folder is needed"),
+    ("none", ": holds no class: no sheet, and no folder of PNGs"),
+    ("one", ": holds one class only (a), and two are needed to tell them apart"),
+    ("empty", "/b: holds no picture, so this class is empty"),
+    ("black", "/b.png: holds no picture, so this class is empty"),
+    ("twice", ": the class a is there twice, as sheet and as folder"),
+    ("sizes", "/b/1005.png: its images are 2×2 pixels, and those of "),
+    ("sheet", "/b.png: a sheet of 5×3 pixels does not divide into cells of 2×3"),
+    ("broken", "/b/x.png: "),
+  ])
+  func whatIsNoDataSet(_ name: String, _ end: String) throws {
+    try inFolder { top in
+      let folder = "\(top)/\(name)"
+      if name != "missing" && name != "file" { try File.makeFolder(folder) }
+      if !["missing", "file", "none"].contains(name) { try write([1, 2], to: folder + "/a") }
+      switch name {
+      case "file": try File.write([1], to: folder)
+      case "empty": try File.makeFolder(folder + "/b")
+      case "black": try GreyPicture(width: 2, height: 3, fill: 0).write(to: folder + "/b.png")
+      case "twice": try write(sheet: [7], to: folder + "/a.png")
+      case "sizes": try write([5], to: folder + "/b", height: 2)
+      case "sheet": try GreyPicture(width: 5, height: 3).write(to: folder + "/b.png")
+      case "broken":
+        try File.makeFolder(folder + "/b")
+        try File.write(Array("no picture".utf8), to: folder + "/b/x.png")
+      default: break
+      }
+      let said = problem { try DataSet(folder: folder, cell: (3, 2)) }
+      #expect(said.hasPrefix(folder + end), "\(said)")
+      #expect(!said.contains("\n"))
+    }
+  }
+}
