@@ -16,7 +16,7 @@ public struct LessonEntry: Sendable, Equatable {
   public var folder: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
 
   /// All lessons, in their order.
-  public static let all = [convolution, pooling, dropout, flatten, softmax, speed]
+  public static let all = [convolution, pooling, dropout, flatten, dense, softmax, speed]
 
   public static let convolution = LessonEntry(
     number: 1, name: "Convolution", idea: "a window asks one question everywhere",
@@ -37,6 +37,12 @@ public struct LessonEntry: Sendable, Equatable {
     number: 5, name: "Flatten", idea: "neighbours become a list",
     question: "What is lost when maps become a list, and who minds?",
     picture: "neighbours", stages: [6])
+
+  public static let dense = LessonEntry(
+    number: 6, name: "Dense", idea: "every value votes for every digit",
+    question:
+      "How do 3136 numbers become a score for each digit, and which of them speak for the 7?",
+    picture: "votes", stages: [7, 8, 9, 10])
 
   public static let softmax = LessonEntry(
     number: 7, name: "Softmax", idea: "differences become shares",

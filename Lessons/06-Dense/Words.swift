@@ -1,0 +1,141 @@
+import CNN
+import LessonKit
+
+// What this lesson says of its numbers, in sentences that stay true when a knob is turned.
+
+/// Knobs that cannot work are refused before anything runs.
+func checkKnobs() throws {
+  guard (0...9).contains(digit) else {
+    throw KnobError("there is no logit of a \(digit): the digits are 0 to 9")
+  }
+  guard (1...40).contains(named) else {
+    throw KnobError("the waterfall names 1 to 40 terms, and not \(named)")
+  }
+  guard (1...512).contains(units) else {
+    throw KnobError("the experiment takes 1 to 512 hidden units, and not \(units)")
+  }
+}
+
+/// The weight and the bias of a dense layer of the trained network.
+func weights(ofLayer layer: Int) -> (Tensor, Tensor) {
+  let parameters = trained.network.layers[layer].parameters
+  return (parameters[0].value, parameters[1].value)
+}
+
+/// What a layer costs.
+struct Cost {
+  let name: String
+  /// Weights and biases.
+  let weights: Int
+  /// How often each weight is used for one image.
+  let uses: Int
+  /// Multiplications for one image.
+  let work: Int
+}
+
+extension [Cost] {
+  func shares(of number: KeyPath<Cost, Int>) -> [Double] {
+    let all = reduce(0) { $0 + $1[keyPath: number] }
+    return map { Double($0[keyPath: number]) / Double(all) }
+  }
+}
+
+func printTable(_ costs: [Cost]) {
+  let (weights, work) = (costs.shares(of: \.weights), costs.shares(of: \.work))
+  lesson.print("layer     weights            each used   multiplications")
+  for (number, cost) in costs.enumerated() {
+    let columns = [
+      ("\(cost.weights)", 8), (percent(weights[number], 2), 10),
+      (cost.uses == 1 ? "once" : "\(cost.uses) times", 12),
+      ("\(cost.work)", 10), (percent(work[number], 2), 10),
+    ]
+    lesson.print(cost.name.alignedLeft(9) + columns.map { $0.alignedRight($1) }.joined())
+  }
+  let (all, total) = (costs.map(\.weights).reduce(0, +), costs.map(\.work).reduce(0, +))
+  lesson.print("all      " + "\(all)".alignedRight(8) + "\(total)".alignedRight(32))
+}
+
+func verdict(on costs: [Cost]) -> String {
+  let (weights, work) = (costs.shares(of: \.weights), costs.shares(of: \.work))
+  let large = weights.indices.reduce(0) { weights[$1] > weights[$0] ? $1 : $0 }
+  let busy = work.indices.reduce(0) { work[$1] > work[$0] ? $1 : $0 }
+  return """
+    \(costs[large].name) has \(percent(weights[large], 1)) of all weights and does \
+    \(percent(work[large], 1)) of the multiplications; \(costs[busy].name) has \
+    \(percent(weights[busy], 1)) and does \(percent(work[busy], 1)). A kernel's weight works at \
+    every place of its map, here \(costs[busy].uses) times for one image. A dense weight knows one \
+    number of the list, and works once.
+    """
+}
+
+/// Which logit is the largest, and which comes next.
+var winner: String {
+  let logits = trained.activations[11].scalars
+  let order = logits.indices.sorted { logits[$0] > logits[$1] }
+  return
+    "The \(order[0]) wins with \(logits[order[0]].fixed(2)), the \(order[1]) comes second with "
+    + "\(logits[order[1]].fixed(2))."
+}
+
+var theLargestTerms: String { named == 1 ? "the largest term" : "the \(named) largest terms" }
+
+/// The answer to how many numbers a logit depends on, and whether a few of them decide.
+func verdict(on account: Account) -> String {
+  let carried = named == 1 ? "The largest term carries" : "The \(named) largest terms carry"
+  return """
+    Of the 3136 numbers \(account.terms.count { $0 != 0 }) count. The others are zero, and zero times \
+    anything is nothing. \(carried) \(percent(account.shareOfLargest, 0)) of all that is said for and \
+    against; half of it takes the \(account.countToHalf) largest. No handful decides, it is a vote. \
+    The account is exact, nothing was estimated or left out. But it is the account of this image. \
+    Another one opens other gates, and then other weights lead through them.
+    """
+}
+
+func votesCaption(_ painting: Tensor, _ account: Account) -> String {
+  let all = painting.scalars
+  func text(_ place: Int) -> String {
+    "(\(place / 14),\(place % 14)), \(all[place].fixed(2, signed: true))"
+  }
+  let best = all.indices.reduce(0) { all[$1] > all[$0] ? $1 : $0 }
+  let worst = all.indices.reduce(0) { all[$1] < all[$0] ? $1 : $0 }
+  let printed = account.steps.map(\.value).reduce((account.bias * 100).rounded()) {
+    $0 + ($1 * 100).rounded()
+  }
+  let rounding = abs(printed - (Double(account.stored) * 100).rounded()) / 100
+  return """
+    Where the votes come from, and what they add up to. Left, the seven, and below it, as large, the \
+    14×14 places of the maps, at each the sum over the 16 maps: orange speaks for a \
+    \(account.digit), blue against it. Most for it says \(text(best)), most against it \(text(worst)). \
+    Right, from the bias over \(theLargestTerms) and all others to the logit; \
+    \(named == 1 ? "a green frame shows where that one comes" : "green frames show where those come") \
+    from. The printed numbers add up \
+    \(rounding == 0 ? "exactly" : "but for \(rounding.fixed(2)), which is rounding").
+    """
+}
+
+/// What the ten accounts have in common with what is seen.
+func opinions(_ accounts: [Account], _ paintings: [Tensor]) -> String {
+  let order = accounts.sorted { $0.stored > $1.stored }
+  let above = order.filter { $0.stored > 0 }.map(\.digit)
+  let byTheBar = above.filter {
+    halves(of: paintings[$0]).upper > 2 * halves(of: paintings[$0]).lower
+  }
+  let (upper, lower) = halves(of: paintings[digit])
+  let common =
+    byTheBar.isEmpty
+    ? "" : " What there is for \(enumeration(byTheBar)) comes mainly from the rows of the bar."
+  return """
+    For a \(digit) the upper rows add \(upper.fixed(2, signed: true)), the lower ones \
+    \(lower.fixed(2, signed: true)). A logit above zero does not mean yes: \(enumeration(above)) all \
+    have one.\(common) It only counts how far a logit lies above the others.
+    """
+}
+
+/// `the 1, the 2 and the 3`
+func enumeration(_ digits: [Int]) -> String {
+  let names = digits.map { "the \($0)" }
+  guard let last = names.last, names.count > 1 else { return names.first ?? "none" }
+  return names.dropLast().joined(separator: ", ") + " and " + last
+}
+
+func percent(_ share: Double, _ places: Int) -> String { (100 * share).fixed(places) + " %" }

@@ -1,0 +1,231 @@
+import CNN
+import Digits
+import LessonKit
+import Models
+import Pictures
+
+// Knobs: change one, run `swift run Dense` again, look at Outputs/06-Dense.
+
+/// Whose logit is taken apart. Try 3: what it has comes from the bar, hardly any of it from the
+/// slanted stroke. Try 6: bar and stroke both speak against it.
+let digit = 7
+/// How many terms the waterfall names, the largest first. Try 1, then 30: even these are not half
+/// of what is said for and against.
+let named = 10
+/// Hidden units of the network without convolutions, in the experiment. Try 16, then 256: more
+/// weights hardly help it when a digit moves.
+let units = 64
+
+let options = LessonOptions.parseOrExit()
+let lesson = Lesson(.dense, options)
+let (seven, trained) = lesson.prepare {
+  try checkKnobs()
+  let seven = try MNIST.seven()
+  return (seven, try Models.walkthrough().trace(seven))
+}
+
+lesson.text(
+  """
+  The maps have become a list, and now somebody has to decide. A **dense** layer (also called fully \
+  connected) does it in the plainest way there is. Each of its **units** multiplies *every* number \
+  of the list by a weight of its own, adds up the products, and adds a bias. It is the sum of \
+  lesson 1 without a window: nothing is near, nothing is far, and no weight is used twice. Each \
+  product is a vote, for or against.
+  """)
+lesson.formula("unit(k) = Σ list(c) · weight(c, k) + bias(k)     over all numbers c of the list")
+let list = Tensor([4], [0, 2, 1, 2])
+lesson.takesOver(HandOver(little: list, trained, stage: 7))
+
+lesson.heading("On paper first")
+lesson.text(
+  """
+  The little seven's list has four numbers, and there are two classes, 7 and 1: eight weights, two \
+  biases, two sums. The sums of the last layer are called **logits**: scores that may be any \
+  number. The largest wins. Work out both.
+  """)
+
+let little = lesson.cell("Four numbers, two logits") {
+  let weights: [[Float]] = [[0, 1, 0, 0.5], [0, 0, 1, 0]]  // for the 7, for the 1
+  let biases: [Float] = [-2, 1]
+  var (products, logits) = (Tensor([4, 2, 1]), Tensor([2]))
+  for k in 0..<2 {
+    var sum = biases[k]
+    for c in 0..<4 {
+      products[c, k, 0] = list[c] * weights[k][c]
+      sum += products[c, k, 0]
+    }
+    logits[k] = sum
+  }
+  lesson.print("7: 0·0 + 2·1 + 1·0 + 2·½ − 2 = 0 + 2 + 0 + 1 − 2 = \(logits[0].fixed(0))")
+  lesson.print("1: 0·0 + 2·0 + 1·1 + 2·0 + 1 = 0 + 0 + 1 + 0 + 1 = \(logits[1].fixed(0))")
+  lesson.show(
+    paperPicture(list, weights, products, biases, logits), "paper",
+    "The list meets the weights of both classes, a column each. The products of a column and the "
+      + "bias add up to its logit. The 1 wins: this network is wrong about the little seven.",
+    preview: false)
+  return logits
+}
+
+lesson.heading("Most of the weights, little of the work")
+lesson.text(
+  """
+  The trained network has two dense layers. The first makes 64 **hidden units** of the 3136 numbers: \
+  nobody has said what they should mean. The second makes ten logits of the 64. (The weights are \
+  borrowed; lesson 9 shows how they were found.)
+  """)
+lesson.predict(
+  """
+  four layers have weights: the convolutions of 8 and of 16 kernels, and the dense layers of 64 and \
+  of 10 units. Which of them has most of the weights? And which does most of the multiplications?
+  """)
+
+let costs = lesson.cell("Counted") {
+  let network = trained.network
+  let costs = network.layers.indices.filter { !network.layers[$0].parameters.isEmpty }.map { l in
+    let counts = network.layers[l].parameters.map(\.value.scalars.count)  // weights, biases
+    // A kernel's weight is used at each place of its map; a dense weight once.
+    let uses = network.shapes[l + 1].count / counts[1]
+    return Cost(
+      name: network.names[l], weights: counts[0] + counts[1], uses: uses, work: counts[0] * uses)
+  }
+  printTable(costs)
+  lesson.show(
+    costPicture(costs), "cost",
+    "What each layer has of all weights (with biases), and what it does of all multiplications for "
+      + "one image (with those that meet a border of zeros).", preview: false)
+  return costs
+}
+lesson.text(verdict(on: costs))
+
+lesson.heading("On the seven")
+lesson.text(
+  """
+  Between the two dense layers stands a ReLU: a hidden unit above zero goes on as it is, any other \
+  becomes 0. Think of a gate at each unit, open or closed. (The dropout behind it does nothing \
+  outside of training.) So this is all that lies between the list and the logits:
+  """)
+
+let values = trained.activations[7]  // [3136], the list
+let (weights1, biases1) = weights(ofLayer: 7)  // [3136, 64] and [64]
+let (weights2, biases2) = weights(ofLayer: 10)  // [64, 10] and [10]
+let hidden = lesson.cell("3136 numbers, 64 units, ten logits") {
+  var hidden = Tensor([64])
+  for u in 0..<64 {
+    var sum = biases1[u]
+    for c in 0..<3136 { sum += values[c] * weights1[c, u] }
+    hidden[u] = max(0, sum)
+  }
+  var logits = Tensor([10])
+  for k in 0..<10 {
+    var sum = biases2[k]
+    for u in 0..<64 { sum += hidden[u] * weights2[u, k] }
+    logits[k] = sum
+    lesson.print("logit of the \(k) \(logits[k].fixed(4, signed: true).alignedRight(9))")
+  }
+  lesson.print("gates open: \(hidden.scalars.count { $0 > 0 }) of 64")
+  let differences = zip(logits.scalars, trained.activations[11].scalars).map { abs($0 - $1) }
+  let difference = differences.max() ?? 0
+  lesson.print("largest difference from the package's own logits: \(difference.asDifference)")
+  return hidden
+}
+lesson.text(
+  """
+  \(winner) Ask the logit of the \(digit) where it came from, and it names hidden units. Ask one of \
+  those, and it names numbers of the list. `dropout2[u]` is hidden unit u as it reaches the last \
+  layer, `flatten1[c]` number c of the list; zeros are one line, and so are the smaller terms.
+  """)
+lesson.cell("A logit, and a hidden unit") {
+  lesson.print(trained.explain(.activation(stage: 11, [digit])).worked(keep: 6))
+  let votes = (0..<64).map { hidden[$0] * weights2[$0, digit] }
+  let unit = votes.indices.reduce(0) { votes[$1] > votes[$0] ? $1 : $0 }
+  lesson.print("\nthe unit that adds most to it:\n")
+  lesson.print(trained.explain(.activation(stage: 8, [unit])).worked(keep: 6))
+}
+
+lesson.heading("Straight through the open gates")
+lesson.text(
+  """
+  So a number of the list speaks to a logit through many units at once, and units have no names. But \
+  for *this* image it is settled which gates are open. A closed gate passes nothing, an open one \
+  changes nothing. All else between the list and a logit is multiplying and adding, so it can be \
+  multiplied out, and the hidden units drop out of the account:
+  """)
+lesson.formula(
+  """
+  logit(k) = Σ list(c) · through(c, k) + bias′(k)
+
+  through(c, k) = Σ weight1(c, u) · weight2(u, k)          over the units u with an open gate
+  bias′(k)      = Σ bias1(u) · weight2(u, k) + bias2(k)    over the same units
+  """)
+lesson.predict(
+  """
+  how many of the 3136 numbers does the logit of the \(digit) depend on, for this image? How much of \
+  all that they say for and against comes from \(theLargestTerms)?
+  """)
+
+let accounts = lesson.cell("An account of each logit") {
+  let open = (0..<64).filter { hidden[$0] > 0 }
+  let accounts = (0..<10).map { k in
+    var (through, bias) = ([Double](repeating: 0, count: 3136), Double(biases2[k]))
+    for u in open {
+      for c in 0..<3136 { through[c] += Double(weights1[c, u]) * Double(weights2[u, k]) }
+      bias += Double(biases1[u]) * Double(weights2[u, k])
+    }
+    return Account(digit: k, through: through, bias: bias)
+  }
+  lesson.print(accounts[digit].explanation.worked(keep: named + 3))
+  return accounts
+}
+lesson.text(verdict(on: accounts[digit]))
+
+let paintings = lesson.cell("The votes, where they come from") {
+  // painting(i, j) = Σ list(c) · through(c, k) over the 16 maps, where c = (i · 14 + j) · 16 + map
+  var paintings = [Tensor](repeating: Tensor([14, 14, 1]), count: 10)
+  for k in 0..<10 {
+    for c in 0..<3136 {
+      paintings[k][c / 16 / 14, c / 16 % 14, 0] += values[c] * Float(accounts[k].through[c])
+    }
+  }
+  lesson.show(
+    votesPicture(seven, paintings[digit], accounts[digit]), "votes",
+    votesCaption(paintings[digit], accounts[digit]), preview: false)
+  return paintings
+}
+
+lesson.text(
+  "The same numbers vote on the other digits, too, with other weights. The upper rows of a "
+    + "painting, 0 to 5, hold the seven's bar, the lower ones its slanted stroke.")
+lesson.cell("All ten digits") {
+  lesson.print(Account.header)
+  for account in accounts { lesson.print(account.row(paintings[account.digit])) }
+  lesson.show(
+    digitsPicture(paintings, accounts), "digits",
+    "For each digit the votes of the same numbers, on one scale, and the logit that they add up to "
+      + "with the bias. One stroke speaks for some digits and against others.")
+}
+lesson.text(opinions(accounts, paintings))
+
+lesson.heading("Change something")
+lesson.text(
+  "These lines stand at the top of `Lessons/06-Dense/main.swift`. Change one, run `swift run Dense` "
+    + "again; its last line says which pictures have changed.")
+lesson.knobs()
+
+lesson.heading("What goes wrong in practice")
+lesson.text(
+  """
+  - **Size.** A convolution takes an image of any size, a dense layer is built for so many numbers. \
+  See below what it says to a larger image.
+  - **Order.** Its weights belong to places in the list. In another order each meets a wrong number.
+  - **Too many weights.** The layer that has nearly all of them can learn its images by heart, so \
+  dropout stands on both sides of it. Many later networks do without: they average each map to one \
+  number first, which would leave 16 numbers here instead of 3136.
+  - **Looking at weights alone.** A large weight on a number that is zero says nothing.
+  """)
+
+experiment()
+more()
+lesson.handsOn(HandOver(little: little, trained, stage: 11))
+lesson.end(
+  "**Next:** \(winner) But is that sure, or very sure? A score has no unit and cannot say. Softmax "
+    + "turns ten scores into ten probabilities.")
