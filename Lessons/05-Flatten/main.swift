@@ -97,7 +97,7 @@ let list = lesson.cell("Sixteen maps become a list") {
     placePicture(maps, place, order), "place",
     "The seven's maps after pooling, all with row \(place.row), column \(place.column) framed, "
       + "and the 16 numbers from there with their places in the list, \(order.rawValue). Range of "
-      + "the maps \(range(maps)).", preview: false)
+      + "the maps 0 to \((maps.scalars.max() ?? 0).fixed(2)).", preview: false)
   return list
 }
 
@@ -139,8 +139,7 @@ let disorder = lesson.cell("All pixels change places") {
 
   var back = Tensor(seven.shape)
   for (p, old) in permutation.enumerated() { back.scalars[old] = shuffled.scalars[p] }
-  let moved = permutation.enumerated().count { $0 != $1 }
-  lesson.print("pixels that stand elsewhere: \(moved) of 784")
+  lesson.print("pixels that stand elsewhere: \(permutation.enumerated().count { $0 != $1 }) of 784")
   lesson.print("put back by the same rule, it is the seven again: \(back == seven ? "yes" : "no")")
   lesson.show(
     shuffledPicture(seven, shuffled, permutation), "shuffled",
@@ -160,6 +159,7 @@ lesson.predict(
 let experiment = lesson.cell("Twelve trainings") {
   let train = try MNIST.dataSet(.train).choosing(stride(from: 0, to: 60_000, by: 30))
   let test = try MNIST.dataSet(.test).choosing(stride(from: 0, to: 10_000, by: 5))
+  // Half as many kernels as the lessons' network has, and no dropout: it is a matter of seconds.
   let convolutions: [any Layer] = [
     Convolution(4, 3, padding: .full), ReLU(), Convolution(8, 3), ReLU(), MaxPooling(2),
   ]
@@ -180,9 +180,8 @@ let experiment = lesson.cell("Twelve trainings") {
       results.append(Result(name: name, isShuffled: isShuffled, shares: shares))
     }
   }
-  lesson.print(
-    "learned on \(train.count) digits, tested on \(test.count) others, with three seeds:")
-  lesson.print("other weights to begin with, and another order of the digits\n")
+  lesson.print("learned on \(train.count) digits, tested on \(test.count) others")
+  lesson.print("a seed gives a network its first weights, and the digits their order\n")
   lesson.print(table(of: results))
   lesson.show(
     neighboursPicture(maps, list, place, order, results, disorder.images), "neighbours",
