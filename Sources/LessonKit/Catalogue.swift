@@ -16,7 +16,7 @@ public struct LessonEntry: Sendable, Equatable {
   public var folder: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
 
   /// All lessons, in their order.
-  public static let all = [convolution, pooling, dropout, flatten, dense, softmax, speed]
+  public static let all = [convolution, relu, pooling, dropout, flatten, dense, softmax, speed]
 
   public static let convolution = LessonEntry(
     number: 1, name: "Convolution", idea: "a window asks one question everywhere",
@@ -27,6 +27,11 @@ public struct LessonEntry: Sendable, Equatable {
     number: 3, name: "Pooling", idea: "keep the strongest, forget where",
     question: "What is left of a map when only the largest of every four numbers goes on?",
     picture: "moved", stages: [4])
+
+  public static let relu = LessonEntry(
+    number: 2, name: "ReLU", idea: "the bend is why layers are worth stacking",
+    question: "What becomes of a negative answer, and what would two layers be without that?",
+    picture: "collapse", stages: [1, 3])
 
   public static let dropout = LessonEntry(
     number: 4, name: "Dropout", idea: "in rehearsal, no one is indispensable",

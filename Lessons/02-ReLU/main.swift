@@ -1,0 +1,231 @@
+import CNN
+import Digits
+import LessonKit
+import Models
+import Pictures
+
+// Knobs: change one, run `swift run ReLU` again, look at Outputs/02-ReLU.
+
+/// What negative answers on the seven are multiplied by. Try 1, which is no bend at all: the lower
+/// row of the large picture becomes the upper one. Try 0.1: most of the difference stays.
+let slope: Float = 0
+/// Added to every answer of the left edge. Try −2: only where the edge is sharpest is a yes left.
+/// Try −3: the map is dead, and no other image could wake it up.
+let bias: Float = 0
+
+let options = LessonOptions.parseOrExit()
+let lesson = Lesson(.relu, options)
+lesson.prepare { try checkKnobs() }
+let seven = lesson.prepare { try MNIST.seven() }
+let trained = lesson.prepare { try Models.walkthrough().trace(seven) }
+
+lesson.text(
+  """
+  A kernel that asks for left edges says +2 for “yes”, and −2 for “no, the opposite”. What follows \
+  each convolution keeps the yes and drops the rest: what is negative becomes zero. This is the \
+  **rectified linear unit**, ReLU. It is the shortest step of the whole network, it has no \
+  weights, and without it the layers around it would hardly be worth having. This page shows why.
+  """)
+lesson.formula("relu(x) = x  where x > 0,  0 elsewhere")
+
+let map = Tensor(rows: [[-1, -1, -1], [-1, -1, 2], [-1, 1, -2]])
+lesson.takesOver(HandOver(little: map, trained, stage: 1))
+
+let little = lesson.cell("The little seven's map") {
+  var bent = map
+  for i in 0..<3 {
+    for j in 0..<3 { bent[i, j, 0] = map[i, j, 0] > 0 ? map[i, j, 0] : 0 }
+  }
+  lesson.show(
+    littlePicture(map, bent), "little",
+    "Each number by itself goes through the bent line: what is negative comes out as 0, what is "
+      + "positive as it is. Two of nine are left.")
+  return bent
+}
+
+lesson.heading("On paper: are two layers more than one?")
+lesson.text(
+  """
+  One row of six pixels, and two kernels one behind the other. [1 −1] asks “bright on the left, \
+  dark on the right?”, and [1 1] adds up what the first one says at two neighbouring places.
+  """)
+lesson.predict(
+  """
+  is there one kernel that does at once what these two do one after the other? And if a ReLU \
+  stands between them?
+  """)
+
+lesson.cell("Six pixels, two kernels") {
+  func slide(_ kernel: [Int], over row: [Int]) -> [Int] {
+    (0...row.count - kernel.count).map { place in
+      kernel.indices.reduce(0) { sum, a in sum + row[place + a] * kernel[a] }
+    }
+  }
+  let pixels = [0, 0, 1, 1, 0, 0]
+  let cases = [("the pixels", 1), ("signs turned", -1), ("black", 0)].map { name, sign in
+    let row = pixels.map { $0 * sign }
+    let first = slide([1, -1], over: row)
+    let bent = first.map { max(0, $0) }
+    return PaperCase(
+      name: name, row: row, first: first, second: slide([1, 1], over: first),
+      one: slide([1, 0, -1], over: row), bent: bent, bentSecond: slide([1, 1], over: bent))
+  }
+  lesson.print(PaperCase.table(cases))
+  lesson.show(
+    paperPicture([cases[0], cases[1]]), "paper",
+    "Six pixels go through one kernel, through two, and through two with ReLU between them. Below, "
+      + "the signs of the pixels are turned: the answers of one kernel and of two turn with them, "
+      + "but not the one with ReLU.", preview: false)
+}
+lesson.text(
+  """
+  Without ReLU, [1 0 −1] does both at once, for any row of pixels: [1 −1] and then [1 1] is *one* \
+  kernel in two steps. With ReLU between them no kernel does, whatever its weights. When the signs \
+  of all pixels are turned, a kernel's products turn their signs too, and so does their sum: who \
+  says 0 0 1 1 to the pixels must say 0 0 −1 −1 to the others. Here comes 1 1 0 0. A bias is no \
+  way out: for black all products are zero, and the answer is 0, so the bias would have to be 0 as \
+  well.
+  """)
+
+lesson.heading("On the seven")
+lesson.text(
+  """
+  The same with two kernels of lesson 1: the left edge, and then the blur, which tells for every \
+  place how much left edge is around, on average. A kernel of 3×3 behind a kernel of 3×3 sees 5×5 \
+  pixels, so the one in their place must have that size. Each of its weights collects the products \
+  of all pairs that meet there:
+  """)
+lesson.formula(
+  """
+  one(s, t) = Σ first(a, b) · second(c, d)
+              over all a + c = s and b + d = t
+  bias      = bias of the first · Σ second(c, d)
+  """)
+
+let leftEdge: [[Float]] = [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]
+let blur: [[Float]] = [[1, 1, 1], [1, 1, 1], [1, 1, 1]].map { $0.map { $0 / 9 } }
+
+let collapse = lesson.cell("Two kernels, and one in their place") {
+  var one = [[Float]](repeating: [Float](repeating: 0, count: 5), count: 5)
+  for a in 0..<3 {
+    for b in 0..<3 {
+      for c in 0..<3 {
+        for d in 0..<3 { one[a + c][b + d] += leftEdge[a][b] * blur[c][d] }
+      }
+    }
+  }
+  let straight = try convolve(seven, leftEdge, bias: bias, .full)
+  var bent = straight
+  for i in bent.scalars.indices where bent.scalars[i] < 0 { bent.scalars[i] *= slope }
+
+  let oneBias = bias * blur.joined().reduce(0, +)
+  let collapse = Collapse(
+    kernels: [leftEdge, blur, one],
+    first: [straight, bent],
+    second: try [straight, bent].map { try convolve($0, blur, bias: 0, .valid) },
+    one: try convolve(seven, one, bias: oneBias, .same))
+  for row in one { lesson.print(row.map { $0.fixed(4, signed: true).alignedRight(9) }.joined()) }
+  let (without, with) = (collapse.differences[0], collapse.differences[1])
+  lesson.print("largest difference without ReLU: \(without.asDifference)")
+  lesson.print("largest difference with ReLU:    \(with.asDifference)")
+  lesson.show(collapsePicture(collapse), "collapse", collapse.caption)
+  return collapse
+}
+lesson.text(collapse.verdict)
+lesson.text(
+  """
+  Without ReLU the one is exact up to the rim, because the border comes first (`full`) and nothing \
+  is added in between (`valid`): a 5×5 window with a border of two sees the same pixels.
+  """)
+
+lesson.heading("How much is cut?")
+lesson.text("Back to the trained network: its first convolution has 8 kernels, so it makes 8 maps.")
+lesson.predict(
+  "what share of a map does ReLU cut? Of all its places, and of those where a window sees ink?")
+
+let cuts = lesson.cell("Cut, and left") {
+  let maps = trained.activations[1]  // [30, 30, 8], before ReLU
+  let seesInk = placesWithInk(seven)
+  let biases = trained.network.layers[0].parameters[1].value
+  let cuts = (0..<8).map { Cut("kernel \($0)", maps.channel($0), bias: biases[$0], seesInk) }
+  lesson.print(Cut.table(cuts, hand: Cut("left edge", collapse.first[0], bias: bias, seesInk)))
+  lesson.show(
+    cutPicture(maps, trained.activations[2], cuts), "cut",
+    "The maps of 8 kernels, and below each what ReLU leaves of it, all on one scale. Under them "
+      + "the share of places that was cut: of all, and of those that see ink.")
+  return cuts
+}
+lesson.text(Cut.verdict(cuts))
+
+lesson.heading("Several channels, one sum")
+lesson.text(
+  """
+  Each of the second convolution's 16 kernels looks at all 8 maps at once, and makes one map of \
+  them. So a kernel is a stack: nine weights for each of the maps, its **channels**. All 72 \
+  products go into one sum, with one bias.
+  """)
+lesson.formula(
+  """
+  map(i, j) = Σ input(i + a, j + b, c) · kernel(a, b, c) + bias
+              over all rows a, columns b and channels c of the kernel
+  """)
+lesson.text(
+  """
+  Here it is for one number, the next one on the route that lesson 1 has begun. Each line is the \
+  nine products of one channel, added up. Below it is the route up to here: a ReLU that lets a \
+  number pass hands it on as it is, so its share is 100 %.
+  """)
+
+lesson.cell("One number of conv2, channel by channel") {
+  let route = trained.route(from: trained.winningScore).map(\.explanation.site)
+  guard let site = route.first(where: { $0.layer == 2 }) else { return }
+  let (i, j, k) = (site.index[0], site.index[1], site.index[2])
+  let maps = trained.activations[2]  // [30, 30, 8], after ReLU
+  let weight = trained.network.layers[2].parameters[0].value  // [3, 3, 8, 16]
+  var terms: [Term] = []
+  for c in 0..<8 {
+    var sum: Float = 0
+    for a in 0..<3 {
+      for b in 0..<3 { sum += maps[i + a, j + b, c] * weight[a, b, c, k] }
+    }
+    terms.append(Term("relu1 map \(c), 9 products", [Factor(sum)]))
+  }
+  terms.append(Term("bias", [trained.factor(.parameter(layer: 2, parameter: 1, [k]))]))
+  lesson.print(trained.explanation(site, .sum, terms).description + "\n")
+  lesson.printRoute(trained, 1...4)
+  lesson.show(
+    channelsPicture(trained, weight, terms, row: i, column: j, kernel: k), "channels",
+    "Eight maps with the window on each, what lies under it, and the kernel's nine weights for "
+      + "each. All products and the bias add up to one cell of one map.", preview: false)
+}
+
+lesson.heading("Change something")
+lesson.text(
+  """
+  These lines stand at the top of `Lessons/02-ReLU/main.swift`. Change one, run `swift run ReLU` \
+  again; its last line says which pictures have changed.
+  """)
+lesson.knobs()
+
+lesson.heading("What goes wrong in practice")
+lesson.text(
+  """
+  - **Left out.** Two convolutions with nothing between them run, and nothing complains that they \
+  are one in two steps.
+  - **Dead.** A kernel whose bias is too low says no to every image, so after ReLU it says \
+  nothing. Training, which changes weights a little at a time, does not wake it up: after a little \
+  change it still says nothing. Look how often each kernel speaks.
+  - **At the end.** The scores of the last layer may be negative, and which is the larger one \
+  counts. A ReLU there would make all that are negative equal.
+  """)
+
+more()
+lesson.handsOn(HandOver(little: little, trained, stage: 4))
+
+let left = trained.activations[4].scalars.count { $0 > 0 }
+lesson.end(
+  """
+  **Next:** behind two convolutions and two ReLUs the seven is 16 maps of 28×28, 12,544 numbers in \
+  place of 784 pixels, and \(left) of them are above zero. Many numbers, few that matter: which \
+  may go? Pooling keeps the strongest of four neighbours, and forgets where it was.
+  """)
