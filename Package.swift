@@ -17,7 +17,10 @@ let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
 // The lessons, in order. Each is a program: `swift run Convolution`.
-let lessons = ["01-Convolution", "02-ReLU", "03-Pooling", "04-Dropout", "05-Flatten", "06-Dense", "07-Softmax", "12-Speed"]
+let lessons = [
+  "01-Convolution", "02-ReLU", "03-Pooling", "04-Dropout", "05-Flatten", "06-Dense", "07-Softmax",
+  "12-Speed",
+]
 func program(_ lesson: String) -> String { String(lesson.dropFirst(3)) }
 
 let package = Package(

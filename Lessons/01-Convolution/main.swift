@@ -139,8 +139,6 @@ let map = lesson.cell("The same question everywhere") {
   let difference = zip(map.scalars, fast.scalars).map { abs($0 - $1) }.max() ?? 0
   lesson.print(
     "largest difference from the package's own, fast convolution: \(difference.asDifference)")
-  let words = difference.asDifference
-  lesson.print("largest difference from the package's own, fast convolution: \(words)")
   lesson.show(
     mapPicture(seven, map, layer, kernel.name), "map",
     "The feature map: \(colors(of: map, bias: bias))")
