@@ -11,12 +11,16 @@ public struct LessonEntry: Sendable, Equatable {
   public let picture: String
   /// Which stages of the network it explains, as positions in `stages`.
   let stages: Set<Int>
+  /// Whether it goes through the whole network from its end to the image.
+  var isBackward = false
 
   /// `01-Convolution`: the name of its folder under Lessons and under Outputs.
   public var folder: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
 
   /// All lessons, in their order.
-  public static let all = [convolution, relu, pooling, dropout, flatten, dense, softmax, speed]
+  public static let all = [
+    convolution, relu, pooling, dropout, flatten, dense, softmax, backprop, speed,
+  ]
 
   public static let convolution = LessonEntry(
     number: 1, name: "Convolution", idea: "a window asks one question everywhere",
@@ -59,6 +63,11 @@ public struct LessonEntry: Sendable, Equatable {
     question: "Why is one program a hundred times as fast as another that computes the same?",
     picture: "steps", stages: [2])
 
+  public static let backprop = LessonEntry(
+    number: 8, name: "Backprop", idea: "blame flows back along the same wires",
+    question: "The answer is wrong. Which of 202,666 weights is to blame, and by how much?",
+    picture: "flow", stages: [], isBackward: true)
+
   /// The lesson with a number (`1`, `01`) or a name (`convolution`), if there is one.
   public static func named(_ text: String) -> LessonEntry? {
     all.first { $0.number == Int(text) || $0.name.lowercased() == text.lowercased() }
@@ -72,7 +81,9 @@ public struct LessonEntry: Sendable, Equatable {
 
   /// The network in a line, with the lesson's own stages marked: you are here.
   var strip: String {
-    (["image"]
+    if isBackward { return "**" + (["image"] + Self.stages).joined(separator: " ← ") + "**" }
+    return
+      (["image"]
       + Self.stages.enumerated().map { stages.contains($0) ? "**[\($1)]**" : $1 })
       .joined(separator: " → ")
   }

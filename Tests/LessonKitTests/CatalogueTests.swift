@@ -37,6 +37,12 @@ import Testing
         + "→ ReLU → max pooling → dropout → flatten → dense → ReLU → dropout → dense → softmax")
   }
 
+  @Test func theStripGoesBack() {
+    let strip = LessonEntry.backprop.strip
+    #expect(strip.hasPrefix("**image ← convolution ← ReLU ←"))
+    #expect(strip.hasSuffix("← dense ← softmax**") && !strip.contains("→"))
+  }
+
   // MARK: - The table of contents
 
   @Test func eachLessonWithItsPicture() {

@@ -1,0 +1,58 @@
+import CNN
+import LessonKit
+import Models
+
+/// Which network the lesson looks at.
+enum Subject {
+  /// Fresh random weights, as training begins with them.
+  case newborn(seed: UInt64)
+  /// The weights that come with the package.
+  case trained
+
+  var name: String {
+    switch self {
+    case .newborn(let seed): "newborn (seed \(seed))"
+    case .trained: "trained"
+    }
+  }
+
+  func network() throws -> Network {
+    switch self {
+    case .newborn(let seed): try Network.walkthrough(seed: seed)
+    case .trained: try Models.walkthrough()
+    }
+  }
+}
+
+/// The place of the weight that is asked. Throws a sentence if a knob has a value with which
+/// nothing can be shown.
+func checkedKnobs() throws -> Place {
+  guard rate.isFinite, rate > 0 else {
+    throw KnobError("a rate of \(rate) is no step downhill; it has to be a number above 0")
+  }
+  guard nudge > 0, nudge <= 1 else {
+    throw KnobError("a nudge of \(nudge) is none; it has to be above 0 and at most 1")
+  }
+  guard (0..<8).contains(weight.kernel), (0..<3).contains(weight.row),
+    (0..<3).contains(weight.column)
+  else {
+    throw KnobError(
+      "there is no weight \(weight): the first layer has kernels 0 to 7, with rows and columns 0 to 2"
+    )
+  }
+  return Place(layer: 0, index: [weight.row, weight.column, 0, weight.kernel])
+}
+
+/// What a network says of an image: its first choice, and what it gives the right class.
+func verdict(_ trace: Trace, _ classes: [String]) -> String {
+  let shares = trace.output.scalars
+  let winner = shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
+  let right = trace.label ?? 0
+  let first = "it says \(classes[winner])"
+  return winner == right
+    ? "\(first), p(\(classes[right])) = \(shares[right].fixed(4))"
+    : "\(first) with p(\(classes[winner])) = \(shares[winner].fixed(4)), "
+      + "and p(\(classes[right])) = \(shares[right].fixed(4))"
+}
+
+let digits = (0..<10).map(String.init)

@@ -1,0 +1,148 @@
+import CNN
+import LessonKit
+
+// Sentences that depend on what came out.
+
+/// Numbers beside each other, with signs and four decimals.
+func list(_ numbers: [Float]) -> String {
+  numbers.map { signed($0).alignedRight(9) }.joined()
+}
+
+/// `p(7) 0.0810 → 0.3081, loss 2.5133 → 1.1772`
+func change(_ before: Trace, _ after: Trace) -> String {
+  let right = before.label ?? 0
+  func share(_ trace: Trace) -> String { trace.output.scalars[right].fixed(4) }
+  func loss(_ trace: Trace) -> String { Double(trace.loss ?? .nan).shortened }
+  return "p(7) \(share(before)) → \(share(after)), loss \(loss(before)) → \(loss(after))"
+}
+
+/// What a step has changed.
+func printStep(_ title: String, _ before: Trace, _ after: Trace, _ classes: [String]) {
+  lesson.print("\(title):  \(change(before, after))")
+  lesson.print("  before: \(verdict(before, classes))")
+  lesson.print("  after:  \(verdict(after, classes))")
+}
+
+/// The length of the gradient at every stage, and at how many of its numbers it is not 0.
+func printNorms(_ trace: Trace) {
+  lesson.print("stage      shape     norm of its gradient   not 0")
+  for stage in trace.network.layers.indices.reversed() {
+    guard let gradient = trace.gradients[stage] else { continue }
+    let name = stage == 0 ? "image" : trace.network.names[stage - 1]
+    let live = gradient.scalars.count { $0 != 0 }
+    lesson.print(
+      "\(name.alignedLeft(10)) \("\(gradient.shape)".alignedLeft(9)) "
+        + "\(norm(gradient).shortened.alignedLeft(22)) \(live) of \(gradient.shape.count)")
+  }
+}
+
+/// What the sweep of nudges has shown.
+func answer(_ sweep: [Sweep]) -> String {
+  let best = sweep.reduce(sweep[0]) { $1.median < $0.median ? $1 : $0 }
+  func percent(_ share: Double) -> String { "\((100 * share).fixed(share < 0.1 ? 2 : 0)) %" }
+  guard best.median < 0.1 else {
+    return "At no size do the two agree: the best, h = \(short(best.h)), is still off by "
+      + "\(percent(best.median)) in the middle. The loss is so close to 0 that the gradients "
+      + "themselves are mostly rounding; below, under *a network that is sure*, is why."
+  }
+  let (large, small) = (sweep[0], sweep[sweep.count - 2])
+  let step = Double((trace.loss ?? 0).ulp)
+  let kink = sweep.last { !$0.own.kinks.isEmpty }
+  let name = kink?.own.kinks.first?.replacing(" of image 0", with: "")
+  return """
+    No. Best is h = \(short(best.h)): half of the weights of this layer are off by less than \
+    \(percent(best.median)). With larger nudges, \(percent(large.median)) at h = \(short(large.h)), it \
+    is the **kinks**. Between the two nudges a ReLU opens or shuts, or another pixel wins a pooling \
+    window\(name.map { " (for this weight still at h = \(short(kink?.h ?? 0)): \($0))" } ?? ""). There the slope \
+    changes at once; the gradient knows the one side, the nudge mixes both. With smaller nudges, \
+    \(percent(small.median)) at h = \(short(small.h)), it is **rounding**. A loss of \
+    \((trace.loss ?? 0).fixed(2)) is held in steps of \(step.scientific(2)), and two losses that hardly \
+    differ are a few such steps apart, or none. So a gradient is checked with a middling h, and \
+    where a kink lies in between the check says nothing.
+    """
+}
+
+/// What the gradients on the way back show.
+func flowText(_ trace: Trace) -> String {
+  func live(_ stage: Int) -> String {
+    let gradient = trace.gradients[stage]?.scalars ?? []
+    return "\(gradient.count { $0 != 0 }) of \(gradient.count)"
+  }
+  let blame = trace.gradients[11]?.scalars ?? []
+  let own = signed(blame.count > 7 ? blame[7] : 0)
+  let first =
+    blame.count > 7 && blame[7] < 0
+    ? "The score of the 7 has \(own): more of it, less loss; all others have to come down."
+    : "The score of the 7 has \(own), since p(7) is 1 to the last bit."
+  var text = """
+    Read the lower row from the right. \(first) Of the hidden units \(live(8)) hand it on, the others were shut. \
+    Pooling hands the blame for each window to one cell in four, its winner, and the map below it is \
+    full of holes: \(live(4)). The ReLU after conv2 lets through what was open on the way there: \
+    \(live(3)).
+    """
+  if case .newborn = subject {
+    text += """
+       And at the left end the blame has taken on the shape of the seven, though every weight is \
+      random: as long as the biases are 0, nothing comes out where nothing is seen, and all gates are \
+      shut there.
+      """
+  }
+  return text
+}
+
+/// What one step has done.
+func stepText(_ before: Trace, _ after: Trace) -> String {
+  let gradients = before.parameterGradients.flatMap { $0 }.flatMap(\.scalars)
+  let square = gradients.reduce(0) { $0 + Double($1) * Double($1) }
+  let largest = Double(gradients.map(abs).max() ?? 0)
+  let promised = Double(rate) * square
+  let fallen = Double(before.loss ?? 0) - Double(after.loss ?? 0)
+  let count = gradients.count { $0 != 0 }
+  return """
+    In the picture one has to look twice: no weight in the whole network has moved by more than \
+    \((Double(rate) * largest).shortened). But \(count.grouped) of them moved, each down its own slope. \
+    If all slopes stayed as they are, the loss would fall by η · Σ gradient² = \(promised.shortened); \
+    it has \(fallen < 0 ? "risen" : "fallen") by \(abs(fallen).shortened). A slope is a promise for the \
+    neighbourhood only: hence many small steps, and a new gradient for each.
+
+    One thing about this step is not right. The seven is a *test* digit, and a network that learns \
+    from it can no longer be tested with it. So the changed weights are thrown away here; the next \
+    lesson learns from the training digits.
+    """
+}
+
+/// What goes wrong in practice, with the numbers of this run.
+func practice(_ trace: Trace) -> String {
+  let kept = trace.network.shapes.reduce(0) { $0 + $1.count }
+  let (last, first) = (norm(trace.gradients[11]).shortened, norm(trace.gradients[1]).shortened)
+  return """
+    - **Checks that fail for nothing.** A nudge too small or too large, a kink in between, dropout \
+    that drops other numbers in each run, a loss next to 0. Check in the middle, with the same numbers \
+    dropped, on a network that is not sure yet.
+    - **Gradients that fade or grow.** Each layer multiplies them once more. Here the norm is \(last) at \
+    the scores and \(first) at conv1, ten layers further on. Through a hundred layers that each halve \
+    it, nothing arrives.
+    - **Dead units.** A ReLU that is shut for every image hands nothing back, so the weights before \
+    it get a gradient of 0 and stay as they are, for good.
+    - **Memory.** The way back needs what the way there has found: \(kept.grouped) numbers for this \
+    one image. That is why training takes so much more memory than answering.
+    - **Going up.** With a plus instead of the minus the loss climbs. Where gradients are used by \
+    hand, this is the first thing to look at.
+    """
+}
+
+/// The map in which both signs are met most often: of the fewer of its positive and its negative
+/// numbers it has most.
+func mostCut(_ maps: Tensor) -> Int {
+  let counts = (0..<maps.shape[2]).map { k in
+    let map = maps.channel(k).scalars
+    return min(map.count { $0 > 0 }, map.count { $0 < 0 })
+  }
+  return counts.indices.reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }
+}
+
+/// The map whose gradient is longest.
+func loudestMap(_ gradient: Tensor) -> Int {
+  let norms = (0..<gradient.shape[2]).map { norm(gradient.channel($0)) }
+  return norms.indices.reduce(0) { norms[$1] > norms[$0] ? $1 : $0 }
+}
