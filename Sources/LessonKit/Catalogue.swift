@@ -19,7 +19,7 @@ public struct LessonEntry: Sendable, Equatable {
 
   /// All lessons, in their order.
   public static let all = [
-    convolution, relu, pooling, dropout, flatten, dense, softmax, backprop, speed,
+    convolution, relu, pooling, dropout, flatten, dense, softmax, backprop, training, speed,
   ]
 
   public static let convolution = LessonEntry(
@@ -57,6 +57,11 @@ public struct LessonEntry: Sendable, Equatable {
     number: 7, name: "Softmax", idea: "differences become shares",
     question: "Ten scores of any size, some below zero: how sure is that, and how wrong?",
     picture: "stages", stages: [11])
+
+  public static let training = LessonEntry(
+    number: 9, name: "Training", idea: "repeat until it works",
+    question: "How do 200,000 random weights become a network that reads digits?",
+    picture: "film", stages: [0, 2, 7, 10])
 
   public static let speed = LessonEntry(
     number: 12, name: "Speed", idea: "the same sum, less waiting",

@@ -1,0 +1,100 @@
+import CNN
+import Digits
+import LessonKit
+import Models
+
+// What the knobs at the top of main.swift mean.
+
+/// Which layers a network has. The last two, a dense layer with a score for each class and the
+/// softmax, belong to all of them and are not in the list.
+nonisolated enum Choice {
+  case walkthrough
+  case course
+  /// A list of one's own.
+  case layers([any Layer])
+
+  /// - Parameter dropout: the rates behind pooling and behind the hidden layer; 0 for none.
+  func layers(_ dropout: (maps: Float, hidden: Float)) -> [any Layer] {
+    switch self {
+    case .walkthrough: Self.layers(kernels: (8, 16), units: 64, dropout)
+    case .course: Self.layers(kernels: (32, 32), units: 128, dropout)
+    case .layers(let own): own
+    }
+  }
+
+  static func layers(
+    kernels: (Int, Int), units: Int, _ dropout: (maps: Float, hidden: Float)
+  ) -> [any Layer] {
+    let all: [any Layer] = [
+      Convolution(kernels.0, 3, padding: .full), ReLU(), Convolution(kernels.1, 3), ReLU(),
+      MaxPooling(2), Dropout(dropout.maps), Flatten(), Dense(units), ReLU(),
+      Dropout(dropout.hidden),
+    ]
+    return all.filter { ($0 as? Dropout)?.rate != 0 }
+  }
+}
+
+extension Network {
+  /// A network with fresh weights for the images and the classes of a data set.
+  nonisolated init(_ layers: [any Layer], for data: DataSet, seed: UInt64) throws {
+    let last: [any Layer] = [Dense(data.classes.count), Softmax()]
+    try self.init(input: data.shape, seed: seed, layers + last)
+  }
+}
+
+/// The images of the page: some to learn from, some of the training images that are held out for
+/// choosing, and some test images.
+struct Images {
+  let train: DataSet
+  let heldOut: DataSet
+  let test: DataSet
+  /// All there are, for a full training and a last look.
+  let all: (train: DataSet, test: DataSet)
+
+  /// - Parameters:
+  ///   - folder: of one's own; MNIST if nil.
+  ///   - count: how many images to learn from; all, if there are no more.
+  init(folder: String?, count: Int) throws {
+    all = try folder.map { try DataSet.halves(of: $0) } ?? MNIST.halves()
+    guard count >= all.train.classes.count else {
+      throw KnobError(
+        "digits: with \(count) images, not each of the \(all.train.classes.count) classes has one")
+    }
+    // MNIST lies class by class; evenly spread, each class has its share.
+    let own = spread(count, over: all.train.count)
+    train = all.train.choosing(own)
+    let chosen = Set(own)
+    let rest = (0..<all.train.count).filter { !chosen.contains($0) }
+    // Where nothing is left, every fifth is looked at once more.
+    heldOut = all.train.choosing(
+      rest.isEmpty
+        ? own.filter { $0.isMultiple(of: 5) } : spread(1000, over: rest.count).map { rest[$0] })
+    test = all.test.choosing(spread(1000, over: all.test.count))
+  }
+}
+
+/// So many numbers, evenly spread over 0 ..< `total`; all of them, if there are no more.
+nonisolated func spread(_ count: Int, over total: Int) -> [Int] {
+  let count = min(count, total)
+  return (0..<count).map { $0 * total / max(1, count) }
+}
+
+extension DataSet {
+  nonisolated var numbers: [Int] { Array(0..<count) }
+
+  /// The first image of each class.
+  nonisolated var oneOfEach: DataSet {
+    choosing(classes.indices.compactMap { label in labels.firstIndex(of: label) })
+  }
+}
+
+/// Throws one sentence about a knob that cannot work.
+func checkKnobs(_ training: Training) throws {
+  try training.check()
+  for rate in [dropout.maps, dropout.hidden] where !(0..<1).contains(rate) {
+    throw KnobError("dropout: a rate is from 0 to below 1, and \(rate) is not")
+  }
+  guard page.epochs > 0, full.epochs > 0, page.batch > 0, full.batch > 0 else {
+    throw KnobError("epochs and batches begin at 1")
+  }
+}

@@ -1,0 +1,98 @@
+import CNN
+import Digits
+import Dispatch
+import Models
+import Synchronization
+
+// Small trainings side by side, each on one core.
+
+/// One training of an experiment.
+nonisolated struct Trial {
+  var name: String
+  var network: Network
+  var training: Training
+}
+
+/// What came of it.
+nonisolated struct Outcome {
+  let name: String
+  /// Of each step; it ends early if a loss was no longer a number.
+  var losses: [Double] = []
+  /// The share right of the digits that were learned from, with dropout off, and of others.
+  var learned = 0.0
+  var tested = 0.0
+
+  /// The mean loss of the last steps.
+  var lastLoss: Double {
+    let last = losses.suffix(20)
+    return last.reduce(0, +) / Double(max(1, last.count))
+  }
+}
+
+/// Runs trials at once, as many as there are cores. Each has its own seed and works alone, so the
+/// results do not depend on how many there are.
+nonisolated func outcomes(
+  of trials: [Trial], learningFrom train: DataSet, testedOn test: DataSet
+) throws -> [Outcome] {
+  let results = Mutex([Result<Outcome, any Error>?](repeating: nil, count: trials.count))
+  DispatchQueue.concurrentPerform(iterations: trials.count) { number in
+    let result = Result { try outcome(of: trials[number], train, test) }
+    results.withLock { $0[number] = result }
+  }
+  return try results.withLock { try $0.compactMap { try $0?.get() } }
+}
+
+nonisolated private func outcome(
+  of trial: Trial, _ train: DataSet, _ test: DataSet
+) throws -> Outcome {
+  var training = trial.training
+  training.workers = 1
+  var outcome = Outcome(name: trial.name)
+  var trainer = try Trainer(training, trial.network, on: train, numbers: train.numbers)
+  var sum = 0.0
+  while !trainer.isDone {
+    // A rate that is far too large: the curve ends here.
+    guard let progress = try? trainer.advance() else { return outcome }
+    // Of the mean over the epoch so far, what the last step has added.
+    let total = progress.loss * Double(progress.step)
+    outcome.losses.append(total - sum)
+    sum = progress.isLastOfEpoch ? 0 : total
+  }
+  let count = (Double(train.count), Double(test.count))
+  let (network, own) = (trainer.network, train.numbers)
+  outcome.learned = Double(try network.right(on: train, numbers: own, workers: 1)) / count.0
+  outcome.tested = Double(try network.right(on: test, numbers: test.numbers, workers: 1)) / count.1
+  return outcome
+}
+
+/// The mean of each number with those before it, `length` in all: noise out, course left.
+nonisolated func smooth(_ numbers: [Double], _ length: Int = 20) -> [Double] {
+  var (sum, means): (Double, [Double]) = (0, [])
+  for (i, number) in numbers.enumerated() {
+    sum += number - (i >= length ? numbers[i - length] : 0)
+    means.append(sum / Double(min(i + 1, length)))
+  }
+  return means
+}
+
+/// Trials by their names, in the order in which they first come.
+nonisolated func byName(_ outcomes: [Outcome]) -> [(name: String, outcomes: [Outcome])] {
+  outcomes.reduce(into: []) { groups, outcome in
+    if let place = groups.firstIndex(where: { $0.name == outcome.name }) {
+      groups[place].outcomes.append(outcome)
+    } else {
+      groups.append((outcome.name, [outcome]))
+    }
+  }
+}
+
+extension [Outcome] {
+  nonisolated var tested: [Double] { map(\.tested) }
+  nonisolated var learned: [Double] { map(\.learned) }
+}
+
+extension [Double] {
+  nonisolated var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
+  /// From the lowest to the highest.
+  nonisolated var reach: Double { (self.max() ?? 0) - (self.min() ?? 0) }
+}

@@ -1,0 +1,72 @@
+import CNN
+
+// What the first layer looks for, and whether that is an edge.
+
+extension Network {
+  /// Up to eight sets of weights of the first layer that has any: the kernels of a convolution (their
+  /// first channel), or what the units of a dense layer give to each pixel. `[H, W, 1]` each.
+  nonisolated var firstWeights: [Tensor] {
+    guard let number = layers.firstIndex(where: { !$0.parameters.isEmpty }) else { return [] }
+    let weight = layers[number].parameters[0].value
+    if weight.shape.rank == 4 {
+      let (rows, columns) = (weight.shape[0], weight.shape[1])
+      return (0..<min(8, weight.shape[3])).map { k in
+        Tensor(
+          [rows, columns, 1],
+          (0..<rows * columns).map { weight[$0 / columns, $0 % columns, 0, k] })
+      }
+    }
+    let (image, channels) = (shapes[0], shapes[0][2])
+    guard weight.shape[0] == image.count else { return [] }
+    return (0..<min(8, weight.shape[1])).map { k in
+      Tensor(
+        [image[0], image[1], 1],
+        (0..<image[0] * image[1]).map { weight[$0 * channels, k] })
+    }
+  }
+
+  /// How its first weights are called.
+  nonisolated var nameOfFirstWeights: String {
+    layers.first { !$0.parameters.isEmpty }?.parameters[0].value.shape.rank == 4
+      ? "kernels" : "units"
+  }
+}
+
+/// The cosine between a kernel of 3×3 and the edge filter (Sobel) that is most like it, turned in
+/// any direction: 1 if it is such a filter, 0 if it has nothing of one.
+///
+///     sobel(θ) = cos θ · across + sin θ · down;  the best one gives √((k·a)² + (k·d)²) / (|k| · |a|)
+nonisolated func edgeLikeness(_ kernel: Tensor) -> Double {
+  let across: [Double] = [-1, 0, 1, -2, 0, 2, -1, 0, 1]
+  let down: [Double] = [-1, -2, -1, 0, 0, 0, 1, 2, 1]
+  let k = kernel.scalars.map { Double($0) }
+  func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
+  let (a, d, length) = (dot(k, across), dot(k, down), dot(k, k).squareRoot())
+  return length == 0
+    ? 0 : (a * a + d * d).squareRoot() / (length * dot(across, across).squareRoot())
+}
+
+extension Network {
+  /// The edge likeness of each kernel of the first layer; empty if they are not 3×3.
+  nonisolated var edgeLikenesses: [Double] {
+    let kernels = firstWeights
+    return kernels.allSatisfy { $0.shape == [3, 3, 1] } ? kernels.map(edgeLikeness) : []
+  }
+}
+
+/// Where a training has come to at a step.
+nonisolated struct Moment {
+  let step: Int
+  /// Of the test images.
+  let share: Double
+  let weights: [Tensor]
+}
+
+extension Moment {
+  /// The steps that the film shows, as far as a training goes.
+  nonisolated static func steps(upTo last: Int) -> [Int] {
+    var steps = [0, 10, 30, 100, 300, 1000, 3000].filter { 2 * $0 <= last } + [last]
+    while steps.count > 6 { steps.remove(at: 1) }
+    return steps
+  }
+}

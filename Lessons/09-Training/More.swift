@@ -1,0 +1,140 @@
+import CNN
+import Digits
+import LessonKit
+import Models
+import Pictures
+
+// The part of the lesson for those who want more.
+
+func more() {
+  lesson.more("three ways to make a step, and sizes of batches")
+  lesson.text(
+    """
+    **SGD**, stochastic gradient descent, goes against the gradient of its batch. **Momentum** keeps a \
+    part of the last step. **Adam** divides each weight's step by how large its gradients have been, so \
+    it wants a rate of its own. Each has here the rate that did best on the held-out digits among the \
+    few that stand in the code.
+    """)
+  lesson.cell("SGD, momentum, Adam") {
+    let kinds: [(String, Training.Method, Float, [Float])] = [
+      ("SGD", .sgd, 0, [0.03, 0.1, 0.3]), ("momentum", .sgd, 0.9, [0.01, 0.03, 0.1]),
+      ("Adam", .adam, 0, [0.001, 0.003, 0.01]),
+    ]
+    let trials = try kinds.flatMap { name, method, momentum, rates in
+      try rates.map { rate in
+        Trial(
+          name: name + ", η \(rate)", network: try small(seed: 1),
+          training: Training(
+            epochs: 2, batch: 20, rate: rate, method: method, momentum: momentum, warmUp: 0,
+            falls: false))
+      }
+    }
+    let results = try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut)
+    for result in results {
+      lesson.print(
+        "\(result.name.alignedLeft(18)) loss at the end \(result.lastLoss.fixed(4))   "
+          + "held out \(percent(result.tested))")
+    }
+    let best = kinds.compactMap { kind in
+      results.filter { $0.name.hasPrefix(kind.0 + ",") }.max { $0.tested < $1.tested }
+    }
+    lesson.show(
+      curves(best.map { ($0.name, $0.losses) }), "optimizers",
+      "The loss of the best of each kind, mean of 20 steps, batches of 20.", preview: false)
+  }
+  lesson.cell("Four sizes of batches") {
+    let trials = try [5, 20, 80, 320].map { batch in
+      Trial(
+        name: "\(batch)", network: try small(seed: 1),
+        training: Training(epochs: 3, batch: batch, rate: 0.03))
+    }
+    let results = try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut)
+    lesson.print("batch   steps   loss at the end   held out")
+    for result in results {
+      lesson.print(
+        result.name.alignedRight(5) + "\(result.losses.count)".alignedRight(8)
+          + result.lastLoss.fixed(4).alignedRight(18) + percent(result.tested).alignedRight(11))
+    }
+  }
+  lesson.text(
+    """
+    All have seen the same images as often, at the same rate. A large batch points more exactly to \
+    where it is downhill, but takes few steps; to make up for that it needs a larger rate. A small one \
+    takes many steps, each a little astray, and is better served by a smaller rate. On machines that do \
+    many things at once large batches are also cheaper an image.
+    """)
+
+  lesson.more("what is taken for what, and the worst mistakes")
+  lesson.cell("The confusion matrix") {
+    var counts = [[Int]](repeating: [Int](repeating: 0, count: classes.count), count: classes.count)
+    for (answer, label) in zip(answers, images.all.test.labels) {
+      counts[label][answer.largest] += 1
+    }
+    let pairs = counts.indices.flatMap { row in
+      counts[row].indices.filter { $0 != row }.map { (row, $0, counts[row][$0]) }
+    }.sorted { $0.2 > $1.2 }
+    for (row, column, times) in pairs.prefix(3) {
+      lesson.print("\(classes[row]) taken for \(classes[column]): \(times) times")
+    }
+    lesson.show(
+      confusionPicture(counts, classes), "confusion",
+      "How often what was taken for what, of all test images, by the network of this page. The "
+        + "diagonal, all that was right, is grey, or nothing else could be seen.", preview: false)
+  }
+  lesson.cell("Sure, and wrong") {
+    let test = images.all.test
+    let wrong = test.numbers.filter { answers[$0].largest != test.labels[$0] }
+    let worst = wrong.sorted { (answers[$0].max() ?? 0, $1) > (answers[$1].max() ?? 0, $0) }
+    let sure = wrong.count { (answers[$0].max() ?? 0) > 0.9 }
+    lesson.print("\(wrong.count) mistakes; in \(sure) of them more than 90 % sure")
+    let shown = worst.prefix(12).map { number in
+      let (said, label) = (answers[number].largest, test.labels[number])
+      return (
+        image: test.batch([number]).images.reshaped(test.shape),
+        text: [
+          "is \(classes[label])", "said \(classes[said])",
+          percent(Double(answers[number][said]), 2),
+        ]
+      )
+    }
+    if !shown.isEmpty {
+      lesson.show(
+        mistakesPicture(shown), "mistakes",
+        "The mistakes of which the network was surest: what it is, what was said, and how sure.")
+    }
+  }
+
+  lesson.more("small moves and turns")
+  lesson.text(
+    """
+    A seven that is moved by a pixel or turned by some degrees is still a seven. **Augmentation** shows \
+    each image a little changed, in each epoch in another way, so that there is more to be learned \
+    from. The knob `augmentation` turns it on. What becomes of an image is a hash of the seed and \
+    the step, as everything random here.
+    """)
+  lesson.cell("One image, eleven ways") {
+    let one = train.choosing([train.count * 7 / 10]).batch([0]).images
+    let changed = (0..<11).map { step in
+      var copy = one
+      Augmentation.small.apply(to: &copy, seed: 1, step: step)
+      return copy.reshaped(train.shape)
+    }
+    lesson.show(
+      augmentedPicture([one.reshaped(train.shape)] + changed), "augmented",
+      "A training image, and what `.small` makes of it: moved by up to a pixel, turned by up to ten "
+        + "degrees.")
+  }
+
+  lesson.more("the full training")
+  lesson.text(
+    """
+    `swift run Training --full` takes all training images, in batches of \(full.batch), \(full.epochs) \
+    times, with the other knobs as they stand. It shows how far it is, says after each epoch how many \
+    test images are read (it says so, nothing is chosen by it), and writes the weights to \
+    `training.safetensors`, or where `--weights` says. Ctrl-C stops it after the step under way and \
+    keeps what was learned; `--full --resume` goes on. All that is random is a hash of the seed and the \
+    step, so a training that was stopped, or even killed, ends with the same weights, bit by bit, as one \
+    that was not. With MNIST, 12 epochs and the network of the lessons it takes minutes; the weights \
+    that ship were made so, and lesson 10 begins with them.
+    """)
+}

@@ -1,0 +1,229 @@
+import CNN
+import Foundation
+import LessonKit
+import Models
+import Pictures
+
+// Sentences and tables that are made from results.
+
+let intro = """
+  One step has helped with one digit. **Training** is that step, repeated: take some digits, see how \
+  wrong the network is, find who is to blame, move each weight a little the other way, take the next \
+  digits. Nobody ever writes a kernel. But can many small steps, each for other digits, lead anywhere \
+  together? And when they do, what have the kernels become?
+
+  This page trains on \(train.count.grouped) of the \(images.all.train.count.grouped) training \
+  images, to be done in seconds; `swift run Training --full` takes all of them. Test images are only \
+  ever used to report. Where something is chosen, such as a rate, it is chosen by \
+  \(images.heldOut.count.grouped) other training images that were **held out**: whoever chooses by \
+  the test has looked at the answers.
+  """
+
+let paperText = """
+  With 0.1 each step goes a fifth of what is left. With 1 it jumps to the other side and back, for \
+  ever. With 1.1 each jump is longer than the last. Training a network is this in \
+  \(parameterCount.grouped) dimensions, and nobody knows where the 3 is.
+  """
+
+let byHeartText = """
+  The second check: a network that cannot learn \(classes.count) images by heart has a mistake \
+  somewhere, and no large training will mend it. Dropout is off, so that nothing disturbs. Here is \
+  the step of the last lesson, in plain loops, again and again on the same \(classes.count) images.
+  """
+
+let startText = """
+  Fresh weights know nothing, so a network should be as wrong as a guess: each of \
+  \(classes.count) classes the same, −ln 1/\(classes.count). A loss far from that, before the first \
+  step, says that something is broken. Our weights begin as He and others proposed in 2015: random, \
+  with a variance of 2 divided by the number of inputs, so that through many layers with ReLU the \
+  numbers neither fade nor explode. That holds for the last layer too, so the scores already \
+  differ, for no reason: the network is sure of something at random, and to be sure costs more \
+  where one is wrong than it gains where one is right. With all scores alike the loss would be \
+  −ln 1/\(classes.count); the more they differ, the more comes on top. The rest is luck: whether the \
+  right class happens to have more or less than its share.
+  """
+
+var methodText: String {
+  switch method {
+  case .sgd:
+    "The optimizer adds **momentum**: each step keeps 0.9 of the one before, as a ball "
+      + "that rolls, so that what many batches agree on adds up and what they do not cancels."
+  case .adam:
+    "The optimizer is **Adam**: each weight has a step of its own, the larger the more its gradients "
+      + "have agreed."
+  }
+}
+
+let lossCaption =
+  "The loss of each batch just before it is learned from, mean of 20 steps; dropout is on. Dashed: the "
+  + "loss of a guess that gives each class the same."
+
+func filmCaption(_ moments: [Moment]) -> String {
+  let steps = Moment.steps(upTo: moments.last?.step ?? 0)
+  let shown = moments.filter { steps.contains($0.step) }.last?.weights.count ?? 0
+  let name = trained.nameOfFirstWeights
+  return
+    "Above, the share of \(images.test.count.grouped) test images read rightly, over the steps "
+    + "(each a batch of \(page.batch); the scale is logarithmic). Below each marked step the \(shown) "
+    + "\(name) of the first layer as they were then, and what had changed in them since the start, "
+    + "on a scale of its own."
+}
+
+/// How fast it went, and how far the first weights have moved.
+func filmText(_ moments: [Moment]) -> String {
+  guard let first = moments.first, let last = moments.last else { return "" }
+  let half = first.share + (last.share - first.share) / 2
+  let early = moments.first { $0.share >= half } ?? last
+  func length(_ numbers: [Float]) -> Double {
+    numbers.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
+  }
+  let start = first.weights.flatMap(\.scalars)
+  let change = zip(last.weights.flatMap(\.scalars), start).map { $0 - $1 }
+  let moved = length(change) / max(1e-9, length(start))
+  let name = trained.nameOfFirstWeights
+  guard last.share - first.share > 0.05 else {
+    return
+      "From \(percent(first.share)) to \(percent(last.share)): nothing was learned. With other "
+      + "knobs it was; which one is too large, or too small?"
+  }
+  return
+    "From \(percent(first.share)), a guess, to \(percent(last.share)); half of that way was done "
+    + "after \(early.step) of \(last.step) steps. And look at the \(name): what changed in them is "
+    + "\(percent(moved, 0)) of what they were (as lengths of the list of their weights). "
+    + (moved < 0.75
+      ? "Most of what one sees in the last column was there in the first. The network did not grow "
+        + "new \(name), it made use of those that it was born with."
+      : "Little of what they were is left: these \(name) were learned.")
+}
+
+/// The share right by seed, its mean, and what became of the digits learned from.
+func table(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
+  let width = (groups.map(\.name.count).max() ?? 0) + 2
+  let seeds = (groups.first?.outcomes ?? []).indices.map { "seed \($0 + 1)".alignedRight(9) }
+  let head =
+    "test images right".alignedLeft(width) + seeds.joined() + "mean".alignedRight(9)
+    + "   of those learned from"
+  return
+    ([head]
+    + groups.map { name, outcomes in
+      name.alignedLeft(width) + outcomes.tested.map { percent($0).alignedRight(9) }.joined()
+        + percent(outcomes.tested.mean).alignedRight(9)
+        + percent(outcomes.learned.mean).alignedRight(12)
+    }).joined(separator: "\n")
+}
+
+func rateTable(_ results: [Outcome]) -> String {
+  let best = results.map(\.tested).max() ?? 0
+  let rows = results.map { result in
+    let isDone = result.losses.count == results[0].losses.count
+    return result.name.alignedLeft(9)
+      + (isDone ? result.lastLoss.fixed(4) : "no number").alignedRight(16)
+      + (isDone ? percent(result.tested) : "-").alignedRight(16)
+      + (isDone && result.tested == best ? "   best" : "")
+  }
+  return (["η        loss at the end  held out, right"] + rows).joined(separator: "\n")
+}
+
+func ratesCaption(_ results: [Outcome]) -> String {
+  let good = results.max { $0.tested < $1.tested }?.name ?? ""
+  let broken = results.filter { $0.lastLoss > 2 || $0.losses.count < results[0].losses.count }
+  let slow = broken.filter { $0.name < good }.map(\.name)
+  let wild = broken.filter { $0.name > good }.map(\.name)
+  return
+    "The loss of each training, mean of 20 steps, without momentum and with a rate that stays. "
+    + (slow.isEmpty ? "" : "With \(slow.joined(separator: ", ")) it hardly gets anywhere. ")
+    + (wild.isEmpty
+      ? "" : "With \(wild.joined(separator: ", ")) it jumps out and does not come back. ")
+    + "Best on the held-out digits: \(good)."
+}
+
+func frozenCaption(_ results: [Outcome]) -> String {
+  "Test images read rightly after learning from \(some(1000).count.grouped), mean of three seeds, "
+    + "whiskers from the worst to the best."
+}
+
+/// How many points of the share right lie between two kinds of training, and whether that is more
+/// than chance: whether it is so for each seed.
+private func difference(_ a: [Outcome], _ b: [Outcome]) -> (points: String, isClear: Bool) {
+  let each = zip(a.tested, b.tested).map { $1 - $0 }
+  let isClear = each.allSatisfy { $0 > 0.001 } || each.allSatisfy { $0 < -0.001 }
+  return ("\((100 * abs(each.mean)).fixed(1)) points \(each.mean < 0 ? "less" : "more")", isClear)
+}
+
+func frozenText(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
+  let first = difference(groups[0].outcomes, groups[1].outcomes)
+  let both = difference(groups[0].outcomes, groups[2].outcomes)
+  func said(_ difference: (points: String, isClear: Bool)) -> String {
+    "**\(difference.points)**"
+      + (difference.isClear ? ", with each of the seeds" : ", and not so with each of the seeds")
+  }
+  return
+    "With the first layer frozen: \(said(first)). With both convolutions frozen: \(said(both)). "
+    + (first.isClear
+      ? "So what the first layer learns is worth something here. "
+      : "Random kernels ask random questions, but they are questions, and what follows learns to make "
+        + "use of the answers. ")
+    + (both.isClear && groups[2].outcomes.tested.mean < groups[0].outcomes.tested.mean
+      ? "Only where the second layer may not learn either is it missed; and even then most is read. "
+      : "")
+    + "(The network is half the lessons' size here, and \(some(1000).count.grouped) digits are few.) Do "
+    + "kernels become edges, then? That can be measured: how close is each kernel of 3×3 to an edge "
+    + "filter (Sobel's), turned in whichever direction suits it best? 1 is an edge, 0 has nothing of "
+    + "one."
+}
+
+func edgeTable(_ rows: [(name: String, before: [Double], after: [Double])]) -> String {
+  let random = Random(seed: 9)
+  let chance = (0..<10_000).map { k in
+    edgeLikeness(Tensor([3, 3, 1], (0..<9).map { random.stream(k).normal($0) }))
+  }
+  func clear(_ cosines: [Double]) -> String { "\(cosines.count { $0 > 0.8 }) of \(cosines.count)" }
+  let lines = rows.map { name, before, after in
+    "\(name.alignedLeft(26)) \(before.mean.fixed(2)) → \(after.mean.fixed(2))     "
+      + "\(clear(before)) → \(clear(after))"
+  }
+  return
+    (["mean cosine, before → after".alignedLeft(43) + "above 0.8"] + lines
+    + ["10,000 random kernels      \(chance.mean.fixed(2))            \(clear(chance))"])
+    .joined(separator: "\n")
+}
+
+func edgeText(_ rows: [(name: String, before: [Double], after: [Double])]) -> String {
+  guard let last = rows.last else { return "" }
+  let change = last.after.mean - last.before.mean
+  return "Random kernels have something of an edge by chance. "
+    + (change < 0.1
+      ? "Training has not made more of it, not even with all digits and twelve epochs: some kernels "
+        + "have become more of an edge, others less. So we do not say that kernels learn edges. They "
+        + "learn what lowers the loss, and with digits that need not have a name."
+      : "Training has made more of it: on average \(change.fixed(2)). But look at how many are clear "
+        + "edges: \(last.after.count { $0 > 0.8 }) of \(last.after.count). The sentence is half true "
+        + "here.")
+}
+
+func dropoutText(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
+  let (without, with) = (groups[0].outcomes, groups[1].outcomes)
+  let (points, isClear) = difference(without, with)
+  let isGain = with.tested.mean > without.tested.mean
+  return "Without dropout the network knows \(percent(without.learned.mean)) of the "
+    + "\(some(500).count.grouped) images that it has learned from, with it "
+    + "\(percent(with.learned.mean)). On test images dropout gives **\(points)**"
+    + (isClear ? ", with each of the seeds. " : ", but not with each of the seeds. ")
+    + (isClear && isGain
+      ? "Where images are few, a network can learn them by heart. Dropout makes that harder, since no "
+        + "unit can rely on another one, and what is learned in its place holds for images never seen."
+      : "With these images it is no clear help.")
+}
+
+let practice = """
+  - **The rate.** Nothing else breaks so many trainings. If the loss is not a number, or stays at \
+  the guess: a smaller one. If it creeps: a larger one. With another optimizer or another size of \
+  batch, look for it again.
+  - **Forgetting to shuffle.** MNIST lies here class by class. Without a new order in each epoch a \
+  batch would hold nothing but fives, and each step would undo the one before.
+  - **Choosing by the test.** Try twenty settings and keep the one that is best on the test digits, \
+  and its figure is too good to be true. Hold out some training digits, choose by those.
+  - **Dropout left on** when accuracy is measured, or the training share, with dropout on, held \
+  against the test share, with dropout off: then the network seems better on what it has not seen.
+  - **One run.** Another seed moves the result. A difference smaller than that is none.
+  """

@@ -1,0 +1,230 @@
+import CNN
+import Digits
+import Foundation
+import LessonKit
+import Models
+import Pictures
+
+// Knobs: change one, run `swift run Training` again, look at Outputs/09-Training.
+
+/// Which network. Try .course: larger, slower, a little better. Or a list of your own, without its
+/// last layer: .layers([Flatten(), Dense(32), ReLU()]) learns pictures in place of kernels.
+let choice: Choice = .walkthrough
+/// η, how far a step goes at most. Try 0.003: the curve rises late. Try 0.3: it does not rise.
+let rate: Float = 0.03
+/// What makes steps of gradients. Try .adam, together with a rate of 0.001.
+let method: Training.Method = .sgd
+/// Images in a batch, and how often each image is seen: for this page, and with --full.
+/// Try (100, 10): a fifth of the steps, and less is learned.
+let page = (batch: 20, epochs: 10)
+let full = (batch: 64, epochs: 12)
+/// The rates of dropout, but in a list of your own, which has its own. Try (0, 0): the loss, which
+/// is measured with dropout on, comes close to 0.
+let dropout: (maps: Float, hidden: Float) = (0.25, 0.5)
+/// Images moved and turned a little while they are learned from. Try .small: slower to
+/// learn by heart.
+let augmentation: Augmentation = .none
+/// How many digits to learn from. Try 200: far more mistakes. Try 8000: fewer, and a longer wait.
+let digits = 2000
+/// A folder with a contact sheet or a folder of PNGs for each class, for data of your own. Try
+/// "Sources/Digits/Resources/MNIST": the same digits, read from there.
+let folder: String? = nil
+
+let options = TrainingLessonOptions.parseOrExit()
+let training = Training(
+  epochs: page.epochs, batch: page.batch, rate: rate, method: method,
+  augmentation: augmentation, seed: 1)
+if options.full { trainOnEverything() }
+let lesson = Lesson(.training, options.lesson)
+lesson.prepare { try checkKnobs(training) }
+let images = lesson.prepare { try Images(folder: folder, count: digits) }
+let parameterCount = lesson.prepare { try newborn(seed: 1).parameterCount }
+let (train, classes) = (images.train, images.all.train.classes)
+
+lesson.takesOver(lesson.prepare { try handOverFromBackprop() })
+lesson.text(intro)
+
+lesson.heading("On paper first")
+lesson.text(
+  """
+  One weight w, and the loss (w − 3)², which is lowest at 3. Its gradient is 2 · (w − 3). A step goes \
+  against it, as far as the **learning rate** η says:
+  """)
+lesson.formula("w ← w − η · 2 · (w − 3)")
+lesson.cell("The same hill, three rates") {
+  for eta in [0.1, 1, 1.1] {
+    var w = 0.0
+    var way = [w]
+    for _ in 1...5 {
+      w -= eta * 2 * (w - 3)
+      way.append(w)
+    }
+    lesson.print("η = \(eta.fixed(1))   " + way.map { $0.fixed(4).alignedRight(8) }.joined())
+  }
+}
+lesson.text(paperText)
+
+lesson.heading("Two checks before anything is trained")
+lesson.text(startText)
+lesson.cell("The loss at the start") {
+  lesson.print("a guess that gives each of \(classes.count) classes the same: \(guess.fixed(4))")
+  for seed in 1...3 {
+    var network = try newborn(seed: UInt64(seed))
+    lesson.print("seed \(seed): \(try start(network, on: images.heldOut))")
+    // The last layer with weights: a tenth of what it was.
+    let last = network.layers.count - 2
+    let weight = network.layers[last].parameters[0].value
+    network.update(last, 0, with: weight) { weights, _ in
+      for i in weights.indices { weights[i] *= 0.1 }
+    }
+    lesson.print("      × 0.1: \(try start(network, on: images.heldOut))")
+  }
+}
+lesson.text(byHeartText)
+lesson.cell("One image of each class, by heart") {
+  let few = train.oneOfEach
+  var network = try newborn(seed: 1, withDropout: false)
+  var tape = Tape()
+  let (images, labels) = few.batch(few.numbers)
+  for step in 0...100 {
+    try network.forward(images, tape: &tape, Pass(.training))
+    let loss = try network.backward(from: labels, tape: &tape)
+    if [0, 5, 10, 20, 50, 100].contains(step) {
+      let right = try network.right(on: few, numbers: few.numbers)
+      lesson.print(
+        "step \("\(step)".alignedRight(3))   loss \(loss.fixed(4))   \(right) of \(few.count) right"
+      )
+    }
+    for layer in network.layers.indices {
+      for (p, gradient) in tape.parameterGradients[layer].enumerated() {
+        network.update(layer, p, with: gradient) { weights, gradient in
+          for i in weights.indices { weights[i] -= 0.05 * gradient[i] }
+        }
+      }
+    }
+  }
+}
+
+lesson.heading("The loop")
+lesson.text(
+  """
+  Now in earnest. Each **epoch** goes through all images once, in a new order, a **batch** of \
+  \(page.batch) at a time: the gradient of a few images points roughly where that of all of them \
+  would, and costs \(train.count / page.batch) times less. \(methodText) The rate rises at first and \
+  then falls slowly to nothing.
+  """)
+let (moments, losses, trained) = lesson.cell("Train") {
+  var network = try newborn(seed: 1)
+  var (optimizer, tape, step) = (training.optimizer, Tape(), 0)
+  let steps = page.epochs * ((train.count + page.batch - 1) / page.batch)
+  var (film, losses) = ([try moment(step, network)], [Double]())
+  for epoch in 0..<page.epochs {
+    let order = Random(seed: 1, for: .order).stream(epoch).permutation(of: train.count)
+    for first in stride(from: 0, to: train.count, by: page.batch) {
+      var (images, labels) = train.batch(order[first..<min(first + page.batch, train.count)])
+      augmentation.apply(to: &images, seed: 1, step: step)
+      let pass = Pass(.training, seed: 1, step: step)
+      try network.forward(images, tape: &tape, pass)  // what does it say?
+      let loss = try network.backward(from: labels, tape: &tape, pass)  // who is to blame?
+      guard loss.isFinite else { throw diverged(after: step) }
+      optimizer.rate = training.rate(at: step, of: steps)
+      optimizer.step(&network, tape.parameterGradients)  // a small step downhill
+      losses.append(Double(loss))
+      step += 1
+      if isWorthALook(step, of: steps) { film.append(try moment(step, network)) }
+    }
+    let mean = losses.suffix(steps / page.epochs).mean
+    lesson.print(report(epoch, loss: mean, try moment(step, network)))
+  }
+  return (film, losses, network)
+}
+let answers = lesson.cell("What became of it") {
+  let test = images.all.test
+  let answers = try trained.probabilities(on: test, numbers: test.numbers)
+  let right = zip(answers, test.labels).count { $0.largest == $1 }
+  lesson.print("all test images: \(right.grouped) of \(test.count.grouped) right")
+  lesson.show(lossPicture(losses), "loss", lossCaption, preview: false)
+  lesson.show(filmPicture(moments), "film", filmCaption(moments), preview: false)
+  return answers
+}
+lesson.text(filmText(moments))
+
+lesson.heading("How far is a step?")
+lesson.cell("Seven learning rates") {
+  let rates: [Float] = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]
+  let trials = try rates.map { rate in
+    Trial(
+      name: "\(rate)", network: try small(seed: 1),
+      training: Training(epochs: 3, batch: 20, rate: rate, momentum: 0, warmUp: 0, falls: false))
+  }
+  let results = try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut)
+  lesson.print(rateTable(results))
+  lesson.show(ratesPicture(results), "rates", ratesCaption(results), preview: false)
+}
+
+lesson.heading("Do kernels learn edges?")
+lesson.text(
+  """
+  It is said everywhere that a network learns edges first. Lesson 1 made such a kernel by hand. So \
+  take the learning away: leave the first layer as random as it was born, **frozen**, and train only \
+  what follows. Then freeze both convolutions.
+  """)
+lesson.predict(
+  """
+  with kernels that nobody chose and nobody trained, how many points of the share right are lost, \
+  with the first layer frozen, and with both?
+  """)
+let frozen = lesson.cell("Nine trainings, three kinds") {
+  let trials = try [[], ["conv1"], ["conv1", "conv2"]].flatMap { frozen in
+    try (1...3).map { seed in
+      Trial(
+        name: frozen.isEmpty ? "all layers learn" : frozen.joined(separator: ", ") + " frozen",
+        network: try small(seed: UInt64(seed)),
+        training: Training(epochs: 6, batch: 20, rate: 0.03, frozen: frozen, seed: UInt64(seed)))
+    }
+  }
+  let results = try outcomes(of: trials, learningFrom: some(1000), testedOn: images.test)
+  lesson.print(table(byName(results)))
+  lesson.show(frozenPicture(byName(results)), "frozen", frozenCaption(results))
+  return byName(results)
+}
+lesson.text(frozenText(frozen))
+lesson.cell("How much of an edge is a kernel?") {
+  lesson.print(edgeTable(try edges(moments)))
+}
+lesson.text(lesson.prepare { edgeText(try edges(moments)) })
+
+lesson.heading("What does dropout buy?")
+let dropped = lesson.cell("Half a thousand digits, with and without") {
+  let trials = try [false, true].flatMap { hasDropout in
+    try (1...3).map { seed in
+      Trial(
+        name: hasDropout ? "with dropout" : "without",
+        network: try Network(
+          Choice.layers(kernels: (8, 16), units: 64, hasDropout ? (0.25, 0.5) : (0, 0)),
+          for: train, seed: UInt64(seed)),
+        training: Training(epochs: 10, batch: 20, rate: 0.03, seed: UInt64(seed)))
+    }
+  }
+  let results = try outcomes(of: trials, learningFrom: some(500), testedOn: images.test)
+  lesson.print(table(byName(results)))
+  return byName(results)
+}
+lesson.text(dropoutText(dropped))
+
+lesson.heading("Change something")
+lesson.text(
+  """
+  These lines stand at the top of `Lessons/09-Training/main.swift`. Change one, run \
+  `swift run Training` again; its last line says which pictures have changed.
+  """)
+lesson.knobs()
+lesson.heading("What goes wrong in practice")
+lesson.text(practice)
+more()
+lesson.handsOn(lesson.prepare { try handOverToClassification() })
+lesson.end(
+  """
+  **Next:** it says 7, and most of the time it is right. But why 7? Which pixels spoke for it, which \
+  against, and would you notice if it were right for the wrong reasons? Classification asks.
+  """)
