@@ -67,11 +67,11 @@ public struct DataSet: Sendable {
 
   /// The same labels with other pixels: each image, `[H, W]` row by row, as `transform` makes it.
   /// It must keep the size; otherwise it stops with a sentence.
-  public func mapping(_ transform: ([UInt8]) -> [UInt8]) -> DataSet {
+  public func mapping(_ transform: ([UInt8]) throws -> [UInt8]) rethrows -> DataSet {
     var copy = self
     let size = shape.count
     for start in stride(from: 0, to: pixels.count, by: size) {
-      let image = transform(Array(pixels[start..<start + size]))
+      let image = try transform(Array(pixels[start..<start + size]))
       guard image.count == size else {
         fatalError("An image of \(size) pixels cannot become one of \(image.count).")
       }

@@ -1,0 +1,144 @@
+import CNN
+import Pictures
+
+/// A drawing made into what a network for MNIST has learned to read, step by step.
+///
+/// As MNIST's authors have made theirs: cut to its ink, fitted into 20×20 pixels with its aspect
+/// kept, and placed so that its centre of mass stands in the middle of 28×28 (LeCun, Cortes and
+/// Burges, "The MNIST database", section on the file formats).
+public struct CentredDrawing: Sendable {
+  /// The side of the square into which the ink is fitted.
+  public static let box = 20
+  /// The side of the image.
+  public static let side = 28
+  /// The row and the column where the centre of mass stands: in all of MNIST's digits the nearest
+  /// whole number to it is 14.
+  public static let middle = 14.0
+
+  /// The first step: what is written, bright on black.
+  public let ink: Ink
+  /// The second: the part with ink, its longer side 20 pixels; each is the mean of those for which
+  /// it stands.
+  public let scaled: GreyPicture
+  /// Where the ink's centre of mass is in `scaled`, counted from the middle of the first pixel.
+  public let centre: (row: Double, column: Double)
+  /// The last: bright on black, `[28, 28]`.
+  public let picture: GreyPicture
+
+  /// The last step as a network reads it: `[28, 28, 1]`, 0 for black to 1 for white.
+  public var image: Tensor { Tensor(picture) }
+
+  /// - Parameter original: of any size, dark on light or light on dark.
+  /// - Throws: if nothing is written on it.
+  public init(_ original: GreyPicture) throws(DrawingError) {
+    ink = try Ink(on: original)
+    let longer = Double(max(ink.rows.count, ink.columns.count))
+    func side(_ count: Int) -> Int {
+      max(1, Int((Double(count) * Double(Self.box) / longer).rounded()))
+    }
+    scaled = ink.picture.averaged(
+      rows: ink.rows, columns: ink.columns, height: side(ink.rows.count),
+      width: side(ink.columns.count))
+    centre = scaled.centreOfMass ?? (0, 0)
+
+    // As near to the middle as whole pixels allow, and all of it inside.
+    func start(_ centre: Double, _ size: Int) -> Int {
+      min(max(0, Int((Self.middle - centre).rounded())), Self.side - size)
+    }
+    let (top, left) = (start(centre.row, scaled.height), start(centre.column, scaled.width))
+    var picture = GreyPicture(width: Self.side, height: Self.side, fill: 0)
+    for y in 0..<scaled.height {
+      for x in 0..<scaled.width { picture[left + x, top + y] = scaled[x, y] }
+    }
+    self.picture = picture
+  }
+}
+
+extension GreyPicture {
+  /// The picture as a network reads it, `[28, 28, 1]`, without any centring: bright on black is
+  /// meant.
+  ///
+  /// - Throws: its size, if that is not 28×28.
+  public func asItIs() throws(DrawingError) -> Tensor {
+    guard (width, height) == (CentredDrawing.side, CentredDrawing.side) else {
+      throw .size(width: width, height: height)
+    }
+    return Tensor(self)
+  }
+
+  /// The mean place of what is bright, each pixel weighted by its brightness; nil if all is black.
+  ///
+  /// Counted from the middle of the first pixel: of one row [0, 0, 1, 3] it is 2.75.
+  public var centreOfMass: (row: Double, column: Double)? {
+    var (mass, rows, columns) = (0, 0, 0)
+    for y in 0..<height {
+      for x in 0..<width {
+        let pixel = Int(self[x, y])
+        mass += pixel
+        rows += pixel * y
+        columns += pixel * x
+      }
+    }
+    guard mass > 0 else { return nil }
+    return (Double(rows) / Double(mass), Double(columns) / Double(mass))
+  }
+
+  /// A part of the picture in another size: each pixel is the mean of the area that it stands for,
+  /// where a pixel that lies in it with a part of its own counts with that part.
+  func averaged(
+    rows: Range<Int>, columns: Range<Int>, height: Int, width: Int
+  ) -> GreyPicture {
+    let (lines, places) = (Coverage.parts(rows, height), Coverage.parts(columns, width))
+    let area = Double(rows.count) / Double(height) * Double(columns.count) / Double(width)
+    var result = GreyPicture(width: width, height: height, fill: 0)
+    for y in 0..<height {
+      for x in 0..<width {
+        var sum = 0.0
+        for line in lines[y] {
+          for place in places[x] {
+            sum += Double(self[place.pixel, line.pixel]) * line.share * place.share
+          }
+        }
+        result[x, y] = UInt8(min(255, (sum / area).rounded()))
+      }
+    }
+    return result
+  }
+}
+
+/// Which pixels lie under a pixel of another size.
+private struct Coverage {
+  let pixel: Int
+  /// How much of it, from 0 to 1.
+  let share: Double
+
+  /// For each of `count` equal parts of a range the pixels that lie in it.
+  static func parts(_ range: Range<Int>, _ count: Int) -> [[Coverage]] {
+    let size = Double(range.count) / Double(count)
+    return (0..<count).map { number in
+      let (start, end) = (Double(number) * size, Double(number + 1) * size)
+      return (Int(start)..<min(range.count, Int(end.rounded(.up)))).compactMap { pixel in
+        let share = min(end, Double(pixel + 1)) - max(start, Double(pixel))
+        return share > 1e-9 ? Coverage(pixel: range.lowerBound + pixel, share: share) : nil
+      }
+    }
+  }
+}
+
+/// Why a picture is no drawing that could be read: one clause, to stand behind its name.
+public enum DrawingError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Nothing stands out from the ground.
+  case blank(width: Int, height: Int)
+  /// It was to be taken as it is, and has another size than the images.
+  case size(width: Int, height: Int)
+
+  public var description: String {
+    switch self {
+    case .blank(let width, let height):
+      "nothing stands out on its \(width.grouped)×\(height.grouped) pixels: it is blank"
+    case .size(let width, let height):
+      "it has \(width.grouped)×\(height.grouped) pixels, and to be taken as it is it needs "
+        + "\(CentredDrawing.side)×\(CentredDrawing.side)"
+    }
+  }
+}
