@@ -1,12 +1,14 @@
 """The same weights in PyTorch and here must give the same scores on all 10,000 test digits.
 
     pip install torch==2.13.0 numpy pillow safetensors
-    python Tests/compare_with_pytorch.py [weights.safetensors]
+    python Tests/compare_with_pytorch.py [walkthrough | course] [weights.safetensors | --trained]
 
-Without a file it takes the weights that come with the package. The digits are read from the
-package's own sheets with Pillow, the scores of this package are made by `swift run ScoreDigits`.
+Without a file it takes the weights that come with the package; with --trained it trains the network
+in PyTorch for an epoch first, writes its weights, and has them opened here. The digits are read from
+the package's own sheets with Pillow, the scores of this package are made by `swift run ScoreDigits`.
 """
 
+import argparse
 import pathlib
 import subprocess
 import sys
@@ -15,40 +17,59 @@ import tempfile
 import numpy as np
 import torch
 from mnist_sheets import digits, package
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save_file
 from torch import nn
 
-shipped = package / "Sources/Models/Weights/walkthrough.safetensors"
-weights = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else shipped
 
-
-class Walkthrough(nn.Module):
-    def __init__(self):
+class Network(nn.Module):
+    def __init__(self, first, second, units):
         super().__init__()
-        self.conv1 = nn.Conv2d(1, 8, 3, padding=2)
-        self.conv2 = nn.Conv2d(8, 16, 3)
-        self.dense1 = nn.Linear(16 * 14 * 14, 64)
-        self.dense2 = nn.Linear(64, 10)
+        self.conv1 = nn.Conv2d(1, first, 3, padding=2)
+        self.conv2 = nn.Conv2d(first, second, 3)
+        self.dense1 = nn.Linear(second * 14 * 14, units)
+        self.dense2 = nn.Linear(units, 10)
 
     def forward(self, x):
         x = torch.relu(self.conv2(torch.relu(self.conv1(x))))
-        x = torch.max_pool2d(x, 2).flatten(1)
-        return self.dense2(torch.relu(self.dense1(x)))
+        x = nn.functional.dropout(torch.max_pool2d(x, 2), 0.25, self.training).flatten(1)
+        x = nn.functional.dropout(torch.relu(self.dense1(x)), 0.5, self.training)
+        return self.dense2(x)
 
 
-model = Walkthrough()
+def train(model):
+    torch.manual_seed(1)
+    images, labels = (torch.tensor(array) for array in digits("train"))
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.03, momentum=0.9)
+    for own in torch.randperm(len(images)).split(64):
+        optimizer.zero_grad()
+        nn.functional.cross_entropy(model(images[own]), labels[own]).backward()
+        optimizer.step()
+
+
+parser = argparse.ArgumentParser()
+parser.add_argument("network", nargs="?", choices=["walkthrough", "course"], default="walkthrough")
+parser.add_argument("weights", nargs="?")
+parser.add_argument("--trained", action="store_true", help="train in PyTorch, open here")
+options = parser.parse_args()
+sizes = {"walkthrough": (8, 16, 64), "course": (32, 32, 128)}
+model = Network(*sizes[options.network])
+folder = tempfile.TemporaryDirectory()
+weights = options.weights or package / f"Sources/Models/Weights/{options.network}.safetensors"
+if options.trained:
+    train(model)
+    weights = pathlib.Path(folder.name) / "trained.safetensors"
+    save_file(model.state_dict(), weights)
 model.load_state_dict(load_file(weights))
 model.eval()
 images, labels = digits("test")
-images = torch.tensor(images)
 with torch.no_grad():
-    theirs = model(images).numpy()
+    theirs = model(torch.tensor(images)).numpy()
 
-with tempfile.TemporaryDirectory() as folder:
-    file = pathlib.Path(folder) / "scores.safetensors"
-    command = ["swift", "run", "--package-path", package, "ScoreDigits", file, "--weights", weights]
-    subprocess.run([str(part) for part in command], check=True, capture_output=True)
-    ours = load_file(file)["scores"].numpy()
+file = pathlib.Path(folder.name) / "scores.safetensors"
+command = ["swift", "run", "--package-path", package, "ScoreDigits", file]
+command += ["--network", options.network, "--weights", weights]
+subprocess.run([str(part) for part in command], check=True, capture_output=True)
+ours = load_file(file)["scores"].numpy()
 
 assert ours.shape == theirs.shape, (ours.shape, theirs.shape)
 difference = np.abs(ours - theirs).max()

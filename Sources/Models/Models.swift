@@ -13,6 +13,15 @@ public enum Models {
     return network
   }
 
+  /// `Network.course`, trained on MNIST.
+  ///
+  /// - Throws: if the package's own file is missing or damaged.
+  public static func course() throws -> Network {
+    var network = try Network.course(seed: 1)
+    try load("course", into: &network)
+    return network
+  }
+
   private static func load(_ name: String, into network: inout Network) throws {
     let file = Bundle.module.bundleURL.appending(path: "Weights/\(name).safetensors")
     try network.load(contentsOf: file.path(percentEncoded: false))

@@ -14,12 +14,15 @@ import Pictures
       + "the sheets in Sources/Digits/Resources/MNIST/test.")
 
   @Argument(help: "Where to write the scores.") var file: String
-  @Option(help: "Weights for the lessons' network; those that come with it if none are named.")
+  @Option(help: "Which network.") var network = Architecture.walkthrough
+  @Option(help: "Weights for the network; those that come with it if none are named.")
   var weights: String?
+
+  enum Architecture: String, ExpressibleByArgument, CaseIterable { case walkthrough, course }
 
   func run() throws {
     do {
-      var network = try Models.walkthrough()
+      var network = try network == .walkthrough ? Models.walkthrough() : Models.course()
       if let weights { try network.load(contentsOf: weights) }
       let data = try MNIST.dataSet(.test)
       let scores = try network.scores(of: data, numbers: Array(0..<data.count))

@@ -7,13 +7,14 @@ import Testing
 @testable import Models
 
 @Suite struct ModelsTests {
-  /// What Weights/README.md says of the network that ships.
-  @Test func theShippedNetworkReadsDigits() throws {
-    let network = try Models.walkthrough()
+  /// What Weights/README.md says of the networks that ship.
+  @Test(arguments: [("walkthrough", 9907), ("course", 9929)])
+  func theShippedNetworksReadDigits(_ name: String, _ expected: Int) throws {
+    let network = try name == "course" ? Models.course() : Models.walkthrough()
     let data = try MNIST.dataSet(.test)
     #expect(data.count == 10_000)
     let right = try network.right(on: data, numbers: Array(0..<data.count))
-    #expect(right == 9907)
+    #expect(right == expected)
     let trace = try network.trace(try MNIST.seven())
     #expect(trace.winningScore == .activation(stage: 11, [7]))
   }
