@@ -19,7 +19,7 @@ let arguments = Target.Dependency.product(
 // The lessons, in order. Each is a program: `swift run Convolution`.
 let lessons = [
   "01-Convolution", "02-ReLU", "03-Pooling", "04-Dropout", "05-Flatten", "06-Dense", "07-Softmax",
-  "08-Backprop", "09-Training", "12-Speed",
+  "08-Backprop", "09-Training", "10-Classification", "12-Speed",
 ]
 func program(_ lesson: String) -> String { String(lesson.dropFirst(3)) }
 

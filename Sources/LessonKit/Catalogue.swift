@@ -13,13 +13,16 @@ public struct LessonEntry: Sendable, Equatable {
   let stages: Set<Int>
   /// Whether it goes through the whole network from its end to the image.
   var isBackward = false
+  /// The name of its picture of the whole network, which opens Outputs as a map; nil if it has none.
+  var sheet: String?
 
   /// `01-Convolution`: the name of its folder under Lessons and under Outputs.
   public var folder: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
 
   /// All lessons, in their order.
   public static let all = [
-    convolution, relu, pooling, dropout, flatten, dense, softmax, backprop, training, speed,
+    convolution, relu, pooling, dropout, flatten, dense, softmax, backprop, training,
+    classification, speed,
   ]
 
   public static let convolution = LessonEntry(
@@ -63,6 +66,11 @@ public struct LessonEntry: Sendable, Equatable {
     question: "How do 200,000 random weights become a network that reads digits?",
     picture: "film", stages: [0, 2, 7, 10])
 
+  public static let classification = LessonEntry(
+    number: 10, name: "Classification", idea: "ask why, distrust answers",
+    question: "It says 7. Nobody told it what a seven is. Which numbers are responsible?",
+    picture: "why", stages: Set(0..<12), sheet: "sheet")
+
   public static let speed = LessonEntry(
     number: 12, name: "Speed", idea: "the same sum, less waiting",
     question: "Why is one program a hundred times as fast as another that computes the same?",
@@ -76,6 +84,11 @@ public struct LessonEntry: Sendable, Equatable {
   /// The lesson with a number (`1`, `01`) or a name (`convolution`), if there is one.
   public static func named(_ text: String) -> LessonEntry? {
     all.first { $0.number == Int(text) || $0.name.lowercased() == text.lowercased() }
+  }
+
+  /// The lesson that explains a stage of the course's network, the image being stage 0; nil for that.
+  public static func explaining(stage: Int) -> LessonEntry? {
+    all.first { $0.stages.contains(stage - 1) }
   }
 
   /// What an image goes through in the course's network, in order.

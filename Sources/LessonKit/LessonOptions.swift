@@ -57,6 +57,43 @@ public struct TrainingLessonOptions: ParsableCommand, Sendable {
   }
 }
 
+/// The flags of the lesson that asks why: what to read, and how to answer.
+public struct ClassificationLessonOptions: ParsableCommand, Sendable {
+  public static var configuration: CommandConfiguration { .ofLesson }
+
+  @OptionGroup public var lesson: LessonOptions
+
+  @Option(help: ArgumentHelp("A written digit of your own, a PNG.", valueName: "file"))
+  public var image: String?
+
+  @Flag(help: "Take the picture, of 28×28 pixels, as it is: bright on black, and not centred.")
+  public var asIs = false
+
+  @Option(
+    help: ArgumentHelp("Weights to use in place of the package's, .safetensors.", valueName: "file")
+  )
+  public var weights: String?
+
+  @Flag(help: "Print the answer as one JSON object, and make no page.")
+  public var json = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Print where the winning probability came from, so many levels down, and make no page.",
+      valueName: "depth"))
+  public var explain: Int?
+
+  public init() {}
+
+  /// Whether an answer is wanted in place of the lesson.
+  public var isForPrograms: Bool { json || explain != nil }
+
+  public func validate() throws {
+    if asIs && image == nil { throw ValidationError("--as-is goes with --image.") }
+    if json && explain != nil { throw ValidationError("--json and --explain: one or the other.") }
+  }
+}
+
 extension CommandConfiguration {
   /// Calls the command as its program is called.
   fileprivate static var ofLesson: CommandConfiguration {

@@ -20,6 +20,19 @@ public enum TableOfContents {
 
       """
     for lesson in lessons {
+      guard let sheet = lesson.sheet else { continue }
+      text += """
+
+        ## The map
+
+        The whole network, from the image at the top to the answer at the bottom, with a handwritten \
+        seven on its way through it. At each stage stands the lesson that explains it.
+
+        [![The whole network on one sheet](\(lesson.folder)/\(sheet).png)](\(lesson.folder)/README.md)
+
+        """
+    }
+    for lesson in lessons {
       text += """
 
         ## [\(lesson.number). \(lesson.name): \(lesson.idea)](\(lesson.folder)/README.md)

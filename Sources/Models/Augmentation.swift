@@ -50,7 +50,9 @@ public struct Augmentation: Sendable, Equatable {
   }
 
   /// One image `[H, W, C]` moved by some pixels and turned clockwise by some degrees.
-  static func changed(_ image: Tensor, down: Float, right: Float, turn: Double) -> Tensor {
+  public static func changed(
+    _ image: Tensor, down: Float = 0, right: Float = 0, turn: Double = 0
+  ) -> Tensor {
     var result = image
     let (height, width, channels) = (image.shape[0], image.shape[1], image.shape[2])
     result.scalars.withUnsafeMutableBufferPointer {

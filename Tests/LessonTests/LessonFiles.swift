@@ -1,3 +1,4 @@
+import Digits
 import Foundation
 import LessonKit
 import Pictures
@@ -54,6 +55,20 @@ let gradient: GreyPicture = {
   for y in 0..<300 { for x in 0..<400 { picture[x, y] = UInt8((x + y) * 255 / 698) } }
   return picture
 }()
+
+/// A digit of a reader's own: the seven, large, dark on light paper, and not in the middle.
+var writtenSeven: GreyPicture {
+  get throws {
+    let seven = try MNIST.seven()
+    var picture = GreyPicture(width: 400, height: 300, fill: 230)
+    for y in 0..<168 {
+      for x in 0..<168 {
+        picture[x + 190, y + 40] = UInt8((230 - 190 * seven[y / 6, x / 6, 0]).rounded())
+      }
+    }
+    return picture
+  }
+}
 
 extension LessonEntry {
   /// The sources of the lesson.
@@ -145,8 +160,10 @@ private final class LessonRuns: Sendable {
       let files = try inFolder { folder in
         var arguments = ["--output", folder + "/out"]
         if onPicture {
-          try gradient.write(to: folder + "/gradient.png")
-          arguments += ["--image", folder + "/gradient.png"]
+          // A lesson that reads digits needs one.
+          let picture = try lesson == .classification ? writtenSeven : gradient
+          try picture.write(to: folder + "/picture.png")
+          arguments += ["--image", folder + "/picture.png"]
         }
         let run = try Program.run(lesson.name, arguments)
         guard run.code == 0 else {

@@ -1,0 +1,101 @@
+import CNN
+import LessonKit
+import Models
+
+// The tables of this lesson.
+
+extension Reader {
+  /// What it says of some images, each `[28, 28, 1]` in row-major order.
+  func answers(_ images: [[Float]]) throws -> [Answer] {
+    var tapes = Tapes()
+    let logits = try scorer.answer(
+      Tensor([images.count, 28, 28, 1], images.flatMap { $0 }), tapes: &tapes)
+    return (0..<images.count).map {
+      Answer(logits: Array(logits.scalars[$0 * 10..<($0 + 1) * 10]))
+    }
+  }
+}
+
+/// A line for each stage: its shape, how many of its numbers are above zero, and the largest.
+func printStages(_ trace: Trace) {
+  lesson.print("stage       shape       above zero      largest   where the largest is")
+  for (stage, numbers) in trace.activations.enumerated() {
+    let most = numbers.scalars.indices.reduce(0) {
+      numbers.scalars[$1] > numbers.scalars[$0] ? $1 : $0
+    }
+    let site = Site.activation(stage: stage, numbers.shape.index(at: most))
+    let name = stage == 0 ? "image" : trace.network.names[stage - 1]
+    lesson.print(
+      name.alignedLeft(12) + "\(numbers.shape)".alignedLeft(10)
+        + "\(numbers.scalars.count { $0 > 0 })".alignedRight(12)
+        + numbers.scalars[most].fixed(4, signed: true).alignedRight(13) + "   "
+        + trace.name(of: site))
+  }
+}
+
+/// What covering does to a subject: nothing covered, the cover after which the logit is lowest, and
+/// those after which the margin is lowest and highest.
+func printCovers(_ covers: Covers, _ subject: Subject, _ digit: Int) {
+  lesson.print("\(subject.name), asked for the \(digit)   logit   p(\(digit))     margin   says")
+  func row(_ what: String, _ answer: Answer) {
+    lesson.print(
+      what.alignedLeft(26) + answer.logits[digit].fixed(2, signed: true).alignedRight(7)
+        + answer.probabilities[digit].fixed(4).alignedRight(9)
+        + answer.margin(of: digit).fixed(2, signed: true).alignedRight(9)
+        + "\(answer.winner)".alignedRight(6))
+  }
+  func named(_ what: String, _ number: Int) {
+    let place = covers.place(number)
+    row("\(what), (\(place.row),\(place.column))", covers.answers[number])
+  }
+  row("nothing covered", untouched(subject))
+  named("lowest logit", covers.best { -$0.logits[digit] })
+  named("smallest margin", covers.best { -$0.margin(of: digit) })
+  named("largest margin", covers.best { $0.margin(of: digit) })
+  if let label = subject.label, label != digit {
+    named("best for the \(label)", covers.best { $0.margin(of: label) })
+  }
+  lesson.print("")
+}
+
+/// What is said of a subject with nothing covered.
+func untouched(_ subject: Subject) -> Answer {
+  lesson.prepare { Answer(try network.trace(subject.image)) }
+}
+
+/// The method's own numbers, and for gradient × input what they add up to.
+func printReasons(_ reasons: [[Tensor]]) {
+  lesson.cell("What they say of the two") {
+    for (s, subject) in subjects.enumerated() {
+      lesson.print("\(subject.name), asked for the \(classes[s])     lowest    highest       sum")
+      for (method, map) in zip(methods, reasons[s]) {
+        let sum = map.scalars.reduce(0) { $0 + Double($1) }
+        lesson.print(
+          method.alignedLeft(26)
+            + [map.scalars.min() ?? 0, map.scalars.max() ?? 0].map {
+              $0.fixed(4, signed: true).alignedRight(10)
+            }.joined() + sum.fixed(4, signed: true).alignedRight(10))
+      }
+      lesson.print("")
+    }
+  }
+}
+
+func printLikenesses(_ likenesses: [Likeness]) {
+  lesson.print("trained against random, mean of all (lowest to highest)")
+  lesson.print("                    same places             same signs              with the ink:")
+  lesson.print(
+    "                                                                    trained  random")
+  func text(_ numbers: [Double]) -> String {
+    guard let low = numbers.min(), let high = numbers.max() else { return "nothing to compare" }
+    return numbers.mean.fixed(2, signed: true)
+      + " (\(low.fixed(2, signed: true)) to \(high.fixed(2, signed: true)))"
+  }
+  for likeness in likenesses {
+    lesson.print(
+      likeness.method.alignedLeft(20) + text(likeness.places).alignedLeft(24)
+        + text(likeness.signs).alignedLeft(24)
+        + likeness.inkTrained.mean.fixed(2, signed: true).alignedRight(7)
+        + likeness.inkRandom.mean.fixed(2, signed: true).alignedRight(8))
+  }
+}

@@ -1,0 +1,57 @@
+import CNN
+import Digits
+import LessonKit
+import Models
+
+/// How many of the 10,000 test digits a network names rightly, digit by digit.
+struct Tested {
+  /// `counts[label][answer]`
+  private(set) var counts = [[Int]](repeating: [Int](repeating: 0, count: 10), count: 10)
+  let count: Int
+
+  init(_ network: Network) throws {
+    let test = try MNIST.dataSet(.test)
+    count = test.count
+    let answers = try network.probabilities(on: test, numbers: Array(0..<count))
+    for (answer, label) in zip(answers, test.labels) { counts[label][answer.largest] += 1 }
+  }
+
+  var right: Int { (0..<10).reduce(0) { $0 + counts[$1][$1] } }
+
+  private func all(_ digit: Int) -> Int { counts[digit].reduce(0, +) }
+  private func wrong(_ digit: Int) -> Int { all(digit) - counts[digit][digit] }
+  private func share(_ digit: Int) -> Double { Double(counts[digit][digit]) / Double(all(digit)) }
+
+  /// What a digit is most often taken for, if it ever is taken for another.
+  private func mistake(_ digit: Int) -> (other: Int, times: Int)? {
+    let others = (0..<10).filter { $0 != digit }
+    let most = others.reduce(others[0]) { counts[digit][$1] > counts[digit][$0] ? $1 : $0 }
+    return counts[digit][most] > 0 ? (most, counts[digit][most]) : nil
+  }
+
+  func print() {
+    lesson.print("digit    there are    right                wrong   most often taken for")
+    for digit in 0..<10 {
+      let most =
+        mistake(digit).map { "\($0.other), \($0.times == 1 ? "once" : "\($0.times) times")" } ?? ""
+      lesson.print(
+        "  \(digit) " + "\(all(digit))".alignedRight(13)
+          + "\(counts[digit][digit])".alignedRight(10)
+          + "  \((100 * share(digit)).fixed(2)) %".alignedRight(11)
+          + "\(wrong(digit))".alignedRight(9) + "   " + most)
+    }
+    lesson.print(
+      "all " + "\(count)".alignedRight(13) + "\(right)".alignedRight(10)
+        + "  \((100 * Double(right) / Double(count)).fixed(2)) %".alignedRight(11)
+        + "\(count - right)".alignedRight(9))
+  }
+
+  var inWords: String {
+    let order = (0..<10).sorted { share($0) > share($1) }
+    return """
+      Best with the \(order[0]), worst with the \(order[9]). But a share of digits is no reason. It \
+      does not say why this one is a 7, nor whether the others were right for a reason that will hold \
+      tomorrow, on other paper, by another hand.
+      """
+  }
+}

@@ -1,0 +1,160 @@
+import CNN
+import LessonKit
+import Models
+
+// Sentences that depend on what was found.
+
+/// `it takes for a 2`, or that it reads it rightly after all.
+var rivalInWords: String {
+  let answer = untouched(rival)
+  let said = "(p(\(answer.winner)) = \(answer.probabilities[answer.winner].fixed(4)))"
+  return answer.winner == rival.label
+    ? "it reads rightly, but with the least lead of all its test sevens and ones \(said)"
+    : "it takes for a \(answer.winner) \(said)"
+}
+
+/// What the covers have done.
+func coverText(_ covers: [Covers]) -> String {
+  let digit = classes[0]
+  let (own, worst) = (
+    untouched(seven), covers[0].answers[covers[0].best { -$0.margin(of: digit) }]
+  )
+  let most = covers[0].best { $0.margin(of: digit) }
+  let (better, place) = (covers[0].answers[most], covers[0].place(most))
+  let gain = better.margin(of: digit) - own.margin(of: digit)
+  let helped =
+    gain > 0
+    ? "And yes, it can be better: with the square around (\(place.row),\(place.column)) black, the "
+      + "margin of the seven *grows* by \(gain.fixed(2))."
+    : "For the seven no cover helps: its margin never grows."
+  return """
+    Look at the logit and the margin, and not at the probability. The **margin** is how far the logit \
+    lies above the largest of the others. The worst cover takes p(\(digit)) of the seven from \
+    \(own.probabilities[digit].fixed(4)) to \(worst.probabilities[digit].fixed(4)), as if little had \
+    happened, and the margin from \(own.margin(of: digit).fixed(2)) to \
+    \(worst.margin(of: digit).fixed(2)): a softmax that is sure hides what is going on. \(helped) \
+    \(rescue(covers[1]))
+    """
+}
+
+/// Whether the rival is read rightly with something covered.
+private func rescue(_ covers: Covers) -> String {
+  guard let label = rival.label else { return "" }
+  let before = untouched(rival)
+  let number = covers.best { $0.margin(of: label) }
+  let (best, place) = (covers.answers[number], covers.place(number))
+  let count = covers.answers.count { $0.winner == label }
+  if before.winner == label {
+    return "The rival is read rightly by this network without any cover."
+  }
+  if best.winner != label {
+    return "For the rival no cover is enough: it is never read as the \(label) that it is."
+  }
+  return """
+    For the rival it decides: with \(count) of the 784 covers it is read as the \(label) that it is, \
+    best with the square around (\(place.row),\(place.column)), p(\(label)) = \
+    \(best.probabilities[label].fixed(4)). There the ink is that misleads.
+    """
+}
+
+func coverCaption(_ covers: [Covers]) -> String {
+  """
+  Above the seven, below the rival; the digit that is asked is the \(classes[0]) and the \
+  \(classes[1]). From left to right: as it is; how much of the logit is lost with the \
+  \(patch)×\(patch) square around each pixel black (orange: lost, blue: won; the range stands above); \
+  with the cover that leaves the smallest margin; with the cover that is best for what it really is. \
+  The covered square is framed.
+  """
+}
+
+func whyCaption(_ reasons: [[[Tensor]]]) -> String {
+  let isBlank = reasons.joined().joined().contains { $0.scalars.allSatisfy { $0 == 0 } }
+  return """
+    The seven, asked for the \(classes[0]), and the rival, asked for the \(classes[1]): with trained \
+    weights, and below with random ones (seed \(seeds[0])). Orange speaks for the digit, blue against \
+    it; each map has its own scale, whose end stands below it. Under the random ones r says how alike \
+    the two pictures are in where they are strong, whatever the colour: 1 is the same, 0 has nothing \
+    in common.\(isBlank ? " White all over: this method found nothing there." : "")
+    """
+}
+
+/// What gradient × input adds up to, beside the logit.
+func sumText(_ reasons: [[Tensor]]) -> String {
+  let sum = reasons[0][2].scalars.reduce(0) { $0 + Double($1) }
+  let logit = untouched(seven).logits[classes[0]]
+  return """
+    Gradient × input has a sum that means something. With the gates as they are, the logit is what the     ink adds and what the biases add. For the seven the ink adds \(sum.fixed(2)), the logit is \
+    \(logit.fixed(2)), and the difference is the biases. The numbers of Grad-CAM are small because its weights \
+    are means over 784 places; only where they are large matters.
+    """
+}
+
+/// Which method is exposed.
+func verdict(_ likenesses: [Likeness]) -> String {
+  let order = likenesses.sorted { $0.places.mean > $1.places.mean }
+  func list(_ some: [Likeness]) -> String {
+    some.map {
+      $0.places.isEmpty
+        ? "\($0.method) (nothing to compare)"
+        : "\($0.method) (r = \($0.places.mean.fixed(2)), with signs \($0.signs.mean.fixed(2)))"
+    }.joined(separator: ", ")
+  }
+  let (exposed, others) = (
+    order.filter { $0.places.mean >= 0.5 }, order.filter { $0.places.mean < 0.5 }
+  )
+  let found =
+    exposed.isEmpty
+    ? "No method reaches r = 0.5 in where it is strong, so none is clearly exposed."
+    : "**Exposed**, if only where they are strong counts: **\(list(exposed))**. The networks do not share "
+      + "a single weight, and these pictures point at the same places."
+  let rest =
+    others.isEmpty
+    ? ""
+    : " Less alike: \(list(others)). That does not make them right; this test has not caught them."
+  let product = likenesses[2]
+  return """
+    \(found)\(rest)
+
+    Why? Where all is black, a black cover changes nothing, and a gradient times 0 is 0. Such pictures \
+    have the shape of the ink before anything was learned. The strength of gradient × input goes with \
+    the ink by r = \(product.inkTrained.mean.fixed(2)) in the trained network, and by \
+    \(product.inkRandom.mean.fixed(2)) in random ones. Who sees a seven in it has seen the input. What \
+    was learned can only be in the colours, in which places speak for and which against; there the \
+    trained and the random pictures have \(abs(product.signs.mean) < 0.3 ? "little" : "something") in \
+    common (r = \(product.signs.mean.fixed(2))).
+    """
+}
+
+let practice = """
+  - **A sure answer is not a right one.** The rival is misread, and lesson 7 has shown mistakes that \
+  were far surer. A probability compares ten digits with each other; there is no “none of them”.
+  - **Black is an answer, too.** A cover replaces pixels, and the network has an opinion about what \
+  it is replaced by. On photos grey, noise and blur each give another map.
+  - **A gradient is about the next step only.** It says what a little more ink would do, not what \
+  the ink that is there has done.
+  - **A picture that convinces is no proof.** Ask random weights first, then cover what it points at \
+  and look whether the answer changes.
+  - **The share right is about these 10,000 digits.** Drawn on a tablet, photographed or off centre, \
+  digits are something else.
+  """
+
+/// What the drawing pad begins with.
+func handOver(_ whole: Answer, _ aside: Trace) -> HandOver {
+  HandOver([
+    ("the seven, as it is", "p(7) = \(whole.probabilities[7].fixed(4))"),
+    ("the seven, 6 pixels off centre", Answer(aside).inWords),
+  ])
+}
+
+func lastLine(_ aside: Trace) -> String {
+  let answer = Answer(aside)
+  let fate =
+    answer.winner == 7
+    ? "moved 6 pixels to the side it is still a 7, with \(answer.probabilities[7].fixed(4))"
+    : "moved 6 pixels to the side, the same seven is a \(answer.winner) to it"
+  return """
+    **Next:** \(fate). Nothing has changed but the place. MNIST's digits are all centred, and the network \
+    has hardly seen others. So a drawing of your own has to enter as the training digits did. Drawing pad \
+    does that, and lets you draw.
+    """
+}

@@ -1,0 +1,234 @@
+import CNN
+import Digits
+import LessonKit
+import Models
+import Pictures
+
+// Knobs: change one, run `swift run Classification` again, look at Outputs/10-Classification.
+
+/// The side of the square that covers. Try 1: no single pixel matters much. Try
+/// 9: it covers so much that the map only says where the middle is.
+let patch = 5
+/// Whose logit is asked; nil for the digit that is said. Try 7: what speaks for
+/// it in the rival, too. Try 3: in the seven, what speaks for a digit it is not.
+let asked: Int? = nil
+/// The seeds of the random networks; the picture shows the first. Try [4, 5, 6]:
+/// other pictures, the same verdict. Try [3]: one network, and luck has a say.
+let seeds: [UInt64] = [1, 2, 3]
+
+let options = ClassificationLessonOptions.parseOrExit()
+if options.isForPrograms { answer(options) }
+let lesson = Lesson(.classification, options.lesson)
+let network = lesson.prepare { try options.network() }
+let drawing = lesson.prepare { try options.drawing() }
+let (seven, rival) = lesson.prepare {
+  try checkKnobs()
+  return (try Subject.seven(), try Subject.rival(of: network))
+}
+let trace = lesson.prepare { try network.trace(seven.image, label: 7) }
+let tested = lesson.prepare { try Tested(network) }
+lesson.takesOver(HandOver(trained: trace, right: tested.right, of: tested.count))
+
+lesson.text(
+  """
+  Nine lessons have explained the parts. Now they are one program that answers, and this lesson asks \
+  it for reasons: first for the exact account, which is long; then with the short methods that \
+  everybody uses. Short answers can mislead, so the last question is how far to trust them.
+  """)
+
+lesson.heading("The whole way")
+let whole = lesson.cell("A line a stage") {
+  printStages(trace)
+  lesson.print("\nit says \(Answer(trace).topThree)")
+  lesson.show(
+    sheetPicture(trace), "sheet",
+    "The whole network on one sheet, with the seven on its way through it. From top to bottom: each "
+      + "stage with its shape, the range of its numbers, and the lesson that explains it. Blue is below "
+      + "zero, white zero, orange above; each stage has its own scale. Ringed: the route, from the "
+      + "winning logit down the largest term at each step; in lists it is framed.", preview: false)
+  return Answer(trace)
+}
+lesson.text(
+  """
+  Each of these numbers can be asked where it came from. Begin with the probability, and ask each \
+  answer again:
+  """)
+lesson.cell("Why that probability?") {
+  let probability = Site.activation(stage: network.layers.count, [whole.winner])
+  lesson.print(trace.unfold(probability, depth: 3, keep: 2))
+}
+lesson.text(
+  """
+  This is exact, and it goes on down to the pixels: `swift run Classification --explain \
+  \(network.depth)` prints all \(network.depth) levels, with the three largest terms of each sum. But \
+  it is no answer that a person can hold in the head. The terms left out are the larger part.
+  """)
+lesson.heading("How often is it right?")
+lesson.cell("The 10,000 test digits, digit by digit") { tested.print() }
+lesson.text(tested.inWords)
+
+lesson.heading("Cover something")
+lesson.text(
+  """
+  The simplest way to ask why: take a part away and look what becomes of the answer. This is \
+  **occlusion** (Zeiler and Fergus, 2014). Covered pixels become 0, black, as if nothing were written \
+  there.
+  """)
+lesson.formula("lost(i, j) = logit(image) − logit(image with the square around (i, j) black)")
+lesson.predict(
+  """
+  ink is all that the network sees of a digit. Can it be *better* for the right answer to cover \
+  some of it?
+  """)
+lesson.cell("On paper: cover one pixel of the little seven") {
+  let little = try LittleSeven.network()
+  let before = try little.trace(LittleSeven.image).output[0]
+  lesson.print("nothing covered    p(7) = \(before.fixed(4))")
+  var map = Tensor([4, 4, 1])
+  for h in 0..<4 {
+    for w in 0..<4 {
+      var covered = LittleSeven.image
+      covered[h, w, 0] = 0
+      map[h, w, 0] = try little.trace(covered).output[0]
+      if LittleSeven.image[h, w, 0] > 0 {
+        lesson.print("(\(h),\(w)) covered      p(7) = \(map[h, w, 0].fixed(4))")
+      }
+    }
+  }
+  lesson.show(
+    paperPicture(map, before), "paper",
+    "The little seven, and at each pixel the probability of the 7 when that pixel is black. Without "
+      + "(1,3) or (2,2) the stroke is broken. Without the faint (3,1) it is a better seven.",
+    preview: false)
+}
+lesson.text(
+  """
+  Try it by hand: with (3,1) black, the map of lesson 1 has 0 and not 1 in its last row. After \
+  pooling the list is [0,2,0,2], both logits are 1, and the probability is ½. Less ink, and a better \
+  seven. Now the real ones: the seven, and **the rival**, a \(rival.label ?? 7) that \
+  \(rivalInWords). We cover \(patch)×\(patch) pixels, everywhere in turn, \(784.grouped) times each. \
+  The random networks are for later.
+  """)
+
+let readers = lesson.prepare { try Reader.all(network, seeds) }
+let subjects = [seven, rival]
+/// The class whose logit is asked, for each subject.
+let classes = lesson.prepare {
+  try subjects.map { asked == nil ? Answer(try network.trace($0.image)).winner : asked ?? 0 }
+}
+let covers = lesson.cell("Occlusion") {
+  var covers: [[Covers]] = []  // [reader][subject]
+  for reader in readers {
+    covers.append([])
+    for (subject, digit) in zip(subjects, classes) {
+      var images = [subject.image.scalars]  // the first with nothing covered
+      for i in 0..<28 {
+        for j in 0..<28 {
+          var covered = subject.image
+          for h in square(around: i, patch) {
+            for w in square(around: j, patch) { covered[h, w, 0] = 0 }
+          }
+          images.append(covered.scalars)
+        }
+      }
+      let answers = try reader.answers(images)
+      let lost = answers.dropFirst().map { answers[0].logits[digit] - $0.logits[digit] }
+      covers[covers.count - 1].append(
+        Covers(lost: Tensor([28, 28, 1], lost), answers: Array(answers.dropFirst())))
+    }
+  }
+  for (number, subject) in subjects.enumerated() {
+    printCovers(covers[0][number], subject, classes[number])
+  }
+  lesson.show(coverPicture(covers[0]), "covers", coverCaption(covers[0]), preview: false)
+  return covers
+}
+lesson.text(coverText(covers[0]))
+
+lesson.heading("Two shorter ways")
+lesson.text(
+  """
+  Occlusion runs the network hundreds of times for one picture. One run forward and one back \
+  also say something about every pixel at once. Lesson 8 sent the loss back; here the logit itself \
+  goes back, from a 1 at the asked digit. Its **gradient** at a pixel says how fast the logit grows if \
+  that pixel gets brighter. Times the pixel itself, **gradient × input**, it is the part that the \
+  ink has in the logit, if all gates stay as they are. **Grad-CAM** (Selvaraju and others, 2017) asks \
+  the maps behind the second convolution in place of pixels: each map is weighed by its mean \
+  gradient, the maps are added, and what is below zero is dropped.
+  """)
+lesson.formula(
+  """
+  gradient(i, j)          = ∂logit / ∂pixel(i, j)
+  gradient × input(i, j)  = pixel(i, j) · ∂logit / ∂pixel(i, j)
+  Grad-CAM(i, j)          = max(0, Σ weight(k) · map k(i, j))     weight(k) = mean of ∂logit / ∂map k
+  """)
+let reasons = lesson.cell("Gradient, gradient × input, Grad-CAM") {
+  try readers.enumerated().map { r, reader in
+    try subjects.enumerated().map { s, subject in
+      var one = Tensor([10])
+      one[classes[s]] = 1
+      let back = try reader.scorer.trace(subject.image, outputGradient: one)
+      let gradient = back.gradients[0] ?? Tensor([28, 28, 1])
+      var product = gradient
+      for n in 0..<784 { product.scalars[n] *= subject.image.scalars[n] }
+
+      // Stage 4, behind the second ReLU: 16 maps of 28×28, each number over the pixel it looks at.
+      let (maps, slopes) = (back.activations[4], back.gradients[4] ?? back.activations[4])
+      var cam = Tensor([28, 28, 1])
+      for k in 0..<16 {
+        var weight: Float = 0
+        for i in 0..<28 { for j in 0..<28 { weight += slopes[i, j, k] / 784 } }
+        for i in 0..<28 { for j in 0..<28 { cam[i, j, 0] += weight * maps[i, j, k] } }
+      }
+      for n in 0..<784 { cam.scalars[n] = max(0, cam.scalars[n]) }
+      return [covers[r][s].lost, gradient, product, cam]
+    }
+  }
+}
+printReasons(reasons[0])
+lesson.text(sumText(reasons[0]))
+
+lesson.heading("Distrust")
+lesson.text(
+  """
+  Four pictures, and each looks like an answer. Here is a test for them (Adebayo and others, 2018): \
+  ask a network that knows nothing. Its weights are random, as at the start of lesson 9, so it has \
+  no reasons. A method whose picture stays the same has not shown what the network learned.
+  """)
+lesson.predict(
+  """
+  with random weights, which of the four methods will still paint a picture in which you see a \
+  seven? Which of them would you have believed?
+  """)
+let likenesses = lesson.cell("The same questions to random weights") {
+  var likenesses = methods.map { Likeness(method: $0) }
+  for m in methods.indices {
+    for s in subjects.indices {
+      let (trained, ink) = (reasons[0][s][m].scalars, subjects[s].image.scalars)
+      if let r = correlation(trained.map(abs), ink) { likenesses[m].inkTrained.append(r) }
+      for random in reasons.dropFirst().map({ $0[s][m].scalars }) {
+        if let r = correlation(trained.map(abs), random.map(abs)) { likenesses[m].places.append(r) }
+        if let r = correlation(trained, random) { likenesses[m].signs.append(r) }
+        if let r = correlation(random.map(abs), ink) { likenesses[m].inkRandom.append(r) }
+      }
+    }
+  }
+  printLikenesses(likenesses)
+  lesson.show(whyPicture(reasons), "why", whyCaption(reasons), preview: false)
+  return likenesses
+}
+lesson.text(verdict(likenesses))
+
+if let drawing { ownPicture(drawing) }
+
+lesson.heading("Change something")
+lesson.text(
+  "These lines stand at the top of `Lessons/10-Classification/main.swift`. Change one, run "
+    + "`swift run Classification` again; its last line says which pictures have changed.")
+lesson.knobs()
+lesson.heading("What goes wrong in practice")
+lesson.text(practice)
+more()
+let aside = lesson.prepare { try network.trace(seven.image.moved(right: 6)) }
+lesson.handsOn(handOver(whole, aside))
+lesson.end(lastLine(aside))
