@@ -133,7 +133,8 @@ func ratesCaption(_ results: [Outcome]) -> String {
     "The loss of each training, mean of 20 steps, without momentum and with a rate that stays. "
     + (slow.isEmpty ? "" : "With \(slow.joined(separator: ", ")) it hardly gets anywhere. ")
     + (wild.isEmpty
-      ? "" : "With \(wild.joined(separator: ", ")) it jumps out and does not come back. ")
+      ? ""
+      : "With \(wild.joined(separator: ", ")) the first steps throw it too far, and at the end it has not come back. ")
     + "Best on the held-out digits: \(good)."
 }
 

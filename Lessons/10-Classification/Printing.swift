@@ -55,7 +55,6 @@ func printCovers(_ covers: Covers, _ subject: Subject, _ digit: Int) {
   if let label = subject.label, label != digit {
     named("best for the \(label)", covers.best { $0.margin(of: label) })
   }
-  lesson.print("")
 }
 
 /// What is said of a subject with nothing covered.
@@ -67,14 +66,15 @@ func untouched(_ subject: Subject) -> Answer {
 func printReasons(_ reasons: [[Tensor]]) {
   lesson.cell("What they say of the two") {
     for (s, subject) in subjects.enumerated() {
-      lesson.print("\(subject.name), asked for the \(classes[s])     lowest    highest       sum")
+      if s > 0 { lesson.print("") }
+      lesson.print("\(subject.name), asked for the \(classes[s])     lowest    highest      sum")
       for (method, map) in zip(methods, reasons[s]) {
         let sum = map.scalars.reduce(0) { $0 + Double($1) }
         lesson.print(
           method.alignedLeft(26)
             + [map.scalars.min() ?? 0, map.scalars.max() ?? 0].map {
               $0.fixed(4, signed: true).alignedRight(10)
-            }.joined() + sum.fixed(4, signed: true).alignedRight(10))
+            }.joined() + sum.fixed(2, signed: true).alignedRight(9))
       }
       lesson.print("")
     }

@@ -83,7 +83,8 @@ func sumText(_ reasons: [[Tensor]]) -> String {
   let sum = reasons[0][2].scalars.reduce(0) { $0 + Double($1) }
   let logit = untouched(seven).logits[classes[0]]
   return """
-    Gradient × input has a sum that means something. With the gates as they are, the logit is what the     ink adds and what the biases add. For the seven the ink adds \(sum.fixed(2)), the logit is \
+    Gradient × input has a sum that means something. With the gates as they are, the logit is what the \
+    ink adds and what the biases add. For the seven the ink adds \(sum.fixed(2)), the logit is \
     \(logit.fixed(2)), and the difference is the biases. The numbers of Grad-CAM are small because its weights \
     are means over 784 places; only where they are large matters.
     """
@@ -154,7 +155,7 @@ func lastLine(_ aside: Trace) -> String {
     : "moved 6 pixels to the side, the same seven is a \(answer.winner) to it"
   return """
     **Next:** \(fate). Nothing has changed but the place. MNIST's digits are all centred, and the network \
-    has hardly seen others. So a drawing of your own has to enter as the training digits did. Drawing pad \
-    does that, and lets you draw.
+    has hardly seen others. So a drawing of your own has to enter as the training digits did. The next \
+    lesson does that, and lets you draw.
     """
 }

@@ -138,6 +138,7 @@ let covers = lesson.cell("Occlusion") {
     }
   }
   for (number, subject) in subjects.enumerated() {
+    if number > 0 { lesson.print("") }
     printCovers(covers[0][number], subject, classes[number])
   }
   lesson.show(coverPicture(covers[0]), "covers", coverCaption(covers[0]), preview: false)

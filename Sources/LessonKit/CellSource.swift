@@ -36,11 +36,16 @@ struct CellSource {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
   }
 
-  /// The cell that begins on a line, counted from 1: up to the first later line whose closing
-  /// brace stands in the same column. Nil if there is none.
+  /// The cell that begins on a line, counted from 1: that line alone if its braces close on it,
+  /// or else up to the first later line whose closing brace stands in the same column. Nil if there
+  /// is none.
   func cell(from line: Int) -> String? {
     guard lines.indices.contains(line - 1) else { return nil }
-    let indent = lines[line - 1].prefix { $0 == " " }
+    let first = lines[line - 1]
+    let indent = first.prefix { $0 == " " }
+    if first.contains("{"), first.count(where: { $0 == "{" }) == first.count(where: { $0 == "}" }) {
+      return String(first.dropFirst(indent.count))
+    }
     let end = lines[line...].firstIndex {
       $0.hasPrefix(indent + "}")
     }

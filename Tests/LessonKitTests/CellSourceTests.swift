@@ -50,6 +50,11 @@ import Testing
     #expect(source.cell(from: 14) == "lesson.cell(\"three\") {\n}")
   }
 
+  @Test func aCellOnOneLine() {
+    let source = CellSource(text: "if a {\n  lesson.cell(\"one\") { print(1) }\n  b {\n  }\n}")
+    #expect(source.cell(from: 2) == "lesson.cell(\"one\") { print(1) }")
+  }
+
   @Test(arguments: ["", "\n", "\n\n// behind it"])
   func aCellAtTheEndOfTheFile(_ rest: String) {
     let source = CellSource(text: "// before it\ncell {\n  a\n}" + rest)
