@@ -1,0 +1,72 @@
+// What the network says: the answer, how sure it is, the three best, and a bar for each class.
+
+const $ = id => document.getElementById(id);
+const element = (tag, text = '') => Object.assign(document.createElement(tag), { textContent: text });
+/** No share is ever nothing or all. */
+export const percent = p =>
+  p > 0.9995 ? '> 99.9 %' : p < 0.0005 ? '< 0.1 %' : `${(100 * p).toFixed(1)} %`;
+
+export function showNothing(message, classes) {
+  document.body.classList.add('blank');
+  say('–', '', message);
+  $('top').replaceChildren();
+  showBars(classes.map(() => 0), classes);
+}
+
+/** `answer` as the server gave it. */
+export function showAnswer(answer) {
+  document.body.classList.remove('blank');
+  say(answer.label, answer.top[0].probability, howSure(answer.top));
+  $('top').replaceChildren(...answer.top.map(t => {
+    const item = element('li');
+    item.append(element('b', t.label), ` ${percent(t.probability)}`);
+    return item;
+  }));
+  showBars(answer.probabilities, answer.classes, answer.class);
+}
+
+function say(label, probability, sentence) {
+  $('label').textContent = label;
+  $('label').className = label.length > 2 ? 'long' : '';
+  $('sure').textContent = sentence;
+  Object.assign($('answer').dataset, { label: label === '–' ? '' : label, probability });
+}
+
+export function howSure([first, second]) {
+  if (first.probability > 0.95) {
+    return `It is sure: ${percent(first.probability)}. Sure is not the same as right.`;
+  }
+  if (first.probability > 0.7) return `It is fairly sure: ${percent(first.probability)}.`;
+  return `It wavers between ${first.label} and ${second.label}: `
+    + `${percent(first.probability)} and ${percent(second.probability)}.`;
+}
+
+/** Many classes become a grid in which each keeps its place. */
+function showBars(probabilities, classes, winner = -1) {
+  const bars = $('bars');
+  bars.className = classes.length > 12 ? 'many' : '';
+  if (bars.children.length !== classes.length) bars.replaceChildren(...classes.map(makeBar));
+  probabilities.forEach((p, i) => {
+    const row = bars.children[i], [name, track, share] = row.firstChild.children;
+    row.className = i === winner ? 'winner' : '';
+    row.dataset.class = classes[i];
+    name.textContent = classes[i];
+    track.firstChild.style.width = `${100 * p}%`;
+    share.textContent = winner < 0 ? '' : percent(p);
+    row.firstChild.disabled = winner < 0;
+  });
+}
+
+/** A button: it asks where its share came from. */
+function makeBar(_, place) {
+  const row = element('li'), track = element('span'), button = element('button');
+  track.className = 'track';
+  track.append(element('span'));
+  button.type = 'button';
+  button.title = 'Where does this share come from?';
+  button.append(element('b'), track, element('span'));
+  button.addEventListener('click', () =>
+    row.dispatchEvent(new CustomEvent('pick', { bubbles: true, detail: place })));
+  row.append(button);
+  return row;
+}

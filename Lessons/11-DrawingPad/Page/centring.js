@@ -1,0 +1,100 @@
+// How the drawing is made like the training digits, step by step, and why it may fail.
+import { SIDE } from './drawing.js';
+import { cross, frame, number, paintGrid, paintOutline, scaleBar } from './painting.js';
+import { percent } from './answer.js';
+
+const $ = id => document.getElementById(id);
+const element = (tag, text = '') => Object.assign(document.createElement(tag), { textContent: text });
+const STEP = 140;  // CSS pixels
+
+export function showCentring({ ink, scaled, centred }, drawing) {
+  $('centring-about').textContent = ink
+    ? 'The network has learned from small pictures that are all placed alike. What you draw is made '
+      + 'like them first.'
+    : 'Centring is off: the drawing is made small as it lies, and the network must take it as it is.';
+  const steps = ink
+    ? [
+      step('ink', '1. Find the ink.', canvas => paintInk(canvas, ink, drawing)),
+      step('scaled', `2. Cut it out, the longer side 20: ${scaled.rows} × ${scaled.columns} pixels.`,
+        canvas => paintScaled(canvas, scaled)),
+      step('centred', '3. Its centre of mass (cross) into the middle of 28 × 28.', canvas => {
+        // The middle of pixel 14, counted from 0.
+        const s = paintGrid(canvas, centred, STEP);
+        cross(canvas.getContext('2d'), 14.5 * s, 14.5 * s, canvas.width);
+      }),
+    ]
+    : [
+      step('ink', '1. Your drawing.', canvas => paintInk(canvas, null, drawing)),
+      step('centred', '2. 28 × 28 pixels, where it lies.', canvas => paintGrid(canvas, centred, STEP)),
+    ];
+  $('steps').replaceChildren(...steps);
+}
+
+function step(name, title, paint) {
+  const item = element('li'), figure = element('figure'), canvas = element('canvas');
+  item.dataset.step = name;
+  canvas.setAttribute('role', 'img');
+  canvas.setAttribute('aria-label', title);
+  paint(canvas);
+  figure.append(canvas, element('figcaption', title));
+  item.append(figure);
+  return item;
+}
+
+function paintInk(canvas, ink, drawing) {
+  const size = Math.round(STEP * devicePixelRatio), s = size / SIDE;
+  Object.assign(canvas, { width: size, height: size });
+  canvas.style.width = canvas.style.height = `${STEP}px`;
+  const context = canvas.getContext('2d');
+  drawing.paint(context, size);
+  if (ink) frame(context, ink.column * s, ink.row * s, ink.columns * s, ink.rows * s);
+}
+
+/** In the upper left corner of a square of 20 × 20, all of which it may fill. */
+function paintScaled(canvas, scaled) {
+  const square = Array.from({ length: 20 }, (_, r) =>
+    Array.from({ length: 20 }, (_, c) => scaled.pixels[r]?.[c] ?? 0));
+  const s = paintGrid(canvas, square, STEP), line = 2 * devicePixelRatio;
+  frame(canvas.getContext('2d'), line, line, scaled.columns * s - 2 * line, scaled.rows * s - 2 * line);
+}
+
+// ---- Why did mine fail? ----------------------------------------------------------------------
+
+/** `other` is the answer to the same drawing with the switch turned. */
+export function showWhy(answer, other, isCentred) {
+  if (other && !other.blank) compare(...(isCentred ? [answer, other] : [other, answer]));
+  const { centred } = answer.centring;
+  paintFigure('saw', canvas => paintGrid(canvas, centred, 168), 'What the network saw. Would you read it?');
+  if (answer.occlusion) paintOcclusion(answer, centred);
+  $('nearest').replaceChildren(...(answer.nearest ?? []).map(near => {
+    const item = element('li'), canvas = element('canvas');
+    paintGrid(canvas, near.pixels, 56);
+    canvas.setAttribute('role', 'img');
+    canvas.setAttribute('aria-label', `a training picture, ${near.label}`);
+    item.append(canvas, element('b', near.label), element('span', number(near.distance, 1)));
+    return item;
+  }));
+}
+
+function compare(on, off) {
+  const said = a => `${a.label} (${percent(a.top[0].probability)})`;
+  $('compared').textContent = `With centring it says ${said(on)}, without it ${said(off)}. `
+    + (on.label === off.label ? 'Here place and size make no difference to the answer.'
+      : 'Only place and size differ.');
+}
+
+function paintOcclusion(answer, centred) {
+  const limit = Math.max(...answer.occlusion.flat().map(Math.abs));
+  paintFigure('occlusion', canvas => {
+    paintGrid(canvas, answer.occlusion, 168, { limit, kind: 'signed' });
+    paintOutline(canvas, centred);
+  }, `Cover a small square there, and the score of ${answer.label} falls (orange) or rises (blue).`,
+  scaleBar(limit, 'signed'));
+}
+
+function paintFigure(id, paint, caption, ...extra) {
+  const [canvas, text] = $(id).children;
+  paint(canvas);
+  canvas.setAttribute('aria-label', caption);
+  text.replaceChildren(caption, ...extra);
+}

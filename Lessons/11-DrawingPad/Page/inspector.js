@@ -1,0 +1,230 @@
+// Where one number came from: its terms, which add up to it, and the way on to each of them.
+import { color, css, frame, number, paintGrid } from './painting.js';
+
+export const FEW = 12;  // terms of a long sum, before one asks for all
+
+const element = (tag, text = '', className = '') =>
+  Object.assign(document.createElement(tag), { textContent: text, className });
+function button(text, id, act) {
+  const made = element('button', text);
+  Object.assign(made, { type: 'button', id });
+  made.addEventListener('click', act);
+  return made;
+}
+const siteOf = term => term.factors.find(f => f.site)?.site ?? null;
+const winner = told =>
+  told.winner ?? told.terms.findIndex(t => Math.abs(t.value - told.value) < 1e-9);
+
+/** How many decimals, at least four, so that two digits of the largest are seen. */
+function decimals(values) {
+  const largest = Math.max(...values.map(Math.abs));
+  let places = 4;
+  while (largest > 0 && largest * 10 ** places < 10 && places < 12) places++;
+  return places;
+}
+
+/**
+ * Shows an explanation as the server gave it. `stages` are what can be asked, `trail` the sites on
+ * the way here; `go(site)` asks for another one.
+ */
+export function showExplanation(place, told, site, { stages, trail, go, back, showAll }) {
+  const stage = stages[site.stage], title = element('h3', told.name), value = element('p', '', 'value');
+  title.id = 'asked';
+  const strong = element('strong', number(told.stored, decimals([told.stored])));
+  strong.id = 'value';
+  value.append('= ', strong);
+  if (site.stage === 0) value.append(` (grey ${Math.round(told.stored * 255)} of 255)`);
+
+  const show = { sum, maximum, quotient, gate, copy }[told.rule] ?? given;
+  const parts = show(told, stages, go);
+  const ways = element('p', '', 'ways'), next = largest(told);
+  if (next) ways.append(button('Follow the largest term', 'follow', () => go(next)));
+  if (told.rule === 'sum' && told.terms.some(isFolded)) ways.append(button('Show all terms', 'all', showAll));
+  place.replaceChildren(
+    ...(trail.length > 0 ? [wayBack(trail, back)] : []), title, value, ...parts,
+    ...(ways.hasChildNodes() ? [ways] : []),
+    ...(stage?.shape.length === 3 ? [enlarged(stage, site, go)] : []));
+}
+
+function wayBack(trail, back) {
+  const way = element('nav', '', 'trail');
+  way.setAttribute('aria-label', 'The way here');
+  way.append(
+    button('‹ Back', 'back', back),
+    ` to ${trail.slice(-3).reverse().map(s => s.name).join(' ‹ ')}${trail.length > 3 ? ' ‹ …' : ''}`);
+  return way;
+}
+
+/** Where the largest term of the same sign as the number came from. */
+function largest(told) {
+  if (told.rule === 'maximum' || told.rule === 'quotient') return siteOf(told.terms[winner(told)]);
+  const sign = told.stored < 0 ? -1 : 1;
+  const best = told.terms.filter(t => siteOf(t) && t.value !== 0)
+    .reduce((a, b) => (a && sign * a.value >= sign * b.value ? a : b), null);
+  return best && siteOf(best);
+}
+/** Whether a term stands for many. */
+const isFolded = term => term.factors.length === 0;
+
+// ---- Tables ----------------------------------------------------------------------------------
+
+/** A term's name: a button, where it leads on to another number. */
+function nameOf(term, go, name = term.name) {
+  const site = siteOf(term);
+  if (!site) return document.createTextNode(name);
+  const made = button(name, '', () => go(site));
+  made.className = 'term';
+  made.title = `Where did ${term.name} come from?`;
+  made.dataset.site = `${site.stage}:${site.index.join(',')}`;
+  return made;
+}
+
+function makeTable(headings) {
+  const table = element('table'), row = table.createTHead().insertRow();
+  for (const text of headings) {
+    const cell = element('th', text);
+    cell.scope = 'col';
+    row.append(cell);
+  }
+  table.append(element('tbody'));
+  return table;
+}
+function addRow(section, name, cells, { span = 1, className = '' } = {}) {
+  const row = section.insertRow(), head = element('th');
+  head.scope = 'row';
+  head.colSpan = span;
+  head.append(name);
+  row.className = className;
+  row.append(head, ...cells.map(cell => {
+    const made = element('td');
+    made.append(...[cell].flat());
+    return made;
+  }));
+  return row;
+}
+/** What a test, or a reader in a hurry, looks for. */
+function result(text, id) {
+  const made = element('span', text);
+  made.id = id;
+  return made;
+}
+/** A table that is wider than the page scrolls by itself. */
+function wide(table) {
+  const box = element('div', '', 'wide');
+  box.tabIndex = 0;
+  box.setAttribute('role', 'group');
+  box.setAttribute('aria-label', 'Arithmetic');
+  box.append(table);
+  return box;
+}
+
+/** Printed terms are rounded first; what is printed as their sum is the sum of what is printed. */
+function sum(told, stages, go) {
+  const places = decimals([told.stored, ...told.terms.map(t => t.value)]), unit = 10 ** places;
+  const shown = units => number(units / unit, places, true);
+  const limit = Math.max(...told.terms.map(t => Math.abs(t.value)));
+  const source = stages[told.terms.map(siteOf).find(Boolean)?.stage];
+  const table = makeTable([source ? `from ${source.name}` : 'term', 'value × weight', 'product', 'so far']);
+  let units = 0;
+  for (const term of told.terms) {
+    const printed = Math.round(term.value * unit), swatch = element('span', '', 'swatch');
+    units += printed;
+    swatch.style.background = css(color(term.value, limit));
+    // The heading names the stage, so that the rows need not.
+    const name = nameOf(term, go, source && term.name.startsWith(`${source.name} `)
+      ? term.name.slice(source.name.length + 1) : term.name);
+    addRow(
+      table.tBodies[0], name, [formula(term), [swatch, shown(printed)], shown(units)],
+      { className: term.value === 0 ? 'nothing' : '' }).cells[2].className = 'product';
+  }
+  const foot = table.createTFoot(), wholly = { span: 3 };
+  const rounding = Math.abs(units - Math.round(told.stored * unit));
+  addRow(foot, 'sum of the printed products', [result(shown(units), 'total')], wholly);
+  addRow(foot, 'held by the network', [result(shown(Math.round(told.stored * unit)), 'stored')], wholly);
+  addRow(
+    foot, rounding === 0 ? 'the same to the last printed decimal' : 'apart by rounding',
+    [result(number(rounding / unit, places), 'rounding')], wholly);
+  const about = told.terms.some(isFolded)
+    ? [element('p', `The ${FEW} largest terms, and all others as one.`, 'about')] : [];
+  return [...about, wide(table)];
+}
+function formula(term) {
+  if (term.note) return term.note;
+  return term.factors.length > 1 ? term.factors.map((f, i) => number(f.value, 4, i > 0)).join(' × ') : '';
+}
+
+function maximum(told, stages, go) {
+  const table = makeTable(['of these', 'value', '']), best = winner(told);
+  told.terms.forEach((term, i) => addRow(
+    table.tBodies[0], nameOf(term, go),
+    [number(term.value, 4), i === best ? '← the largest goes on' : ''],
+    { className: i === best ? 'winner' : '' }));
+  return [table];
+}
+
+/** A share: what is divided is what is printed. The largest score is taken off, lest exp overflow. */
+function quotient(told, stages, go) {
+  const own = winner(told), unit = 1e6;
+  const table = makeTable(['score of', 'score', 'exp(score − largest)']);
+  const scores = stages[siteOf(told.terms[own])?.stage];
+  let units = 0;
+  told.terms.forEach((term, i) => {
+    const printed = Math.round(term.value * unit);
+    units += printed;
+    addRow(
+      table.tBodies[0], nameOf(term, go, scores?.labels?.[i] ?? term.name),
+      [scores ? number(scores.values[i], 4) : '', number(printed / unit, 6)],
+      { className: i === own ? 'winner' : '' });
+  });
+  const above = Math.round(told.terms[own].value * unit), foot = table.createTFoot(), span = { span: 2 };
+  const rounding = Math.abs(Math.round(above / units * unit) - Math.round(told.stored * unit));
+  addRow(foot, 'sum of these', [number(units / unit, 6)], span);
+  addRow(
+    foot, `${number(above / unit, 6)} / ${number(units / unit, 6)}`,
+    [result(number(above / units, 6), 'total')], span);
+  addRow(foot, 'held by the network', [result(number(told.stored, 6), 'stored')], span);
+  addRow(
+    foot, rounding === 0 ? 'the same to the last printed decimal' : 'apart by rounding',
+    [result(number(rounding / unit, 6), 'rounding')], span);
+  return [wide(table)];
+}
+
+function gate(told, stages, go) {
+  const [value, factor] = told.terms[0].factors.map(f => f.value), line = element('p');
+  const what = factor === 0 ? 'is not above zero, so it is stopped: 0 goes on'
+    : factor === 1 || factor === undefined ? 'goes through as it is' : `times ${number(factor, 4)} goes through`;
+  line.append(nameOf(told.terms[0], go), ` = ${number(value, decimals([value]))} ${what}.`);
+  return [line];
+}
+
+function copy(told, stages, go) {
+  const line = element('p', 'The same number as ');
+  line.append(nameOf(told.terms[0], go), '. Nothing is computed here.');
+  return [line];
+}
+
+const given = () => [element('p', 'This is a pixel of what the network saw: here the way ends.')];
+
+// ---- The map ---------------------------------------------------------------------------------
+
+/** The map in which the number stands, large enough to be tapped, with the number framed. */
+function enlarged(stage, site, go) {
+  const figure = element('figure', '', 'enlarged'), canvas = element('canvas');
+  const [rows, columns, maps] = stage.shape, [row, column, map] = site.index;
+  const values = Array.from({ length: rows }, (_, r) =>
+    Array.from({ length: columns }, (_, c) => stage.values[(r * columns + c) * maps + map]));
+  const scale = paintGrid(
+    canvas, values, 240, { limit: stage.limit, kind: stage.number === 0 ? 'pixels' : 'signed' });
+  frame(canvas.getContext('2d'), column * scale, row * scale, scale, scale);
+  // For fingers and mice alone: with keys one goes through the stage's own maps.
+  canvas.setAttribute('aria-hidden', 'true');
+  canvas.addEventListener('click', event => {
+    const box = canvas.getBoundingClientRect();
+    const place = (v, size, most) => Math.min(most - 1, Math.max(0, Math.floor(v / size * most)));
+    go({ stage: site.stage, index: [
+      place(event.clientY - box.top, box.height, rows),
+      place(event.clientX - box.left, box.width, columns), map] }, true);
+  });
+  figure.append(canvas, element('figcaption', 'Its map, larger. Tap another pixel.'));
+  return figure;
+}
