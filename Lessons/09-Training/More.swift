@@ -135,6 +135,8 @@ func more() {
     keeps what was learned; `--full --resume` goes on. All that is random is a hash of the seed and the \
     step, so a training that was stopped, or even killed, ends with the same weights, bit by bit, as one \
     that was not. With MNIST, 12 epochs and the network of the lessons it takes minutes; the weights \
-    that ship were made so, and lesson 10 begins with them.
+    that ship were made so, and lesson 10 begins with them. [Their own page](../../Sources/Models/Weights\
+    /README.md) lists the commands, what was chosen on which held-out digits, and what three seeds of \
+    each network reach.
     """)
 }
