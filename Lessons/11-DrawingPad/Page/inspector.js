@@ -124,15 +124,15 @@ function sum(told, stages, go) {
   const shown = units => number(units / unit, places, true);
   const limit = Math.max(...told.terms.map(t => Math.abs(t.value)));
   const source = stages[told.terms.map(siteOf).find(Boolean)?.stage];
-  const table = makeTable([source ? `from ${source.name}` : 'term', 'value × weight', 'product', 'so far']);
+  // The heading says which stage the terms come from, so that the rows need not.
+  const inner = source?.shape[2] > 1 ? `${source.name} map ` : source?.name ?? '';
+  const table = makeTable([inner || 'term', 'value × weight', 'product', 'so far']);
   let units = 0;
   for (const term of told.terms) {
     const printed = Math.round(term.value * unit), swatch = element('span', '', 'swatch');
     units += printed;
     swatch.style.background = css(color(term.value, limit));
-    // The heading names the stage, so that the rows need not.
-    const name = nameOf(term, go, source && term.name.startsWith(`${source.name} `)
-      ? term.name.slice(source.name.length + 1) : term.name);
+    const name = nameOf(term, go, term.name.startsWith(inner) ? term.name.slice(inner.length) : term.name);
     addRow(
       table.tBodies[0], name, [formula(term), [swatch, shown(printed)], shown(units)],
       { className: term.value === 0 ? 'nothing' : '' }).cells[2].className = 'product';
@@ -214,7 +214,7 @@ function enlarged(stage, site, go) {
   const values = Array.from({ length: rows }, (_, r) =>
     Array.from({ length: columns }, (_, c) => stage.values[(r * columns + c) * maps + map]));
   const scale = paintGrid(
-    canvas, values, 240, { limit: stage.limit, kind: stage.number === 0 ? 'pixels' : 'signed' });
+    canvas, values, 200, { limit: stage.limit, kind: stage.number === 0 ? 'pixels' : 'signed' });
   frame(canvas.getContext('2d'), column * scale, row * scale, scale, scale);
   // For fingers and mice alone: with keys one goes through the stage's own maps.
   canvas.setAttribute('aria-hidden', 'true');

@@ -51,7 +51,7 @@ export class StageView {
     const all = Math.floor(width * devicePixelRatio);
     this.gap = Math.round((this.maps > 1 ? 5 : 3) * devicePixelRatio);
     this.across = Math.min(this.maps, width < 520 ? 4 : 8);
-    const most = this.stage.labels ? 56 : this.maps > 1 ? 6 : this.columns > 40 ? 5 : this.isList ? 20 : 7;
+    const most = this.stage.labels ? 56 : this.maps > 1 ? 6 : this.columns > 40 ? 5 : this.isList ? 20 : 5;
     const room = Math.floor((all - this.gap) / this.across - this.gap) / this.columns;
     this.scale = Math.max(1, Math.floor(Math.min(room, most * devicePixelRatio)));
   }
