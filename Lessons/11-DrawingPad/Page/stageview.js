@@ -29,7 +29,7 @@ export class StageView {
   }
   /** In how many columns a list is folded. */
   static #across(count, labels) {
-    if (labels) return Math.min(count, 10);
+    if (labels) return Math.min(count, matchMedia('(max-width: 480px)').matches ? 5 : 10);
     return count > 1000 ? Math.ceil(Math.sqrt(count)) : Math.min(count, 32);
   }
 
