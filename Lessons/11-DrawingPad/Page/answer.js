@@ -51,6 +51,7 @@ function showBars(probabilities, classes, winner = -1) {
     row.className = i === winner ? 'winner' : '';
     row.dataset.class = classes[i];
     name.textContent = classes[i];
+    name.className = classes[i].length > 5 ? 'long' : '';
     track.firstChild.style.width = `${100 * p}%`;
     share.textContent = winner < 0 ? '' : percent(p);
     row.firstChild.disabled = winner < 0;

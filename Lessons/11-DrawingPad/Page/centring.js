@@ -5,7 +5,8 @@ import { percent } from './answer.js';
 
 const $ = id => document.getElementById(id);
 const element = (tag, text = '') => Object.assign(document.createElement(tag), { textContent: text });
-const STEP = 140;  // CSS pixels
+/** The side of a picture in CSS pixels if `count` stand side by side, on any screen. */
+const side = count => Math.min(count === 3 ? 140 : 168, Math.floor(($('centring').clientWidth - 66) / count));
 
 export function showCentring({ ink, scaled, centred }, drawing) {
   $('centring-about').textContent = ink
@@ -19,13 +20,13 @@ export function showCentring({ ink, scaled, centred }, drawing) {
         canvas => paintScaled(canvas, scaled)),
       step('centred', '3. Its centre of mass (cross) into the middle of 28 × 28.', canvas => {
         // The middle of pixel 14, counted from 0.
-        const s = paintGrid(canvas, centred, STEP);
+        const s = paintGrid(canvas, centred, side(3));
         cross(canvas.getContext('2d'), 14.5 * s, 14.5 * s, canvas.width);
       }),
     ]
     : [
       step('ink', '1. Your drawing.', canvas => paintInk(canvas, null, drawing)),
-      step('centred', '2. 28 × 28 pixels, where it lies.', canvas => paintGrid(canvas, centred, STEP)),
+      step('centred', '2. 28 × 28 pixels, where it lies.', canvas => paintGrid(canvas, centred, side(3))),
     ];
   $('steps').replaceChildren(...steps);
 }
@@ -36,15 +37,16 @@ function step(name, title, paint) {
   canvas.setAttribute('role', 'img');
   canvas.setAttribute('aria-label', title);
   paint(canvas);
+  // All alike, though 20 and 28 pixels seldom fill the same width.
+  canvas.style.width = canvas.style.height = `${side(3)}px`;
   figure.append(canvas, element('figcaption', title));
   item.append(figure);
   return item;
 }
 
 function paintInk(canvas, ink, drawing) {
-  const size = Math.round(STEP * devicePixelRatio), s = size / SIDE;
+  const size = Math.round(side(3) * devicePixelRatio), s = size / SIDE;
   Object.assign(canvas, { width: size, height: size });
-  canvas.style.width = canvas.style.height = `${STEP}px`;
   const context = canvas.getContext('2d');
   drawing.paint(context, size);
   if (ink) frame(context, ink.column * s, ink.row * s, ink.columns * s, ink.rows * s);
@@ -54,7 +56,7 @@ function paintInk(canvas, ink, drawing) {
 function paintScaled(canvas, scaled) {
   const square = Array.from({ length: 20 }, (_, r) =>
     Array.from({ length: 20 }, (_, c) => scaled.pixels[r]?.[c] ?? 0));
-  const s = paintGrid(canvas, square, STEP), line = 2 * devicePixelRatio;
+  const s = paintGrid(canvas, square, side(3)), line = 2 * devicePixelRatio;
   frame(canvas.getContext('2d'), line, line, scaled.columns * s - 2 * line, scaled.rows * s - 2 * line);
 }
 
@@ -64,7 +66,7 @@ function paintScaled(canvas, scaled) {
 export function showWhy(answer, other, isCentred) {
   if (other && !other.blank) compare(...(isCentred ? [answer, other] : [other, answer]));
   const { centred } = answer.centring;
-  paintFigure('saw', canvas => paintGrid(canvas, centred, 168), 'What the network saw. Would you read it?');
+  paintFigure('saw', canvas => paintGrid(canvas, centred, side(2)), 'What the network saw. Would you read it?');
   if (answer.occlusion) paintOcclusion(answer, centred);
   $('nearest').replaceChildren(...(answer.nearest ?? []).map(near => {
     const item = element('li'), canvas = element('canvas');
@@ -86,7 +88,7 @@ function compare(on, off) {
 function paintOcclusion(answer, centred) {
   const limit = Math.max(...answer.occlusion.flat().map(Math.abs));
   paintFigure('occlusion', canvas => {
-    paintGrid(canvas, answer.occlusion, 168, { limit, kind: 'signed' });
+    paintGrid(canvas, answer.occlusion, side(2), { limit, kind: 'signed' });
     paintOutline(canvas, centred);
   }, `Cover a small square there, and the score of ${answer.label} falls (orange) or rises (blue).`,
   scaleBar(limit, 'signed'));

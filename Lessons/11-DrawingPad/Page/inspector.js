@@ -15,6 +15,8 @@ const siteOf = term => term.factors.find(f => f.site)?.site ?? null;
 const winner = told =>
   told.winner ?? told.terms.findIndex(t => Math.abs(t.value - told.value) < 1e-9);
 
+const FOLLOW = { quotient: 'Follow its own score', gate: 'Follow it', copy: 'Follow it', maximum: 'Follow the largest' };
+
 /** How many decimals, at least four, so that two digits of the largest are seen. */
 function decimals(values) {
   const largest = Math.max(...values.map(Math.abs));
@@ -28,7 +30,8 @@ function decimals(values) {
  * the way here; `go(site)` asks for another one.
  */
 export function showExplanation(place, told, site, { stages, trail, go, back, showAll }) {
-  const stage = stages[site.stage], title = element('h3', told.name), value = element('p', '', 'value');
+  const stage = stages[site.stage], label = stage?.labels?.[site.index[0]];
+  const title = element('h3', label ? `${told.name}, for ${label}` : told.name), value = element('p', '', 'value');
   title.id = 'asked';
   const strong = element('strong', number(told.stored, decimals([told.stored])));
   strong.id = 'value';
@@ -38,7 +41,7 @@ export function showExplanation(place, told, site, { stages, trail, go, back, sh
   const show = { sum, maximum, quotient, gate, copy }[told.rule] ?? given;
   const parts = show(told, stages, go);
   const ways = element('p', '', 'ways'), next = largest(told);
-  if (next) ways.append(button('Follow the largest term', 'follow', () => go(next)));
+  if (next) ways.append(button(FOLLOW[told.rule] ?? 'Follow the largest term', 'follow', () => go(next)));
   if (told.rule === 'sum' && told.terms.some(isFolded)) ways.append(button('Show all terms', 'all', showAll));
   place.replaceChildren(
     ...(trail.length > 0 ? [wayBack(trail, back)] : []), title, value, ...parts,
@@ -67,6 +70,13 @@ function largest(told) {
 const isFolded = term => term.factors.length === 0;
 
 // ---- Tables ----------------------------------------------------------------------------------
+
+/** What the names of all terms from one stage begin with: the heading says it, the rows need not. */
+function prefix(told, stages) {
+  const source = stages[told.terms.map(siteOf).find(Boolean)?.stage];
+  return source?.shape[2] > 1 ? `${source.name} map ` : source?.name ?? '';
+}
+const shorter = (term, start) => term.name.startsWith(start) ? term.name.slice(start.length) : term.name;
 
 /** A term's name: a button, where it leads on to another number. */
 function nameOf(term, go, name = term.name) {
@@ -123,27 +133,26 @@ function sum(told, stages, go) {
   const places = decimals([told.stored, ...told.terms.map(t => t.value)]), unit = 10 ** places;
   const shown = units => number(units / unit, places, true);
   const limit = Math.max(...told.terms.map(t => Math.abs(t.value)));
-  const source = stages[told.terms.map(siteOf).find(Boolean)?.stage];
-  const table = makeTable([source ? `from ${source.name}` : 'term', 'value × weight', 'product', 'so far']);
+  const start = prefix(told, stages);
+  const table = makeTable([start || 'term', 'value × weight', 'product', 'so far']);
   let units = 0;
   for (const term of told.terms) {
-    const printed = Math.round(term.value * unit), swatch = element('span', '', 'swatch');
+    const printed = Math.round(term.value * unit), product = element('span', '', 'product');
+    const swatch = element('span', '', 'swatch');
     units += printed;
     swatch.style.background = css(color(term.value, limit));
-    // The heading names the stage, so that the rows need not.
-    const name = nameOf(term, go, source && term.name.startsWith(`${source.name} `)
-      ? term.name.slice(source.name.length + 1) : term.name);
+    product.append(swatch, shown(printed));
+    // What stands for many, and the bias, have no formula; their names may be long.
+    const what = formula(term), className = term.value === 0 ? 'nothing' : '';
     addRow(
-      table.tBodies[0], name, [formula(term), [swatch, shown(printed)], shown(units)],
-      { className: term.value === 0 ? 'nothing' : '' }).cells[2].className = 'product';
+      table.tBodies[0], nameOf(term, go, shorter(term, start)),
+      [...(what ? [what] : []), product, shown(units)], { span: what ? 1 : 2, className });
   }
   const foot = table.createTFoot(), wholly = { span: 3 };
   const rounding = Math.abs(units - Math.round(told.stored * unit));
   addRow(foot, 'sum of the printed products', [result(shown(units), 'total')], wholly);
   addRow(foot, 'held by the network', [result(shown(Math.round(told.stored * unit)), 'stored')], wholly);
-  addRow(
-    foot, rounding === 0 ? 'the same to the last printed decimal' : 'apart by rounding',
-    [result(number(rounding / unit, places), 'rounding')], wholly);
+  addRow(foot, 'apart by rounding', [result(number(rounding / unit, places), 'rounding')], wholly);
   const about = told.terms.some(isFolded)
     ? [element('p', `The ${FEW} largest terms, and all others as one.`, 'about')] : [];
   return [...about, wide(table)];
@@ -154,38 +163,36 @@ function formula(term) {
 }
 
 function maximum(told, stages, go) {
-  const table = makeTable(['of these', 'value', '']), best = winner(told);
+  const start = prefix(told, stages), best = winner(told);
+  const table = makeTable([start || 'of these', 'value', '']);
   told.terms.forEach((term, i) => addRow(
-    table.tBodies[0], nameOf(term, go),
+    table.tBodies[0], nameOf(term, go, shorter(term, start)),
     [number(term.value, 4), i === best ? '← the largest goes on' : ''],
     { className: i === best ? 'winner' : '' }));
-  return [table];
+  return [wide(table)];
 }
 
 /** A share: what is divided is what is printed. The largest score is taken off, lest exp overflow. */
 function quotient(told, stages, go) {
-  const own = winner(told), unit = 1e6;
-  const table = makeTable(['score of', 'score', 'exp(score − largest)']);
-  const scores = stages[siteOf(told.terms[own])?.stage];
+  const own = winner(told), places = Math.max(6, decimals([told.stored, told.terms[own].value]));
+  const unit = 10 ** places, shown = units => number(units / unit, places);
+  const table = makeTable(['for', 'score', 'exp(score − largest)']);
+  const labels = stages.at(-1).labels ?? [];
   let units = 0;
   told.terms.forEach((term, i) => {
-    const printed = Math.round(term.value * unit);
+    const printed = Math.round(term.value * unit), site = siteOf(term), place = site?.index[0];
     units += printed;
     addRow(
-      table.tBodies[0], nameOf(term, go, scores?.labels?.[i] ?? term.name),
-      [scores ? number(scores.values[i], 4) : '', number(printed / unit, 6)],
+      table.tBodies[0], nameOf(term, go, labels[place] ?? term.name),
+      [site ? number(stages[site.stage].values[place], 4) : '', shown(printed)],
       { className: i === own ? 'winner' : '' });
   });
   const above = Math.round(told.terms[own].value * unit), foot = table.createTFoot(), span = { span: 2 };
-  const rounding = Math.abs(Math.round(above / units * unit) - Math.round(told.stored * unit));
-  addRow(foot, 'sum of these', [number(units / unit, 6)], span);
-  addRow(
-    foot, `${number(above / unit, 6)} / ${number(units / unit, 6)}`,
-    [result(number(above / units, 6), 'total')], span);
-  addRow(foot, 'held by the network', [result(number(told.stored, 6), 'stored')], span);
-  addRow(
-    foot, rounding === 0 ? 'the same to the last printed decimal' : 'apart by rounding',
-    [result(number(rounding / unit, 6), 'rounding')], span);
+  const share = Math.round(above / units * unit), stored = Math.round(told.stored * unit);
+  addRow(foot, 'sum of these', [shown(units)], span);
+  addRow(foot, `${shown(above)} / ${shown(units)}`, [result(shown(share), 'total')], span);
+  addRow(foot, 'held by the network', [result(shown(stored), 'stored')], span);
+  addRow(foot, 'apart by rounding', [result(shown(Math.abs(share - stored)), 'rounding')], span);
   return [wide(table)];
 }
 
@@ -214,7 +221,7 @@ function enlarged(stage, site, go) {
   const values = Array.from({ length: rows }, (_, r) =>
     Array.from({ length: columns }, (_, c) => stage.values[(r * columns + c) * maps + map]));
   const scale = paintGrid(
-    canvas, values, 240, { limit: stage.limit, kind: stage.number === 0 ? 'pixels' : 'signed' });
+    canvas, values, 200, { limit: stage.limit, kind: stage.number === 0 ? 'pixels' : 'signed' });
   frame(canvas.getContext('2d'), column * scale, row * scale, scale, scale);
   // For fingers and mice alone: with keys one goes through the stage's own maps.
   canvas.setAttribute('aria-hidden', 'true');

@@ -47,7 +47,8 @@ export class NetworkView {
       values: Float32Array.from(answer.centring.centred.flat(), v => v / 255),
     };
     const before = `${this.stages.map(s => s.shape)}`;
-    this.stages = [image, ...answer.stages.map(s => ({ ...s, values: decode(s.values) }))];
+    this.stages = [image, ...answer.stages.map(s => (
+      { ...s, values: decode(s.values), limit: s.kind === 'softmax' ? 1 : s.limit }))];
     this.stages.forEach((stage, i) => {
       stage.number = i;
       if (`${stage.shape}` === `${answer.classes.length}`) stage.labels = answer.classes;
@@ -84,9 +85,6 @@ export class NetworkView {
   }
   focus(stage) { this.#views[stage]?.canvas.focus({ preventScroll: true }); }
 
-  /** Where on its canvas a number is, in CSS pixels. */
-  spot({ stage, index }) { return this.#views[stage].spot(index); }
-
   #make() {
     this.#views = this.stages.map((stage, i) => {
       const [what, lesson, about] = KINDS[stage.kind] ?? [stage.kind, 0, () => ''];
@@ -114,7 +112,7 @@ export class NetworkView {
     const canvas = element('canvas');
     const size = shape.length === 1 ? `${count(shape[0])} numbers`
       : `${shape[2] > 1 ? `${shape[2]} maps of ` : ''}${shape[0]} × ${shape[1]}`;
-    canvas.dataset.stage = number;
+    Object.assign(canvas.dataset, { stage: number, name, shape });
     canvas.tabIndex = 0;
     canvas.setAttribute('role', 'application');
     canvas.setAttribute('aria-roledescription', 'maps');

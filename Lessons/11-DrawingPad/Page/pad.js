@@ -81,6 +81,7 @@ function grew() {
   $('undo').disabled = !drawing.canUndo;
   $('clear').disabled = drawing.isBlank && pen.hint.length === 0;
   $('corner').disabled = drawing.isBlank;
+  if (!drawing.isBlank && !answer) $('sure').textContent = 'The network is asked.';
   predict();
 }
 function replaced() {
@@ -142,7 +143,8 @@ const explain = oneAtATime(async () => {
   const site = asked, mine = answer;
   if (!site || !mine || network.stages.length === 0) return;
   const isStale = () => site !== asked || mine !== answer;
-  const few = isAll ? '' : `&keep=${FEW}`;
+  const isSum = ['conv', 'dense'].includes(network.stages[site.stage].kind);
+  const few = isSum && !isAll ? `&keep=${FEW}` : '';
   const reply = await ask(
     `/api/explain?${mine.query}&stage=${site.stage}&index=${site.index}${few}`,
     { png: mine.png, status, isStale });

@@ -95,17 +95,14 @@ export function frame(context, x, y, width, height, thickness = devicePixelRatio
 
 /** Where a centre of mass stands: a cross whose middle is left open, so that the ink is seen. */
 export function cross(context, x, y, size) {
-  const open = size * 0.07, thin = devicePixelRatio;
-  for (const [style, thick] of [['white', 4 * thin], [MARK, 2 * thin]]) {
-    context.strokeStyle = style;
-    context.lineWidth = thick;
-    context.beginPath();
-    for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
-      context.moveTo(x + dx * open, y + dy * open);
-      context.lineTo(x + dx * size / 2, y + dy * size / 2);
-    }
-    context.stroke();
+  context.strokeStyle = MARK;
+  context.lineWidth = 1.5 * devicePixelRatio;
+  context.beginPath();
+  for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+    context.moveTo(x + dx * size * 0.06, y + dy * size * 0.06);
+    context.lineTo(x + dx * size, y + dy * size);
   }
+  context.stroke();
 }
 
 /** A scale bar with its numbers. */

@@ -29,7 +29,7 @@ export class StageView {
   }
   /** In how many columns a list is folded. */
   static #across(count, labels) {
-    if (labels) return Math.min(count, 10);
+    if (labels) return Math.min(count, matchMedia('(max-width: 480px)').matches ? 5 : 10);
     return count > 1000 ? Math.ceil(Math.sqrt(count)) : Math.min(count, 32);
   }
 
@@ -51,9 +51,14 @@ export class StageView {
     const all = Math.floor(width * devicePixelRatio);
     this.gap = Math.round((this.maps > 1 ? 5 : 3) * devicePixelRatio);
     this.across = Math.min(this.maps, width < 520 ? 4 : 8);
-    const most = this.stage.labels ? 56 : this.maps > 1 ? 6 : this.columns > 40 ? 5 : this.isList ? 20 : 7;
+    const most = this.stage.labels ? 56 : this.maps > 1 ? 6 : this.columns > 40 ? 5 : this.isList ? 20 : 5;
     const room = Math.floor((all - this.gap) / this.across - this.gap) / this.columns;
     this.scale = Math.max(1, Math.floor(Math.min(room, most * devicePixelRatio)));
+    // In CSS pixels, so that a test finds the number that it wants to point at.
+    Object.assign(this.canvas.dataset, {
+      scale: this.scale / devicePixelRatio, gap: this.gap / devicePixelRatio, across: this.across,
+      columns: this.columns,
+    });
   }
   corner(k) {
     return [
@@ -131,12 +136,6 @@ export class StageView {
       if (r >= 0 && r < this.rows && c >= 0 && c < this.columns) return this.#index(r, c, k);
     }
     return null;
-  }
-
-  /** The middle of a pixel, from the canvas's upper left corner, in CSS pixels. */
-  spot(index) {
-    const [r, c, k] = this.#place(index), [x, y] = this.corner(k);
-    return [x + (c + 0.5) * this.scale, y + (r + 0.5) * this.scale].map(v => v / devicePixelRatio);
   }
 
   /** The index that a key leads to, from the selected one; null if the key is none of ours. */
