@@ -85,7 +85,7 @@ extension GreyPicture {
 
   /// A part of the picture in another size: each pixel is the mean of the area that it stands for,
   /// where a pixel that lies in it with a part of its own counts with that part.
-  func averaged(
+  public func averaged(
     rows: Range<Int>, columns: Range<Int>, height: Int, width: Int
   ) -> GreyPicture {
     let (lines, places) = (Coverage.parts(rows, height), Coverage.parts(columns, width))

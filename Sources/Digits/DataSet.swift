@@ -1,4 +1,5 @@
 import CNN
+import Pictures
 
 /// Labelled images of one size, as bytes; batches of them become tensors when they are asked for.
 public struct DataSet: Sendable {
@@ -78,6 +79,13 @@ public struct DataSet: Sendable {
       copy.pixels.replaceSubrange(start..<start + size, with: image)
     }
     return copy
+  }
+
+  /// An image as it was, `[H, W]`, bright on black.
+  public func picture(_ number: Int) -> GreyPicture {
+    GreyPicture(
+      width: shape[1], height: shape[0],
+      pixels: Array(pixels[number * shape.count..<(number + 1) * shape.count]))
   }
 
   /// Some images as a network reads them, `[N, H, W, 1]` from 0 to 1, with their labels.

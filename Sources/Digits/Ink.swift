@@ -38,17 +38,17 @@ public struct Ink: Equatable, Sendable {
     let threshold = Otsu.threshold(relief.pixels)
     self.threshold = threshold
 
-    let ground = relief.pixels.filter { $0 < threshold }.sorted()
-    let ink = relief.pixels.filter { $0 >= threshold }.sorted()
+    let (ground, ink) = Levels(relief.pixels).parted(at: threshold)
     // The grain of the ground: its median, and three times how far it usually lies from there
     // (1.4826 times the median distance is the standard deviation of what is spread normally).
-    let middle = Double(ground.isEmpty ? 0 : ground[ground.count / 2])
-    let distances = ground.map { abs(Double($0) - middle) }.sorted()
-    let spread = 1.4826 * (distances.isEmpty ? 0 : distances[distances.count / 2])
+    let median = ground.sorted(at: ground.count / 2)
+    let middle = Double(median)
+    let distances = ground.distances(from: median)
+    let spread = 1.4826 * Double(distances.sorted(at: distances.count / 2))
     let grain = max(middle + 3 * spread, isEven ? 0 : Double(threshold) / 2)
     let floor = min(grain, Double(threshold))
     // The brightest is taken a little below the top, where single pixels do not count.
-    let top = Double(ink.isEmpty ? 0 : ink[ink.count * 19 / 20])
+    let top = Double(ink.sorted(at: ink.count * 19 / 20))
     guard top - floor >= 255 * Self.leastContrast else {
       throw .blank(width: original.width, height: original.height)
     }
@@ -113,9 +113,10 @@ public struct Ink: Equatable, Sendable {
     // go on, too.
     let found = relief.above(rough)
     let threshold = Otsu.threshold(found.pixels)
-    let ink = found.pixels.filter { $0 >= threshold }.sorted()
+    let ink = Levels(found.pixels).parted(at: threshold).above
     // What is surely ink: what is left of a shadow at the edges may be as strong as faint ink.
-    let sure = ink.isEmpty ? 255 : UInt8((Int(threshold) + Int(ink[ink.count / 2])) / 2)
+    let sure =
+      ink.count == 0 ? 255 : UInt8((Int(threshold) + Int(ink.sorted(at: ink.count / 2))) / 2)
     var paper = relief
     for place in paper.pixels.indices where found.pixels[place] >= sure {
       paper.pixels[place] = rough.pixels[place]
@@ -136,138 +137,5 @@ extension GreyPicture {
       relief.pixels[place] = UInt8((max(0, own - below) * 255 + way / 2) / way)
     }
     return relief
-  }
-}
-
-/// N. Otsu, "A threshold selection method from gray-level histograms", 1979.
-enum Otsu {
-  /// The level from which on pixels belong to the brighter of two groups whose means lie as far
-  /// apart as possible, weighted by their sizes.
-  static func threshold(_ pixels: [UInt8]) -> UInt8 {
-    var counts = [Int](repeating: 0, count: 256)
-    for pixel in pixels { counts[Int(pixel)] += 1 }
-    let total = counts.indices.reduce(0) { $0 + $1 * counts[$1] }
-    var (below, sum, best) = (0, 0, (level: 1, between: -1.0))
-    for level in 1...255 {
-      below += counts[level - 1]
-      sum += (level - 1) * counts[level - 1]
-      let above = pixels.count - below
-      guard below > 0, above > 0 else { continue }
-      // variance between the groups = share · share · (mean − mean)²
-      let distance = Double(total - sum) / Double(above) - Double(sum) / Double(below)
-      let between = Double(below) * Double(above) * distance * distance
-      if between > best.between { best = (level, between) }
-    }
-    return UInt8(best.level)
-  }
-}
-
-/// The parts of a picture that hang together, side by side or corner to corner.
-private struct Parts {
-  /// For each pixel the number of its part; nil where there is none.
-  var numbers: [Int?]
-  /// The sum of each part's pixels.
-  var masses: [Int] = []
-
-  /// Parts of pixels above `floor` with at least one pixel from `seed` on.
-  init(of grey: GreyPicture, above floor: Double, seed: UInt8) {
-    numbers = [Int?](repeating: nil, count: grey.pixels.count)
-    let (width, height) = (grey.width, grey.height)
-    for start in grey.pixels.indices where grey.pixels[start] >= seed && numbers[start] == nil {
-      guard Double(grey.pixels[start]) > floor else { continue }
-      let number = masses.count
-      var (mass, open) = (0, [start])
-      numbers[start] = number
-      while let place = open.popLast() {
-        mass += Int(grey.pixels[place])
-        let (y, x) = (place / width, place % width)
-        for row in max(0, y - 1)...min(height - 1, y + 1) {
-          for column in max(0, x - 1)...min(width - 1, x + 1) {
-            let next = row * width + column
-            guard numbers[next] == nil, Double(grey.pixels[next]) > floor else { continue }
-            numbers[next] = number
-            open.append(next)
-          }
-        }
-      }
-      masses.append(mass)
-    }
-  }
-}
-
-extension GreyPicture {
-  /// The picture with a border in which it goes on as it has come: at an edge pixel e, what lies n
-  /// pixels beyond is 2e − what lies n pixels before. So light that falls off goes on falling.
-  fileprivate func continued(_ border: Int) -> GreyPicture {
-    var large = GreyPicture(width: width + 2 * border, height: height + 2 * border)
-    /// The edge and the pixel before it for a place beyond; twice itself for one within.
-    func places(_ place: Int, _ count: Int) -> (edge: Int, mirrored: Int) {
-      let edge = min(max(0, place), count - 1)
-      return (edge, min(max(0, 2 * edge - place), count - 1))
-    }
-    let columns = (-border..<width + border).map { places($0, width) }
-    for y in -border..<height + border {
-      let (row, mirrored) = places(y, height)
-      for (x, column) in columns.enumerated() {
-        // Across and down add up: 2·(2e − a) − (2b − c) at a corner.
-        let upper = 2 * Int(self[column.edge, row]) - Int(self[column.mirrored, row])
-        let lower = 2 * Int(self[column.edge, mirrored]) - Int(self[column.mirrored, mirrored])
-        large[x, y + border] = UInt8(min(max(0, 2 * upper - lower), 255))
-      }
-    }
-    return large
-  }
-
-  /// The picture without its border.
-  fileprivate func without(_ border: Int) -> GreyPicture {
-    var small = GreyPicture(width: width - 2 * border, height: height - 2 * border)
-    for y in 0..<small.height {
-      for x in 0..<small.width { small[x, y] = self[x + border, y + border] }
-    }
-    return small
-  }
-
-  /// For each pixel the darkest or the brightest of the square that reaches so far to all sides;
-  /// what lies outside does not count.
-  fileprivate func windows(_ reach: Int, _ pick: (UInt8, UInt8) -> UInt8) -> GreyPicture {
-    var across = self
-    var result = self
-    for y in 0..<height {
-      for (x, value) in extremes(pixels[y * width..<(y + 1) * width], reach, pick).enumerated() {
-        across.pixels[y * width + x] = value
-      }
-    }
-    for x in 0..<width {
-      let column = (0..<height).map { across.pixels[$0 * width + x] }
-      for (y, value) in extremes(column[...], reach, pick).enumerated() {
-        result.pixels[y * width + x] = value
-      }
-    }
-    return result
-  }
-}
-
-/// The darkest or brightest of `line[i − reach ... i + reach]` for each i, whatever the reach, in
-/// three steps a number: the line is cut into blocks as long as the window, and each window is the
-/// end of one block and the beginning of the next (van Herk, 1992).
-private func extremes(
-  _ line: ArraySlice<UInt8>, _ reach: Int, _ pick: (UInt8, UInt8) -> UInt8
-) -> [UInt8] {
-  let (values, count, block) = (Array(line), line.count, 2 * reach + 1)
-  var (fromStart, fromEnd) = (values, values)
-  for i in 1..<max(1, count) where !i.isMultiple(of: block) {
-    fromStart[i] = pick(fromStart[i - 1], values[i])
-  }
-  for i in (0..<max(0, count - 1)).reversed() where !(i + 1).isMultiple(of: block) {
-    fromEnd[i] = pick(fromEnd[i + 1], values[i])
-  }
-  return (0..<count).map { i in
-    let (first, last) = (max(0, i - reach), min(count - 1, i + reach))
-    // At the borders the window is shorter than a block, and may lie within one: at its beginning,
-    // or in the last one, up to the end.
-    if first / block == last / block {
-      return first.isMultiple(of: block) ? fromStart[last] : fromEnd[first]
-    }
-    return pick(fromEnd[first], fromStart[last])
   }
 }

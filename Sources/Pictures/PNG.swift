@@ -33,6 +33,13 @@ public enum PNG {
     return Picture(width: read.width, height: read.height, pixels: read.pixels)
   }
 
+  /// How large the picture in a PNG is, found without decoding it. Throws as ``decode(_:)`` does if
+  /// the file's outline is damaged.
+  public static func size(of bytes: [UInt8]) throws(PNGError) -> (width: Int, height: Int) {
+    let structure = try PNGStructure(bytes)
+    return (structure.width, structure.height)
+  }
+
   /// The same as ``decode(_:)`` followed by ``GreyPicture/init(_:)``: [height, width].
   public static func decodeGrey(_ bytes: [UInt8]) throws(PNGError) -> GreyPicture {
     // A grey file is read as it is, in a third of the memory: the weights of the three channels
