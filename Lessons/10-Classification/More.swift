@@ -10,8 +10,8 @@ func more() {
   lesson.more("the seven moved, turned, thickened")
   lesson.text(
     "What else changes the answer? Move the seven to the right, turn it clockwise, make its stroke "
-      + "thicker or thinner: each stroke of 1 takes the brightest (or, for less, the darkest) of a "
-      + "pixel and its four neighbours.")
+      + "thicker: each time every pixel takes the brightest of itself and its four neighbours, or the "
+      + "darkest, to make it thinner once.")
   let changed = lesson.cell("Three ways to change it") {
     let image = seven.image
     let changes: [Changes] = [
@@ -19,7 +19,7 @@ func more() {
       Changes("turned by degrees", (-9...9).map { Double(10 * $0) }) {
         Augmentation.changed(image, turn: $0)
       },
-      Changes("thicker by strokes", (-1...4).map { Double($0) }) { thickened(image, Int($0)) },
+      Changes("made thicker, times", (-1...4).map { Double($0) }) { thickened(image, Int($0)) },
     ]
     for change in changes {
       let answers = try readers[0].answers(change.images.map(\.scalars))
@@ -52,28 +52,15 @@ func more() {
     """)
   lesson.cell("Nearest neighbours in the last hidden layer") {
     let train = try MNIST.dataSet(.train)
-    let numbers = Array(stride(from: 0, to: train.count, by: 6))
-    let hidden = try Network(input: [28, 28, 1], seed: 1, Array(network.layers[..<9]))
-    var (tapes, known): (Tapes, [Float]) = (Tapes(), [])
-    for start in stride(from: 0, to: numbers.count, by: 1000) {
-      let batch = train.batch(numbers[start..<min(start + 1000, numbers.count)]).images
-      known += try hidden.answer(batch, tapes: &tapes).scalars
-    }
+    let known = try KnownDrawings(network, train.choosing(stride(from: 0, to: train.count, by: 6)))
     var rows: [[Neighbour]] = []
     for subject in subjects {
-      let own = try hidden.trace(subject.image).output.scalars
-      let distances = numbers.indices.map { n in
-        own.indices.reduce(0) { sum, u in
-          let difference = Double(own[u] - known[64 * n + u])
-          return sum + difference * difference
-        }.squareRoot()
-      }
-      let order = numbers.indices.sorted { distances[$0] < distances[$1] }.prefix(7)
+      let nearest = known.nearest(7, to: try network.trace(subject.image))
       rows.append(
-        order.map {
-          let (images, labels) = train.batch([numbers[$0]])
+        nearest.map { one in
+          let (images, labels) = known.examples.batch([one.number])
           return Neighbour(
-            image: images.reshaped([28, 28, 1]), label: labels[0], distance: distances[$0])
+            image: images.reshaped([28, 28, 1]), label: labels[0], distance: one.distance)
         })
       lesson.print(
         "\(subject.name.alignedLeft(12))"

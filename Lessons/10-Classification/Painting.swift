@@ -20,7 +20,7 @@ func reasonPanel(_ map: Tensor, cell: Int, title: String = "", below: String = "
   let limit = map.scalars.map(abs).max() ?? 0
   let panel = MapPanel(map, .signed(limit), cell: cell, title: title).draw()
   return .column(
-    [panel, Picture(text: "±\(limit < 1 ? Double(limit).shortened : limit.fixed(2))" + below)],
+    [panel, Picture(text: "±\(limit.fixed(limit < 0.01 ? 4 : limit < 1 ? 3 : 2))" + below)],
     spacing: 4, align: .center)
 }
 
@@ -62,7 +62,7 @@ func whyPicture(_ reasons: [[[Tensor]]]) -> Picture {
   let cell = 6
   // Columns of one width, whatever is written above and below.
   func column(_ picture: Picture) -> Picture {
-    .column([Picture(width: 196, height: 1), picture], spacing: 0, align: .center)
+    .column([Picture(width: 202, height: 1), picture], spacing: 0, align: .center)
   }
   var rows: [Picture] = []
   for (s, subject) in subjects.enumerated() {
@@ -74,8 +74,8 @@ func whyPicture(_ reasons: [[[Tensor]]]) -> Picture {
         ], spacing: 4, align: .center)
       let panels = methods.indices.map { m in
         let map = reasons[r][s][m]
-        let likeness = correlation(reasons[0][s][m].scalars.map(abs), map.scalars.map(abs))
-        let below = r == 0 ? "" : "  r \(likeness?.fixed(2) ?? "–")"
+        let likeness = correlation(map.scalars.map(abs), subject.image.scalars)
+        let below = "  ink \(likeness?.fixed(2) ?? "–")"
         return reasonPanel(map, cell: cell, title: methods[m], below: below)
       }
       rows.append(.row(([image] + panels).map(column), spacing: 8, align: .start))

@@ -82,10 +82,9 @@ func printReasons(_ reasons: [[Tensor]]) {
 }
 
 func printLikenesses(_ likenesses: [Likeness]) {
-  lesson.print("trained against random, mean of all (lowest to highest)")
-  lesson.print("                    same places             same signs              with the ink:")
-  lesson.print(
-    "                                                                    trained  random")
+  lesson.print("r, mean of all (lowest to highest)")
+  lesson.print("                    the strength and the ink         trained and random,")
+  lesson.print("                    trained  random                  signs, on the ink alone")
   func text(_ numbers: [Double]) -> String {
     guard let low = numbers.min(), let high = numbers.max() else { return "nothing to compare" }
     return numbers.mean.fixed(2, signed: true)
@@ -93,9 +92,8 @@ func printLikenesses(_ likenesses: [Likeness]) {
   }
   for likeness in likenesses {
     lesson.print(
-      likeness.method.alignedLeft(20) + text(likeness.places).alignedLeft(24)
-        + text(likeness.signs).alignedLeft(24)
-        + likeness.inkTrained.mean.fixed(2, signed: true).alignedRight(7)
-        + likeness.inkRandom.mean.fixed(2, signed: true).alignedRight(8))
+      likeness.method.alignedLeft(20)
+        + likeness.inkTrained.mean.fixed(2, signed: true).alignedLeft(9)
+        + text(likeness.inkRandom).alignedLeft(24) + text(likeness.signs))
   }
 }

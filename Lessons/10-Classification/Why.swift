@@ -65,17 +65,16 @@ extension [Double] {
   nonisolated var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
 }
 
-/// How alike a method's pictures are with trained and with random weights, over all subjects and
-/// seeds.
+/// How much of a method's pictures is the ink, and how alike they are with trained and with random
+/// weights, over all subjects and seeds.
 nonisolated struct Likeness {
   let method: String
-  /// Of the strengths, whatever their sign: does it point at the same places?
-  var places: [Double] = []
-  /// With the signs: does it say the same of them?
-  var signs: [Double] = []
-  /// Between its strengths and the ink of the image, with trained and with random weights.
+  /// Between its strengths, whatever their sign, and the ink of the image, with trained and with
+  /// random weights.
   var inkTrained: [Double] = []
   var inkRandom: [Double] = []
+  /// Between trained and random, with the signs, where there is ink: does it say the same of them?
+  var signs: [Double] = []
 }
 
 /// Throws one sentence about a knob that cannot work.

@@ -21,11 +21,10 @@ func coverText(_ covers: [Covers]) -> String {
   )
   let most = covers[0].best { $0.margin(of: digit) }
   let (better, place) = (covers[0].answers[most], covers[0].place(most))
-  let gain = better.margin(of: digit) - own.margin(of: digit)
   let helped =
-    gain > 0
+    better.margin(of: digit) > own.margin(of: digit)
     ? "And yes, it can be better: with the square around (\(place.row),\(place.column)) black, the "
-      + "margin of the seven *grows* by \(gain.fixed(2))."
+      + "margin of the seven *grows* to \(better.margin(of: digit).fixed(2))."
     : "For the seven no cover helps: its margin never grows."
   return """
     Look at the logit and the margin, and not at the probability. The **margin** is how far the logit \
@@ -53,7 +52,7 @@ private func rescue(_ covers: Covers) -> String {
   return """
     For the rival it decides: with \(count) of the 784 covers it is read as the \(label) that it is, \
     best with the square around (\(place.row),\(place.column)), p(\(label)) = \
-    \(best.probabilities[label].fixed(4)). There the ink is that misleads.
+    \(best.probabilities[label].fixed(4)). The ink under that cover misleads it.
     """
 }
 
@@ -72,9 +71,8 @@ func whyCaption(_ reasons: [[[Tensor]]]) -> String {
   return """
     The seven, asked for the \(classes[0]), and the rival, asked for the \(classes[1]): with trained \
     weights, and below with random ones (seed \(seeds[0])). Orange speaks for the digit, blue against \
-    it; each map has its own scale, whose end stands below it. Under the random ones r says how alike \
-    the two pictures are in where they are strong, whatever the colour: 1 is the same, 0 has nothing \
-    in common.\(isBlank ? " White all over: this method found nothing there." : "")
+    it; each map has its own scale, whose end stands below it. “Ink” says how far the strength of the \
+    picture, whatever its colour, goes with the ink: 1 is the same picture, 0 has nothing in common.\(isBlank ? " White all over: this method found nothing there." : "")
     """
 }
 
@@ -90,39 +88,40 @@ func sumText(_ reasons: [[Tensor]]) -> String {
     """
 }
 
-/// Which method is exposed.
+/// From what r on, with the ink and with random weights, a method is called exposed.
+private let exposing = 0.5
+
+/// Which methods paint the ink, whatever has been learned.
 func verdict(_ likenesses: [Likeness]) -> String {
-  let order = likenesses.sorted { $0.places.mean > $1.places.mean }
   func list(_ some: [Likeness]) -> String {
-    some.map {
-      $0.places.isEmpty
-        ? "\($0.method) (nothing to compare)"
-        : "\($0.method) (r = \($0.places.mean.fixed(2)), with signs \($0.signs.mean.fixed(2)))"
-    }.joined(separator: ", ")
+    some.map { "\($0.method) (r = \($0.inkRandom.mean.fixed(2)))" }.joined(separator: ", ")
   }
-  let (exposed, others) = (
-    order.filter { $0.places.mean >= 0.5 }, order.filter { $0.places.mean < 0.5 }
-  )
+  let exposed = likenesses.filter { $0.inkRandom.mean >= exposing }
+  let others = likenesses.filter { $0.inkRandom.mean < exposing }
   let found =
     exposed.isEmpty
-    ? "No method reaches r = 0.5 in where it is strong, so none is clearly exposed."
-    : "**Exposed**, if only where they are strong counts: **\(list(exposed))**. The networks do not share "
-      + "a single weight, and these pictures point at the same places."
+    ? "With random weights no method goes with the ink by r = \(exposing) or more, so none is "
+      + "exposed."
+    : "**Exposed**, as random weights paint the ink just so, with r = \(exposing) or more: "
+      + "**\(list(exposed))**."
   let rest =
     others.isEmpty
-    ? ""
-    : " Less alike: \(list(others)). That does not make them right; this test has not caught them."
-  let product = likenesses[2]
+    ? "" : " Less: \(list(others)). That does not make them right; this test has not caught them."
+  let signs = likenesses.map { "\($0.method) \($0.signs.mean.fixed(2, signed: true))" }
+    .joined(separator: ", ")
+  let strongest = likenesses.map(\.signs.mean).map(abs).max() ?? 0
   return """
     \(found)\(rest)
 
     Why? Where all is black, a black cover changes nothing, and a gradient times 0 is 0. Such pictures \
-    have the shape of the ink before anything was learned. The strength of gradient × input goes with \
-    the ink by r = \(product.inkTrained.mean.fixed(2)) in the trained network, and by \
-    \(product.inkRandom.mean.fixed(2)) in random ones. Who sees a seven in it has seen the input. What \
-    was learned can only be in the colours, in which places speak for and which against; there the \
-    trained and the random pictures have \(abs(product.signs.mean) < 0.3 ? "little" : "something") in \
-    common (r = \(product.signs.mean.fixed(2))).
+    have the shape of the ink before anything was learned. Who sees a seven in them has seen the \
+    input. That is no reproach to occlusion: it measures what a cover does, and it does that to random \
+    networks, too. But the shape is no discovery.
+
+    What was learned can only be in the colours, in which of the ink speaks for and which against. On \
+    the ink alone, the colours with trained and with random weights have \
+    \(strongest < 0.3 ? "little" : "something") in common: r = \(signs). Grad-CAM has no colours, it \
+    knows only for. So read these pictures by their colours, never by their shape.
     """
 }
 

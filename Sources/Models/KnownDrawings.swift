@@ -1,0 +1,47 @@
+import CNN
+import Digits
+
+/// Drawings that a network has learned from, as its last hidden layer describes them.
+public struct KnownDrawings: Sendable {
+  /// One of them, and how far it is from what was asked.
+  public struct Neighbour: Sendable {
+    /// Its position among the examples.
+    public let number: Int
+    /// The root of the sum of squared differences in the last hidden layer.
+    public let distance: Double
+  }
+
+  public let examples: DataSet
+  /// `[example, unit]`
+  private let hidden: [Float]
+
+  /// The stage whose numbers describe an image: the last but the scores and the softmax.
+  private static func stage(of network: Network) -> Int { network.layers.count - 2 }
+
+  /// - Throws: if the network does not take such images.
+  public init(_ network: Network, _ examples: DataSet) throws {
+    self.examples = examples
+    let upToHidden = try Network(
+      input: network.shapes[0], seed: 1, Array(network.layers[..<Self.stage(of: network)]))
+    var (tapes, hidden): (Tapes, [Float]) = (Tapes(), [])
+    for start in stride(from: 0, to: examples.count, by: 1000) {
+      let batch = examples.batch(Array(start..<min(start + 1000, examples.count))).images
+      hidden += try upToHidden.answer(batch, tapes: &tapes).scalars
+    }
+    self.hidden = hidden
+  }
+
+  /// The nearest of them, nearest first.
+  public func nearest(_ count: Int, to trace: Trace) -> [Neighbour] {
+    let own = trace.activations[Self.stage(of: trace.network)].scalars
+    let neighbours = (0..<examples.count).map { number in
+      var sum: Float = 0
+      for unit in own.indices {
+        let difference = own[unit] - hidden[number * own.count + unit]
+        sum += difference * difference
+      }
+      return Neighbour(number: number, distance: Double(sum).squareRoot())
+    }
+    return Array(neighbours.sorted { $0.distance < $1.distance }.prefix(count))
+  }
+}
