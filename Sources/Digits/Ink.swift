@@ -10,7 +10,8 @@ import Pictures
 ///    which parts the pixels into two groups that differ as much as possible.
 /// 4. What hangs together with ink and stands out more than the grain of the ground belongs to it,
 ///    so that soft edges stay; in a photo more than half of the threshold, too, so that what is left
-///    of a shadow does not. Specks are left out.
+///    of a shadow does not. Specks are left out: what is lighter than a 50th of the heaviest part, or
+///    than a 200th where the ground is perfectly even.
 public struct Ink: Equatable, Sendable {
   /// Whether the ink is darker than its ground.
   public let isDarkOnLight: Bool
@@ -38,26 +39,26 @@ public struct Ink: Equatable, Sendable {
     let threshold = Otsu.threshold(relief.pixels)
     self.threshold = threshold
 
-    let ground = relief.pixels.filter { $0 < threshold }.sorted()
-    let ink = relief.pixels.filter { $0 >= threshold }.sorted()
+    let (ground, ink) = Levels(relief.pixels).parted(at: threshold)
     // The grain of the ground: its median, and three times how far it usually lies from there
     // (1.4826 times the median distance is the standard deviation of what is spread normally).
-    let middle = Double(ground.isEmpty ? 0 : ground[ground.count / 2])
-    let distances = ground.map { abs(Double($0) - middle) }.sorted()
-    let spread = 1.4826 * (distances.isEmpty ? 0 : distances[distances.count / 2])
+    let middle = Double(ground.value(ground.count / 2))
+    let spread = 1.4826 * Double(ground.distances(from: Int(middle)).value(ground.count / 2))
     let grain = max(middle + 3 * spread, isEven ? 0 : Double(threshold) / 2)
     let floor = min(grain, Double(threshold))
     // The brightest is taken a little below the top, where single pixels do not count.
-    let top = Double(ink.isEmpty ? 0 : ink[ink.count * 19 / 20])
+    let top = Double(ink.value(ink.count * 19 / 20))
     guard top - floor >= 255 * Self.leastContrast else {
       throw .blank(width: original.width, height: original.height)
     }
 
     let parts = Parts(of: relief, above: floor, seed: threshold)
+    // Where the ground has no grain at all, as on a screen, small parts are dots that are meant.
+    let specks = isEven && spread == 0 ? 200 : 50
     let heaviest = parts.masses.max() ?? 0
     var picture = GreyPicture(width: grey.width, height: grey.height, fill: 0)
     for (place, part) in parts.numbers.enumerated() {
-      guard let part, 50 * parts.masses[part] >= heaviest else { continue }
+      guard let part, specks * parts.masses[part] >= heaviest else { continue }
       let share = (Double(relief.pixels[place]) - floor) / (top - floor)
       picture.pixels[place] = UInt8((255 * min(1, share)).rounded())
     }
