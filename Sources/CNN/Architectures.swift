@@ -28,7 +28,7 @@ extension Network {
   }
 
   /// The network in the course's own size: 32 and 32 kernels, 128 hidden units.
-  public static func course(seed: UInt64) throws(ShapeError) -> Network {
-    try Network(kernels: (32, 32), units: 128, seed: seed)
+  public static func course(classes: Int = 10, seed: UInt64) throws(ShapeError) -> Network {
+    try Network(kernels: (32, 32), units: 128, classes: classes, seed: seed)
   }
 }

@@ -11,7 +11,7 @@ public struct Random: Sendable {
   /// What numbers are for: two purposes never share any.
   public enum Purpose: Int, Sendable {
     case weights = 1
-    case order, dropout, augmentation
+    case order, dropout, augmentation, drawing
   }
 
   public init(seed: UInt64) { key = Self.mix(seed &+ Self.golden) }

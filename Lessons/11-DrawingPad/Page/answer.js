@@ -1,7 +1,6 @@
 // What the network says: the answer, how sure it is, the three best, and a bar for each class.
+import { $, element } from './dom.js';
 
-const $ = id => document.getElementById(id);
-const element = (tag, text = '') => Object.assign(document.createElement(tag), { textContent: text });
 /** No share is ever nothing or all. */
 export const percent = p =>
   p > 0.9995 ? '> 99.9 %' : p < 0.0005 ? '< 0.1 %' : `${(100 * p).toFixed(1)} %`;

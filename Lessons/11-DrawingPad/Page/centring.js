@@ -1,22 +1,29 @@
 // How the drawing is made like the training digits, step by step, and why it may fail.
+import { $, element } from './dom.js';
 import { SIDE } from './drawing.js';
 import { cross, frame, number, paintGrid, paintOutline, scaleBar } from './painting.js';
 import { percent } from './answer.js';
 
-const $ = id => document.getElementById(id);
-const element = (tag, text = '') => Object.assign(document.createElement(tag), { textContent: text });
 /** The side of a picture in CSS pixels if `count` stand side by side, on any screen. */
-const side = count => Math.min(count === 3 ? 140 : 168, Math.floor(($('centring').clientWidth - 66) / count));
+function side(count) {
+  return Math.min(count === 3 ? 140 : 168, Math.floor(($('centring').clientWidth - 66) / count));
+}
+
+const ABOUT = 'The network has learned from small pictures that are all placed alike. What you draw '
+  + 'is made like them first';
+
+export function showNoCentring() {
+  $('centring-about').textContent = `${ABOUT}; each step is shown here.`;
+}
 
 export function showCentring({ ink, scaled, centred }, drawing) {
-  $('centring-about').textContent = ink
-    ? 'The network has learned from small pictures that are all placed alike. What you draw is made '
-      + 'like them first.'
-    : 'Centring is off: the drawing is made small as it lies, and the network must take it as it is.';
+  $('centring-about').textContent = ink ? `${ABOUT}.`
+    : 'Centring is off: the drawing is made small as it lies, and the network must take it so.';
   const steps = ink
     ? [
       step('ink', '1. Find the ink.', canvas => paintInk(canvas, ink, drawing)),
-      step('scaled', `2. Cut it out, the longer side 20: ${scaled.rows} × ${scaled.columns} pixels.`,
+      step(
+        'scaled', `2. Cut it out, the longer side 20: ${scaled.rows} × ${scaled.columns} pixels.`,
         canvas => paintScaled(canvas, scaled)),
       step('centred', '3. Its centre of mass (cross) into the middle of 28 × 28.', canvas => {
         // The middle of pixel 14, counted from 0.
@@ -26,7 +33,8 @@ export function showCentring({ ink, scaled, centred }, drawing) {
     ]
     : [
       step('ink', '1. Your drawing.', canvas => paintInk(canvas, null, drawing)),
-      step('centred', '2. 28 × 28 pixels, where it lies.', canvas => paintGrid(canvas, centred, side(3))),
+      step(
+        'centred', '2. 28 × 28 pixels, where it lies.', canvas => paintGrid(canvas, centred, side(3))),
     ];
   $('steps').replaceChildren(...steps);
 }
@@ -57,7 +65,8 @@ function paintScaled(canvas, scaled) {
   const square = Array.from({ length: 20 }, (_, r) =>
     Array.from({ length: 20 }, (_, c) => scaled.pixels[r]?.[c] ?? 0));
   const s = paintGrid(canvas, square, side(3)), line = 2 * devicePixelRatio;
-  frame(canvas.getContext('2d'), line, line, scaled.columns * s - 2 * line, scaled.rows * s - 2 * line);
+  const [width, height] = [scaled.columns * s, scaled.rows * s];
+  frame(canvas.getContext('2d'), line, line, width - 2 * line, height - 2 * line);
 }
 
 // ---- Why did mine fail? ----------------------------------------------------------------------
@@ -66,7 +75,8 @@ function paintScaled(canvas, scaled) {
 export function showWhy(answer, other, isCentred) {
   if (other && !other.blank) compare(...(isCentred ? [answer, other] : [other, answer]));
   const { centred } = answer.centring;
-  paintFigure('saw', canvas => paintGrid(canvas, centred, side(2)), 'What the network saw. Would you read it?');
+  paintFigure(
+    'saw', canvas => paintGrid(canvas, centred, side(2)), 'What the network saw. Would you read it?');
   if (answer.occlusion) paintOcclusion(answer, centred);
   $('nearest').replaceChildren(...(answer.nearest ?? []).map(near => {
     const item = element('li'), canvas = element('canvas');

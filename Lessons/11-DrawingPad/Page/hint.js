@@ -1,4 +1,5 @@
 // Shows how the pen writes a symbol, in grey under the drawing.
+import { isStill } from './dom.js';
 import { pressed } from './pen.js';
 
 const DURATION = 1500;  // milliseconds for a whole symbol
@@ -9,10 +10,9 @@ export function write(strokes, pen, width) {
   const points = strokes.map(stroke => stroke.map(([x, y, pressure]) =>
     ({ x, y, width: pressed(width, pressure) })));
   const count = points.flat().length, started = performance.now(), mine = ++running;
-  const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const step = now => {
     if (mine !== running) return;
-    const share = isStill ? 1 : Math.min(1, Math.max(0, (now - started) / DURATION));
+    const share = isStill() ? 1 : Math.min(1, Math.max(0, (now - started) / DURATION));
     let left = Math.ceil(share * count);
     pen.hint = points.map(stroke => {
       const part = stroke.slice(0, left);

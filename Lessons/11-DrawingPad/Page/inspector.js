@@ -1,29 +1,12 @@
-// Where one number came from: its terms, which add up to it, and the way on to each of them.
-import { color, css, frame, number, paintGrid } from './painting.js';
+// Where one number came from: its arithmetic, the way on to each of its terms, and the way back.
+import { button, element } from './dom.js';
+import { frame, number, paintGrid } from './painting.js';
+import { decimals, isFolded, showTerms, siteOf, winner } from './terms.js';
 
-export const FEW = 12;  // terms of a long sum, before one asks for all
-
-const element = (tag, text = '', className = '') =>
-  Object.assign(document.createElement(tag), { textContent: text, className });
-function button(text, id, act) {
-  const made = element('button', text);
-  Object.assign(made, { type: 'button', id });
-  made.addEventListener('click', act);
-  return made;
-}
-const siteOf = term => term.factors.find(f => f.site)?.site ?? null;
-const winner = told =>
-  told.winner ?? told.terms.findIndex(t => Math.abs(t.value - told.value) < 1e-9);
-
-const FOLLOW = { quotient: 'Follow its own score', gate: 'Follow it', copy: 'Follow it', maximum: 'Follow the largest' };
-
-/** How many decimals, at least four, so that two digits of the largest are seen. */
-function decimals(values) {
-  const largest = Math.max(...values.map(Math.abs));
-  let places = 4;
-  while (largest > 0 && largest * 10 ** places < 10 && places < 12) places++;
-  return places;
-}
+const FOLLOW = {
+  quotient: 'Follow its own score', maximum: 'Follow the largest', gate: 'Follow it',
+  copy: 'Follow it',
+};
 
 /**
  * Shows an explanation as the server gave it. `stages` are what can be asked, `trail` the sites on
@@ -31,20 +14,20 @@ function decimals(values) {
  */
 export function showExplanation(place, told, site, { stages, trail, go, back, showAll }) {
   const stage = stages[site.stage], label = stage?.labels?.[site.index[0]];
-  const title = element('h3', label ? `${told.name}, for ${label}` : told.name), value = element('p', '', 'value');
+  const title = element('h3', label ? `${told.name}, for ${label}` : told.name);
+  const value = element('p', '', 'value');
   title.id = 'asked';
   const strong = element('strong', number(told.stored, decimals([told.stored])));
   strong.id = 'value';
   value.append('= ', strong);
   if (site.stage === 0) value.append(` (grey ${Math.round(told.stored * 255)} of 255)`);
 
-  const show = { sum, maximum, quotient, gate, copy }[told.rule] ?? given;
-  const parts = show(told, stages, go);
   const ways = element('p', '', 'ways'), next = largest(told);
-  if (next) ways.append(button(FOLLOW[told.rule] ?? 'Follow the largest term', 'follow', () => go(next)));
-  if (told.rule === 'sum' && told.terms.some(isFolded)) ways.append(button('Show all terms', 'all', showAll));
+  const follow = FOLLOW[told.rule] ?? 'Follow the largest term';
+  if (next) ways.append(button(follow, 'follow', () => go(next)));
+  if (told.terms.some(isFolded)) ways.append(button('Show all terms', 'all', showAll));
   place.replaceChildren(
-    ...(trail.length > 0 ? [wayBack(trail, back)] : []), title, value, ...parts,
+    ...(trail.length > 0 ? [wayBack(trail, back)] : []), title, value, ...showTerms(told, stages, go),
     ...(ways.hasChildNodes() ? [ways] : []),
     ...(stage?.shape.length === 3 ? [enlarged(stage, site, go)] : []));
 }
@@ -52,9 +35,8 @@ export function showExplanation(place, told, site, { stages, trail, go, back, sh
 function wayBack(trail, back) {
   const way = element('nav', '', 'trail');
   way.setAttribute('aria-label', 'The way here');
-  way.append(
-    button('‹ Back', 'back', back),
-    ` to ${trail.slice(-3).reverse().map(s => s.name).join(' ‹ ')}${trail.length > 3 ? ' ‹ …' : ''}`);
+  const names = trail.slice(-3).reverse().map(site => site.name).join(' ‹ ');
+  way.append(button('‹ Back', 'back', back), ` to ${names}${trail.length > 3 ? ' ‹ …' : ''}`);
   return way;
 }
 
@@ -66,151 +48,6 @@ function largest(told) {
     .reduce((a, b) => (a && sign * a.value >= sign * b.value ? a : b), null);
   return best && siteOf(best);
 }
-/** Whether a term stands for many. */
-const isFolded = term => term.factors.length === 0;
-
-// ---- Tables ----------------------------------------------------------------------------------
-
-/** What the names of all terms from one stage begin with: the heading says it, the rows need not. */
-function prefix(told, stages) {
-  const source = stages[told.terms.map(siteOf).find(Boolean)?.stage];
-  return source?.shape[2] > 1 ? `${source.name} map ` : source?.name ?? '';
-}
-const shorter = (term, start) => term.name.startsWith(start) ? term.name.slice(start.length) : term.name;
-
-/** A term's name: a button, where it leads on to another number. */
-function nameOf(term, go, name = term.name) {
-  const site = siteOf(term);
-  if (!site) return document.createTextNode(name);
-  const made = button(name, '', () => go(site));
-  made.className = 'term';
-  made.title = `Where did ${term.name} come from?`;
-  made.dataset.site = `${site.stage}:${site.index.join(',')}`;
-  return made;
-}
-
-function makeTable(headings) {
-  const table = element('table'), row = table.createTHead().insertRow();
-  for (const text of headings) {
-    const cell = element('th', text);
-    cell.scope = 'col';
-    row.append(cell);
-  }
-  table.append(element('tbody'));
-  return table;
-}
-function addRow(section, name, cells, { span = 1, className = '' } = {}) {
-  const row = section.insertRow(), head = element('th');
-  head.scope = 'row';
-  head.colSpan = span;
-  head.append(name);
-  row.className = className;
-  row.append(head, ...cells.map(cell => {
-    const made = element('td');
-    made.append(...[cell].flat());
-    return made;
-  }));
-  return row;
-}
-/** What a test, or a reader in a hurry, looks for. */
-function result(text, id) {
-  const made = element('span', text);
-  made.id = id;
-  return made;
-}
-/** A table that is wider than the page scrolls by itself. */
-function wide(table) {
-  const box = element('div', '', 'wide');
-  box.tabIndex = 0;
-  box.setAttribute('role', 'group');
-  box.setAttribute('aria-label', 'Arithmetic');
-  box.append(table);
-  return box;
-}
-
-/** Printed terms are rounded first; what is printed as their sum is the sum of what is printed. */
-function sum(told, stages, go) {
-  const places = decimals([told.stored, ...told.terms.map(t => t.value)]), unit = 10 ** places;
-  const shown = units => number(units / unit, places, true);
-  const limit = Math.max(...told.terms.map(t => Math.abs(t.value)));
-  const start = prefix(told, stages);
-  const table = makeTable([start || 'term', 'value × weight', 'product', 'so far']);
-  let units = 0;
-  for (const term of told.terms) {
-    const printed = Math.round(term.value * unit), product = element('span', '', 'product');
-    const swatch = element('span', '', 'swatch');
-    units += printed;
-    swatch.style.background = css(color(term.value, limit));
-    product.append(swatch, shown(printed));
-    // What stands for many, and the bias, have no formula; their names may be long.
-    const what = formula(term), className = term.value === 0 ? 'nothing' : '';
-    addRow(
-      table.tBodies[0], nameOf(term, go, shorter(term, start)),
-      [...(what ? [what] : []), product, shown(units)], { span: what ? 1 : 2, className });
-  }
-  const foot = table.createTFoot(), wholly = { span: 3 };
-  const rounding = Math.abs(units - Math.round(told.stored * unit));
-  addRow(foot, 'sum of the printed products', [result(shown(units), 'total')], wholly);
-  addRow(foot, 'held by the network', [result(shown(Math.round(told.stored * unit)), 'stored')], wholly);
-  addRow(foot, 'apart by rounding', [result(number(rounding / unit, places), 'rounding')], wholly);
-  const about = told.terms.some(isFolded)
-    ? [element('p', `The ${FEW} largest terms, and all others as one.`, 'about')] : [];
-  return [...about, wide(table)];
-}
-function formula(term) {
-  if (term.note) return term.note;
-  return term.factors.length > 1 ? term.factors.map((f, i) => number(f.value, 4, i > 0)).join(' × ') : '';
-}
-
-function maximum(told, stages, go) {
-  const start = prefix(told, stages), best = winner(told);
-  const table = makeTable([start || 'of these', 'value', '']);
-  told.terms.forEach((term, i) => addRow(
-    table.tBodies[0], nameOf(term, go, shorter(term, start)),
-    [number(term.value, 4), i === best ? '← the largest goes on' : ''],
-    { className: i === best ? 'winner' : '' }));
-  return [wide(table)];
-}
-
-/** A share: what is divided is what is printed. The largest score is taken off, lest exp overflow. */
-function quotient(told, stages, go) {
-  const own = winner(told), places = Math.max(6, decimals([told.stored, told.terms[own].value]));
-  const unit = 10 ** places, shown = units => number(units / unit, places);
-  const table = makeTable(['for', 'score', 'exp(score − largest)']);
-  const labels = stages.at(-1).labels ?? [];
-  let units = 0;
-  told.terms.forEach((term, i) => {
-    const printed = Math.round(term.value * unit), site = siteOf(term), place = site?.index[0];
-    units += printed;
-    addRow(
-      table.tBodies[0], nameOf(term, go, labels[place] ?? term.name),
-      [site ? number(stages[site.stage].values[place], 4) : '', shown(printed)],
-      { className: i === own ? 'winner' : '' });
-  });
-  const above = Math.round(told.terms[own].value * unit), foot = table.createTFoot(), span = { span: 2 };
-  const share = Math.round(above / units * unit), stored = Math.round(told.stored * unit);
-  addRow(foot, 'sum of these', [shown(units)], span);
-  addRow(foot, `${shown(above)} / ${shown(units)}`, [result(shown(share), 'total')], span);
-  addRow(foot, 'held by the network', [result(shown(stored), 'stored')], span);
-  addRow(foot, 'apart by rounding', [result(shown(Math.abs(share - stored)), 'rounding')], span);
-  return [wide(table)];
-}
-
-function gate(told, stages, go) {
-  const [value, factor] = told.terms[0].factors.map(f => f.value), line = element('p');
-  const what = factor === 0 ? 'is not above zero, so it is stopped: 0 goes on'
-    : factor === 1 || factor === undefined ? 'goes through as it is' : `times ${number(factor, 4)} goes through`;
-  line.append(nameOf(told.terms[0], go), ` = ${number(value, decimals([value]))} ${what}.`);
-  return [line];
-}
-
-function copy(told, stages, go) {
-  const line = element('p', 'The same number as ');
-  line.append(nameOf(told.terms[0], go), '. Nothing is computed here.');
-  return [line];
-}
-
-const given = () => [element('p', 'This is a pixel of what the network saw: here the way ends.')];
 
 // ---- The map ---------------------------------------------------------------------------------
 

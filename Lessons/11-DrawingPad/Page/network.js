@@ -1,28 +1,37 @@
 // All stages of the network, one below the other, painted as the numbers come.
+import { element, isStill } from './dom.js';
 import { StageView } from './stageview.js';
 import { scaleBar } from './painting.js';
 
-const element = (tag, text = '') => Object.assign(document.createElement(tag), { textContent: text });
 const count = n => n.toLocaleString('en-GB');
 
 /** For each kind: what it is called, its lesson, and what it does, in a sentence. */
 const KINDS = {
-  image: ['What the network sees', 0, s => `${s.shape[0]} × ${s.shape[1]} numbers, from 0, black, to 1, white.`],
+  image: ['What the network sees', 0,
+    s => `${s.shape[0]} × ${s.shape[1]} numbers, from 0, black, to 1, white.`],
   conv: ['convolution', 1, (s, before) => before.number === 0
-    ? `${s.shape[2]} kernels, small windows of weights, slide over the picture: a map each. Where what `
-      + 'lies under the window fits the weights, it is orange.'
+    ? `${s.shape[2]} kernels, small windows of weights, slide over the picture: a map each. Where `
+      + 'what lies under the window fits the weights, it is orange.'
     : `${s.shape[2]} more kernels slide over all ${before.shape[2]} maps at once: a map each.`],
   relu: ['ReLU', 2, () => 'What is below zero becomes zero. The rest goes on.'],
-  maxpool: ['max pooling', 3, (s, before) => `Of each ${window(s, before)} numbers only the largest goes on.`],
-  averagepool: ['average pooling', 3, (s, before) => `Of each ${window(s, before)} numbers the mean goes on.`],
-  dropout: ['dropout', 4, () => 'Only at work while the network learns. Here everything goes through.'],
-  flatten: ['flatten', 5, s => `All maps become one list of ${count(s.shape[0])} numbers, here folded into rows.`],
+  maxpool: ['max pooling', 3,
+    (s, before) => `Of each ${size(s, before)} numbers only the largest goes on.`],
+  averagepool: ['average pooling', 3,
+    (s, before) => `Of each ${size(s, before)} numbers the mean goes on.`],
+  dropout: ['dropout', 4,
+    () => 'Only at work while the network learns. Here everything goes through.'],
+  flatten: ['flatten', 5,
+    s => `All maps become one list of ${count(s.shape[0])} numbers, here folded into rows.`],
   dense: ['dense', 6, (s, before) => s.labels
-    ? `A score for each answer: the ${count(before.shape[0])} numbers before it, each times its weight, added up.`
-    : `${s.shape[0]} sums: in each, all ${count(before.shape[0])} numbers before it, each times a weight.`],
-  softmax: ['softmax', 7, () => 'The scores become shares that add up to 1. The largest is the answer.'],
+    ? `A score for each answer: the ${count(before.shape[0])} numbers before it, each times its `
+      + 'weight, added up.'
+    : `${s.shape[0]} sums: in each, all ${count(before.shape[0])} numbers before it, each times a `
+      + 'weight.'],
+  softmax: ['softmax', 7,
+    () => 'The scores become shares that add up to 1. The largest is the answer.'],
 };
-const window = (s, before) => [0, 1].map(i => Math.round(before.shape[i] / s.shape[i])).join(' × ');
+/** Of the windows that a pooling looks at. */
+const size = (s, before) => [0, 1].map(i => Math.round(before.shape[i] / s.shape[i])).join(' × ');
 
 function decode(base64) {
   const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0));
@@ -63,8 +72,9 @@ export class NetworkView {
   clear() { this.stages = []; }
 
   paint() {
+    if (this.stages.length === 0) return;
     const width = this.#place.clientWidth;
-    if (this.stages.length > 0) for (const view of this.#views) if (!view.isHidden) view.paint(width);
+    for (const view of this.#views) if (!view.isHidden) view.paint(width);
   }
 
   /** Marks the number that is asked, and what it looked at. */
@@ -80,8 +90,8 @@ export class NetworkView {
 
   /** Brings a stage into sight. */
   reveal(stage) {
-    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.#views[stage]?.box.scrollIntoView({ block: 'nearest', behavior: isStill ? 'auto' : 'smooth' });
+    const behavior = isStill() ? 'auto' : 'smooth';
+    this.#views[stage]?.box.scrollIntoView({ block: 'nearest', behavior });
   }
   focus(stage) { this.#views[stage]?.canvas.focus({ preventScroll: true }); }
 
@@ -110,13 +120,13 @@ export class NetworkView {
 
   #makeCanvas({ number, name, shape }) {
     const canvas = element('canvas');
-    const size = shape.length === 1 ? `${count(shape[0])} numbers`
+    const what = shape.length === 1 ? `${count(shape[0])} numbers`
       : `${shape[2] > 1 ? `${shape[2]} maps of ` : ''}${shape[0]} × ${shape[1]}`;
     Object.assign(canvas.dataset, { stage: number, name, shape });
     canvas.tabIndex = 0;
     canvas.setAttribute('role', 'application');
     canvas.setAttribute('aria-roledescription', 'maps');
-    canvas.setAttribute('aria-label', `${name}: ${size}. Arrow keys go from number to number.`);
+    canvas.setAttribute('aria-label', `${name}: ${what}. Arrow keys go from number to number.`);
     return canvas;
   }
 

@@ -1,16 +1,16 @@
 // The page: asks the server while one draws, and shows what it says.
+import { $, button, element } from './dom.js';
 import { Drawing } from './drawing.js';
 import { makePen } from './pen.js';
 import { ask, oneAtATime } from './server.js';
 import { howSure, showAnswer, showNothing } from './answer.js';
-import { showCentring, showWhy } from './centring.js';
+import { showCentring, showNoCentring, showWhy } from './centring.js';
 import { NetworkView } from './network.js';
-import { FEW, showExplanation } from './inspector.js';
+import { showExplanation } from './inspector.js';
+import { FEW } from './terms.js';
 import * as hint from './hint.js';
 
-const $ = id => document.getElementById(id);
-const element = (tag, text = '') => Object.assign(document.createElement(tag), { textContent: text });
-const told = document.body.dataset;  // for tests: which version of the drawing is shown
+const shown = document.body.dataset;  // for tests: which version of the drawing is shown
 
 let models = [{ name: 'digits', title: 'Digits', classes: [...'0123456789'] }];
 let model = models[0];
@@ -52,8 +52,8 @@ const predict = oneAtATime(async () => {
   finished(mine, wantsMaps);
 });
 function finished(mine, hasMaps) {
-  told.answered = mine;
-  if (hasMaps) told.painted = mine;
+  shown.answered = mine;
+  if (hasMaps) shown.painted = mine;
   // The pen rests, and its maps are still to come.
   else if (mine === version) setTimeout(predict, 100);
 }
@@ -69,13 +69,12 @@ function showBlank(message = 'Nothing is drawn yet.') {
   release();
   showNothing(message, model.classes);
   say(message);
-  $('centring-about').textContent = 'The network has learned from small pictures that are all placed '
-    + 'alike. What you draw is made like them first; each step is shown here.';
+  showNoCentring();
   finished(version, true);
 }
 
 function grew() {
-  told.drawn = ++version;
+  shown.drawn = ++version;
   pen.paint();
   $('invitation').hidden = !drawing.isBlank || pen.hint.length > 0;
   $('undo').disabled = !drawing.canUndo;
@@ -133,7 +132,7 @@ function release() {
   network.mark(null);
   document.body.classList.remove('asked');
   $('release').hidden = true;
-  delete told.explained;
+  delete shown.explained;
   $('arithmetic').replaceChildren(element('p', network.stages.length > 0
     ? 'Point at a number of the network, or tap it.'
     : 'Draw something, then point at a number of the network.'));
@@ -160,7 +159,7 @@ const explain = oneAtATime(async () => {
   });
   if (hadFocus) ($('follow') ?? $('back') ?? $('release')).focus({ preventScroll: true });
   if (isHeld && !pen.isDrawing) say(`${reply.name} is ${$('value').textContent}.`);
-  told.explained = `${site.stage}:${site.index}`;
+  shown.explained = `${site.stage}:${site.index}`;
 });
 
 // ---- The networks to choose from -------------------------------------------------------------
@@ -172,10 +171,9 @@ function choose(name) {
   $('invitation').textContent = `Draw a ${what} here`;
   $('drawing').setAttribute('aria-label', `Draw a ${what} here`);
   $('what').textContent = what;
-  $('samples').hidden = !isDigits;
+  $('samples').hidden = $('keys-samples').hidden = !isDigits;
   $('hint').hidden = !model.hints;
-  $('symbol').replaceChildren(...model.classes.map((label, i) =>
-    Object.assign(element('option', label), { value: i })));
+  $('symbol').replaceChildren(...model.classes.map((label, i) => new Option(label, i)));
   hint.wipe(pen);
   replaced();
 }
@@ -184,7 +182,7 @@ async function loadModels() {
   const found = await ask('/api/models', { status });
   if (!found?.length) return;
   models = found;
-  $('model').replaceChildren(...models.map(m => Object.assign(element('option', m.title), { value: m.name })));
+  $('model').replaceChildren(...models.map(m => new Option(m.title, m.name)));
   $('model-choice').hidden = models.length < 2;
   choose(models[0].name);
 }
@@ -215,10 +213,9 @@ const network = new NetworkView($('stages'), {
 });
 
 for (let digit = 0; digit < 10; digit++) {
-  const button = Object.assign(element('button', `${digit}`), { type: 'button' });
-  button.setAttribute('aria-label', `Load a drawn ${digit}`);
-  button.addEventListener('click', () => load(digit));
-  $('samples').append(button);
+  const made = button(`${digit}`, `sample-${digit}`, () => load(digit));
+  made.setAttribute('aria-label', `Load a drawn ${digit}`);
+  $('samples').append(made);
 }
 const onClick = (id, act) => $(id).addEventListener('click', act);
 onClick('undo', () => { pen.lift(); drawing.undo(); replaced(); });

@@ -55,8 +55,8 @@ export function paintGrid(canvas, pixels, side, { limit = 255, kind = 'pixels' }
   const [rows, columns] = [pixels.length, pixels[0].length];
   const scale = Math.max(1, Math.floor(side * devicePixelRatio / columns));
   const context = resize(canvas, columns * scale, rows * scale);
-  context.drawImage(
-    miniature(rows, columns, (r, c) => pixels[r][c], limit, kind), 0, 0, canvas.width, canvas.height);
+  const picture = miniature(rows, columns, (r, c) => pixels[r][c], limit, kind);
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
   return scale;
 }
 

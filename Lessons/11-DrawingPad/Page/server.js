@@ -31,7 +31,10 @@ export async function ask(path, { png = null, status, isStale = () => false }) {
       });
       const told = await reply.json();
       if (reply.ok) { status(''); return told; }
-      if (reply.status !== 503) { status(told.error ?? `The server said ${reply.status}.`); return null; }
+      if (reply.status !== 503) {
+        status(told.error ?? `The server said ${reply.status}.`);
+        return null;
+      }
       wait = 1000 * (Number(reply.headers.get('Retry-After')) || 1);
       status('The server has much to do. Your drawing is kept, and asked again in a moment.');
     } catch {

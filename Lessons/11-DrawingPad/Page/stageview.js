@@ -51,7 +51,8 @@ export class StageView {
     const all = Math.floor(width * devicePixelRatio);
     this.gap = Math.round((this.maps > 1 ? 5 : 3) * devicePixelRatio);
     this.across = Math.min(this.maps, width < 520 ? 4 : 8);
-    const most = this.stage.labels ? 56 : this.maps > 1 ? 6 : this.columns > 40 ? 5 : this.isList ? 20 : 5;
+    const isShort = this.isList && this.columns <= 40;
+    const most = this.stage.labels ? 56 : isShort ? 20 : this.maps > 1 ? 6 : 5;
     const room = Math.floor((all - this.gap) / this.across - this.gap) / this.columns;
     this.scale = Math.max(1, Math.floor(Math.min(room, most * devicePixelRatio)));
     // In CSS pixels, so that a test finds the number that it wants to point at.
@@ -70,13 +71,14 @@ export class StageView {
   paint(width) {
     this.#layOut(width);
     const { scale, stage, gap } = this, down = Math.ceil(this.maps / this.across);
-    const context = resize(
-      this.canvas, this.across * (this.columns * scale + gap) + gap, down * (this.rows * scale + gap) + gap);
+    const [w, h] = [this.columns * scale, this.rows * scale];
+    const context = resize(this.canvas, this.across * (w + gap) + gap, down * (h + gap) + gap);
     // Hovering paints only marks anew.
     this.#pictures ??= Array.from({ length: this.maps }, (_, k) => miniature(
-      this.rows, this.columns, (r, c) => stage.values[this.#offset(r, c, k)] ?? 0, stage.limit, this.scaleKind));
+      this.rows, this.columns, (r, c) => stage.values[this.#offset(r, c, k)] ?? 0, stage.limit,
+      this.scaleKind));
     this.#pictures.forEach((picture, k) => {
-      const [x, y] = this.corner(k), [w, h] = [this.columns * scale, this.rows * scale];
+      const [x, y] = this.corner(k);
       context.drawImage(picture, x, y, w, h);
       context.strokeStyle = EDGE;
       context.lineWidth = 1;
@@ -111,7 +113,8 @@ export class StageView {
     if (items && items[1] - items[0] === 1) {
       [r, c] = this.#place(items).slice(0, 2).map(place => [place, place + 1]);
     }
-    const inside = (range, most) => range ? [Math.max(0, range[0]), Math.min(most, range[1])] : [0, most];
+    // A window may reach over the edge; without one, all of it was looked at.
+    const inside = ([from, to] = [0, Infinity], most) => [Math.max(0, from), Math.min(most, to)];
     const [r0, r1] = inside(r, this.rows), [c0, c1] = inside(c, this.columns);
     for (let k = 0; k < this.maps; k++) {
       const [x, y] = this.corner(k);
@@ -142,8 +145,8 @@ export class StageView {
   moved(key) {
     const by = KEYS[key];
     if (!by) return null;
-    if (!this.selected) return this.#index(Math.floor(this.rows / 2), Math.floor(this.columns / 2), 0);
     const most = [this.rows, this.columns, this.maps];
+    if (!this.selected) return this.#index(most[0] >> 1, most[1] >> 1, 0);
     const place = this.#place(this.selected)
       .map((v, i) => Math.min(Math.max(v + by[i], 0), most[i] - 1));
     return this.#index(...place) ?? this.selected;
