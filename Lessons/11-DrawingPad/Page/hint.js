@@ -1,14 +1,16 @@
 // Shows how the pen writes a symbol, in grey under the drawing.
 import { isStill } from './dom.js';
-import { pressed } from './pen.js';
 
 const DURATION = 1500;  // milliseconds for a whole symbol
 let running = 0;
 
-/** Writes strokes of [x, y, pressure] under the drawing; at once where less motion is asked for. */
+/**
+ * Writes strokes of [x, y, pressure] under the drawing; at once where less motion is asked for. The
+ * line is `pressure` times as wide as the pen (Sources/Digits/Pen/PenDrawing.swift).
+ */
 export function write(strokes, pen, width) {
   const points = strokes.map(stroke => stroke.map(([x, y, pressure]) =>
-    ({ x, y, width: pressed(width, pressure) })));
+    ({ x, y, width: width * pressure })));
   const count = points.flat().length, started = performance.now(), mine = ++running;
   const step = now => {
     if (mine !== running) return;

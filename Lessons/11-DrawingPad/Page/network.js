@@ -1,7 +1,7 @@
 // All stages of the network, one below the other, painted as the numbers come.
 import { element, isStill } from './dom.js';
 import { StageView } from './stageview.js';
-import { scaleBar } from './painting.js';
+import { label, scaleBar } from './painting.js';
 
 const count = n => n.toLocaleString('en-GB');
 
@@ -33,8 +33,10 @@ const KINDS = {
 /** Of the windows that a pooling looks at. */
 const size = (s, before) => [0, 1].map(i => Math.round(before.shape[i] / s.shape[i])).join(' × ');
 
+/** Little-endian, as all of today's processors are. */
 function decode(base64) {
-  const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0));
+  const text = atob(base64), bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return new Float32Array(bytes.buffer);
 }
 
@@ -65,7 +67,7 @@ export class NetworkView {
     if (before !== `${this.stages.map(s => s.shape)}`) this.#make();
     this.#views.forEach((view, i) => {
       view.update(this.stages[i]);
-      view.bar.replaceChildren(scaleBar(view.stage.limit, view.scaleKind));
+      label(view.bar, view.stage.limit, view.scaleKind);
     });
     this.paint();
   }
@@ -98,15 +100,16 @@ export class NetworkView {
   #make() {
     this.#views = this.stages.map((stage, i) => {
       const [what, lesson, about] = KINDS[stage.kind] ?? [stage.kind, 0, () => ''];
-      const box = element('section'), head = element('div'), bar = element('div');
+      const box = element('section'), head = element('div');
       const title = element('h3', i === 0 ? what : stage.name);
       if (i > 0) title.append(element('span', lesson ? `${what}, lesson ${lesson}` : what));
       box.id = `stage-${i}`;
       head.className = 'titled';
-      head.append(title, bar);
       const line = element('p', about(stage, this.stages[i - 1]));
       line.className = 'about';
       const view = new StageView(this.#makeCanvas(stage), stage);
+      const bar = scaleBar(stage.limit, view.scaleKind);
+      head.append(title, bar);
       // What dropout holds was seen just above.
       view.isHidden = stage.kind === 'dropout';
       bar.hidden = view.isHidden;

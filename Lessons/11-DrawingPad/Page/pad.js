@@ -41,8 +41,8 @@ const predict = oneAtATime(async () => {
   // What belongs to another drawing is thrown away. An answer to this one, a few points ago, is
   // the newest there is: on a slow server it is better than none.
   if (began !== chapter || !reply && isStale()) return;
-  if (!reply) return showBlank('There is no answer.');
-  if (reply.blank) return showBlank(reply.message);
+  if (!reply) return showBlank('There is no answer.', mine);
+  if (reply.blank) return showBlank(reply.message, mine);
   answer = { ...reply, png, query: asked, isCentred: centre() };
   showAnswer(answer);
   if (!pen.isDrawing) say(`It says ${answer.label}. ${howSure(answer.top)}`);
@@ -60,17 +60,17 @@ function finished(mine, hasMaps) {
 
 function showNetwork() {
   network.update(answer);
-  if (asked) explain(); else release();
+  if (asked) explain(); else invite();
 }
 
-function showBlank(message = 'Nothing is drawn yet.') {
+function showBlank(message = 'Nothing is drawn yet.', mine = version) {
   answer = null;
   network.clear();
   release();
   showNothing(message, model.classes);
   say(message);
   showNoCentring();
-  finished(version, true);
+  finished(mine, true);
 }
 
 function grew() {
@@ -133,6 +133,9 @@ function release() {
   document.body.classList.remove('asked');
   $('release').hidden = true;
   delete shown.explained;
+  invite();
+}
+function invite() {
   $('arithmetic').replaceChildren(element('p', network.stages.length > 0
     ? 'Point at a number of the network, or tap it.'
     : 'Draw something, then point at a number of the network.'));
@@ -175,6 +178,7 @@ function choose(name) {
   $('hint').hidden = !model.hints;
   $('symbol').replaceChildren(...model.classes.map((label, i) => new Option(label, i)));
   hint.wipe(pen);
+  release();  // the number that was asked may not be in this network
   replaced();
 }
 
@@ -189,11 +193,11 @@ async function loadModels() {
 
 let seed = 0;  // each time the pen writes a little differently
 async function showHint() {
-  const path = `/api/hint?${query(1)}&class=${$('symbol').value}&seed=${++seed}`;
+  const path = `/api/hint?model=${encodeURIComponent(model.name)}&class=${$('symbol').value}&seed=${++seed}`, mine = model;
   const found = await ask(path, { status });
-  if (!found) return;
+  if (!found || mine !== model) return;
   if (!drawing.isBlank) drawing.clear();
-  hint.write(found.strokes, pen, penWidth());
+  hint.write(found.strokes, pen, found.width ?? penWidth());
   replaced();
   say(`The pen writes ${found.label}, in grey. Draw over it.`);
 }

@@ -28,11 +28,11 @@ export function number(value, places, isSigned = false) {
 /** One map, a pixel for each number; `at(row, column)` is the number. */
 export function miniature(rows, columns, at, limit, kind) {
   const canvas = new OffscreenCanvas(columns, rows), context = canvas.getContext('2d');
-  const image = context.createImageData(columns, rows);
+  const image = context.createImageData(columns, rows), { data } = image;
   for (let r = 0, p = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++, p += 4) {
-      image.data.set(color(at(r, c), limit, kind), p);
-      image.data[p + 3] = 255;
+      [data[p], data[p + 1], data[p + 2]] = color(at(r, c), limit, kind);
+      data[p + 3] = 255;
     }
   }
   context.putImageData(image, 0, 0);
@@ -111,16 +111,18 @@ export function scaleBar(limit, kind) {
   bar.className = 'scale';
   canvas.width = 128;
   canvas.height = 1;
-  const context = canvas.getContext('2d'), lowest = kind === 'signed' ? -limit : 0;
+  const context = canvas.getContext('2d'), lowest = kind === 'signed' ? -1 : 0;
   for (let x = 0; x < 128; x++) {
-    context.fillStyle = css(color(lowest + (limit - lowest) * x / 127, limit, kind));
+    context.fillStyle = css(color(lowest + (1 - lowest) * x / 127, 1, kind));
     context.fillRect(x, 0, 1, 1);
   }
-  const text = value => {
-    const span = document.createElement('span');
-    span.textContent = number(value, Number.isInteger(value) ? 0 : 2);
-    return span;
-  };
-  bar.append(text(lowest), canvas, text(limit));
+  bar.append(document.createElement('span'), canvas, document.createElement('span'));
+  label(bar, limit, kind);
   return bar;
+}
+/** Writes the numbers anew; the colours stay. */
+export function label(bar, limit, kind) {
+  const text = value => number(value, Number.isInteger(value) ? 0 : 2);
+  bar.firstChild.textContent = text(kind === 'signed' ? -limit : 0);
+  bar.lastChild.textContent = text(limit);
 }

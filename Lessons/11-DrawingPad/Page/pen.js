@@ -4,7 +4,7 @@ import { SIDE } from './drawing.js';
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** A pen presses; a mouse and a finger do not. `pressure` is from 0 to 1. */
-export const pressed = (width, pressure) => width * (0.4 + 1.2 * pressure);
+const pressed = (width, pressure) => width * (0.4 + 1.2 * pressure);
 
 /**
  * Lets one draw on a canvas. `grew` is called when ink was added, `replaced` when the drawing has

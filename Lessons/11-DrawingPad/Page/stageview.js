@@ -9,7 +9,7 @@ const KEYS = {  // by rows, columns and maps
 export class StageView {
   marks = [];       // { rows, columns } on all maps, or { items } of a list
   selected = null;  // an index within the stage
-  #pictures = null;
+  #picture = null;  // all maps, one below the other, a pixel for each number
 
   constructor(canvas, stage) {
     this.canvas = canvas;
@@ -20,7 +20,7 @@ export class StageView {
   update(stage) {
     this.stage = stage;
     this.isList = stage.shape.length === 1;
-    this.#pictures = null;
+    this.#picture = null;
     const [rows, columns, maps] = stage.shape;
     this.columns = columns ?? StageView.#across(rows, stage.labels);
     [this.rows, this.maps] = this.isList ? [Math.ceil(rows / this.columns), 1] : [rows, maps];
@@ -33,10 +33,8 @@ export class StageView {
     return count > 1000 ? Math.ceil(Math.sqrt(count)) : Math.min(count, 32);
   }
 
-  /** Where row, column and map are in `values`. */
-  #offset(r, c, k) {
-    return this.isList ? r * this.columns + c : (r * this.columns + c) * this.maps + k;
-  }
+  /** The last row of a list may not be full. */
+  #value(r, c, k) { return this.stage.values[(r * this.columns + c) * this.maps + k] ?? 0; }
   #place(index) {
     return this.isList ? [Math.floor(index[0] / this.columns), index[0] % this.columns, 0] : index;
   }
@@ -74,16 +72,17 @@ export class StageView {
     const [w, h] = [this.columns * scale, this.rows * scale];
     const context = resize(this.canvas, this.across * (w + gap) + gap, down * (h + gap) + gap);
     // Hovering paints only marks anew.
-    this.#pictures ??= Array.from({ length: this.maps }, (_, k) => miniature(
-      this.rows, this.columns, (r, c) => stage.values[this.#offset(r, c, k)] ?? 0, stage.limit,
-      this.scaleKind));
-    this.#pictures.forEach((picture, k) => {
+    this.#picture ??= miniature(
+      this.rows * this.maps, this.columns,
+      (r, c) => this.#value(r % this.rows, c, Math.floor(r / this.rows)), stage.limit,
+      this.scaleKind);
+    for (let k = 0; k < this.maps; k++) {
       const [x, y] = this.corner(k);
-      context.drawImage(picture, x, y, w, h);
+      context.drawImage(this.#picture, 0, k * this.rows, this.columns, this.rows, x, y, w, h);
       context.strokeStyle = EDGE;
       context.lineWidth = 1;
       context.strokeRect(x - 0.5, y - 0.5, w + 1, h + 1);
-    });
+    }
     if (stage.labels) this.#write(context);
     for (const mark of this.marks) this.#paintMark(context, mark);
     if (this.selected) this.#paintSelected(context);
