@@ -193,7 +193,8 @@ async function loadModels() {
 
 let seed = 0;  // each time the pen writes a little differently
 async function showHint() {
-  const path = `/api/hint?model=${encodeURIComponent(model.name)}&class=${$('symbol').value}&seed=${++seed}`, mine = model;
+  const mine = model, wanted = `class=${$('symbol').value}&seed=${++seed}`;
+  const path = `/api/hint?model=${encodeURIComponent(mine.name)}&${wanted}`;
   const found = await ask(path, { status });
   if (!found || mine !== model) return;
   if (!drawing.isBlank) drawing.clear();
