@@ -26,9 +26,8 @@ export function showCentring({ ink, scaled, centred }, drawing) {
         'scaled', `2. Cut it out, the longer side 20: ${scaled.rows} × ${scaled.columns} pixels.`,
         canvas => paintScaled(canvas, scaled)),
       step('centred', '3. Its centre of mass (cross) into the middle of 28 × 28.', canvas => {
-        // The middle of pixel 14, counted from 0.
-        const s = paintGrid(canvas, centred, side(3));
-        cross(canvas.getContext('2d'), 14.5 * s, 14.5 * s, canvas.width);
+        const s = paintGrid(canvas, centred, side(3)), [row, column] = centreOfMass(centred);
+        cross(canvas.getContext('2d'), (column + 0.5) * s, (row + 0.5) * s, canvas.width);
       }),
     ]
     : [
@@ -37,6 +36,20 @@ export function showCentring({ ink, scaled, centred }, drawing) {
         'centred', '2. 28 × 28 pixels, where it lies.', canvas => paintGrid(canvas, centred, side(3))),
     ];
   $('steps').replaceChildren(...steps);
+}
+
+/**
+ * The mean place of what is bright, from the middle of the first pixel. The ink is moved by whole
+ * pixels, so it is near the middle, and seldom right in it.
+ */
+function centreOfMass(pixels) {
+  let mass = 0, rows = 0, columns = 0;
+  pixels.forEach((line, r) => line.forEach((value, c) => {
+    mass += value;
+    rows += value * r;
+    columns += value * c;
+  }));
+  return [rows / mass, columns / mass];
 }
 
 function step(name, title, paint) {
