@@ -66,7 +66,7 @@ struct Kernel {
     ])
 
   static let sharpen = Kernel(
-    "sharpen", asks: "how much does this pixel stand out from its four neighbours?",
+    "sharpen", asks: "how bright is this pixel, plus how far it outshines its four neighbours?",
     [
       [0, -1, 0],
       [-1, 5, -1],

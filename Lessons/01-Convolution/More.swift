@@ -52,38 +52,13 @@ func more(on seven: Tensor, _ borrowed: Trace) {
         + "to the map above it. Left and right edge are the same map with its signs turned around.")
   }
 
-  lesson.more("eight kernels that nobody made")
+  lesson.more("the route's first number")
   lesson.text(
     """
-    These are borrowed: the first layer of a network that has learned to read digits. Nobody chose \
-    their weights; how they were found is a lesson of its own, training. Each has nine weights and a \
-    bias of its own. Some look like the edges above, most do not look like anything that has a name. \
-    The network lays a border around the image (`full`), so its maps are 30×30.
+    Here is the ringed number of kernel 7, as the program explains it, and the whole route upwards \
+    from it. The names on the way, and what happens there, are what the next lessons are about.
     """)
-  lesson.cell("Borrowed kernels") {
-    let parameters = borrowed.network.layers[0].parameters
-    let (weight, bias) = (parameters[0].value, parameters[1].value)  // [3, 3, 1, 8] and [8]
-    let kernels = (0..<8).map { k in
-      Tensor([3, 3, 1], (0..<9).map { weight[$0 / 3, $0 % 3, 0, k] })
-    }
-    for k in 0..<8 {
-      let answers = range(borrowed.activations[1].channel(k))
-      lesson.print("kernel \(k): bias \(bias[k].fixed(4, signed: true)), answers \(answers)")
-    }
-    lesson.show(
-      borrowedPicture(kernels, borrowed.activations[1]), "borrowed",
-      "Eight learned kernels, and below each its map of the seven. All kernels share one scale, "
-        + "and so do all maps. Range of the maps \(range(borrowed.activations[1])).")
-  }
-
-  lesson.more("where a long way begins")
-  lesson.text(
-    """
-    In the end the network says *seven*, with a score. A score is a sum, its largest term comes \
-    from another sum, and so on down to the pixels. Following the largest term at each step gives \
-    a route, one of very many. It begins here, at one number of one map of the borrowed network.
-    """)
-  lesson.cell("The route's first number") {
+  lesson.cell("From the pixels up") {
     guard let first = borrowed.route(from: borrowed.winningScore).last else { return }
     lesson.print(first.explanation.description)
     lesson.print("")
@@ -94,10 +69,10 @@ func more(on seven: Tensor, _ borrowed: Trace) {
   lesson.text(
     """
     In mathematics a convolution turns its kernel by 180° before it slides it; without the turn \
-    it is called a cross-correlation. Every framework for neural networks leaves the turn out and \
-    says convolution all the same, and so do we. A network that learns its kernels does not care: \
-    it would learn them turned. But whoever copies a kernel from a book, or code that turns \
-    kernels silently, gets another map.
+    it is called a cross-correlation. PyTorch, TensorFlow and JAX leave the turn out and say \
+    convolution all the same, and so do we; Theano, from which many of the first courses came, \
+    turned. A network that learns its kernels does not care: it would learn them turned. But whoever \
+    copies a kernel from a book, or uses code that turns kernels silently, gets another map.
     """)
   lesson.cell("The same kernel, turned") {
     let turned = Kernel(

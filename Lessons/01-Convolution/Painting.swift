@@ -158,14 +158,17 @@ func pairsPicture(_ pairs: [(kernel: Kernel, map: Tensor)]) -> Picture {
   return .column([.row(panels, spacing: 20), .scaleBar(scale)], align: .center)
 }
 
-/// Kernels `[3, 3, 1]` each above its map, one of the channels of `maps`; two scales for all.
-func borrowedPicture(_ kernels: [Tensor], _ maps: Tensor) -> Picture {
+/// Kernels `[3, 3, 1]` each above its map, one of the channels of `maps`; two scales for all. The
+/// number of the maps at `place` is ringed.
+func borrowedPicture(_ kernels: [Tensor], _ maps: Tensor, ringed place: [Int]) -> Picture {
   let (weights, answers) = (ColorScale.fitting(kernels), ColorScale.fitting(maps))
   let panels = kernels.enumerated().map { k, kernel in
-    Picture.column(
+    var map = MapPanel(maps.channel(k), answers, cell: 6)
+    if place.last == k { map = map.ringing(row: place[0], column: place[1]) }
+    return Picture.column(
       [
         MapPanel(kernel, weights, cell: 54, title: "kernel \(k)", decimals: 1).draw(),
-        MapPanel(maps.channel(k), answers, cell: 6).draw(),
+        map.draw(),
       ], spacing: 8, align: .center)
   }
   let bars = Picture.row(

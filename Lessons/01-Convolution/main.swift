@@ -194,12 +194,9 @@ lesson.text(
   move more than one pixel at a step, its **stride**: the map gets smaller, and coarser.
   """)
 
-lesson.heading("Change something")
-lesson.text(
-  """
-  These lines stand at the top of `Lessons/01-Convolution/main.swift`. Change one, run \
-  `swift run Convolution` again; its last line says which pictures have changed.
-  """)
+let borrowed = lesson.prepare { try Models.walkthrough().trace(seven) }
+borrowedKernels(borrowed)
+
 lesson.knobs()
 if let own { gallery(of: own) }
 
@@ -216,7 +213,6 @@ lesson.text(
   - **Turned kernels**, see below: code from a signal processing book turns the kernel around.
   """)
 
-let borrowed = lesson.prepare { try Models.walkthrough().trace(seven) }
 more(on: seven, borrowed)
 lesson.handsOn(HandOver(little: little, borrowed, stage: 1))
 

@@ -3,9 +3,10 @@ import Pictures
 
 // The pictures of the trained network's maps: what ReLU cuts, and how one number is made of eight.
 
-/// The maps before ReLU, and below each the one after it, with the share that was cut.
+/// The maps before ReLU, and below each the one after it, with the share that was cut. The scale
+/// ends with the largest number that is left, or that would be lost in pale colours.
 func cutPicture(_ before: Tensor, _ after: Tensor, _ cuts: [Cut]) -> Picture {
-  let scale = ColorScale.fitting(before)
+  let scale = ColorScale.fitting(after)
   let panels = cuts.enumerated().map { k, cut in
     Picture.column(
       [

@@ -89,8 +89,10 @@ struct Collapse {
 
   /// What the two rows say, in a few sentences.
   var verdict: String {
+    let negative = first[0].scalars.count { $0 < 0 }
     let count =
       "\(positive) of the \(first[0].scalars.count) answers of the left edge are above zero"
+      + (negative == positive ? " and, by chance, as many below; the others are exactly 0" : "")
     if slope == 1 {
       return "With a slope of 1 nothing is bent: both rows are the same, and one kernel does what "
         + "two do. Layers without a bend between them are not worth stacking."

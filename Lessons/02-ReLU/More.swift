@@ -9,8 +9,9 @@ func more() {
   lesson.text(
     """
     The kernel in place of both was made for the case without ReLU. Perhaps another one comes \
-    closer to the two with ReLU? The best of all is the one whose squared differences add up to \
-    the least; its 25 weights and its bias are the solution of 26 linear equations.
+    closer to the two with ReLU? The best of all is here the one whose squared differences add \
+    up to the least; its 25 weights and its bias are the solution of 26 linear equations. Whoever asks \
+    for the smallest largest difference instead gets other weights.
     """)
   lesson.cell("The best 5×5 kernel of all") {
     let target = collapse.second[1]
@@ -21,6 +22,13 @@ func more() {
     lesson.print("largest difference from two kernels with \(collapse.between) between them")
     lesson.print("the kernel in place of both:  \(collapse.differences[1].asDifference)")
     lesson.print("the best of all 5×5 kernels:  \(largest.asDifference)")
+    func spread(_ differences: [Float]) -> String {
+      let squares = differences.reduce(0.0) { $0 + Double($1) * Double($1) }
+      return (squares / Double(differences.count)).squareRoot().fixed(4)
+    }
+    lesson.print("root of the mean squared difference, by which it is the best")
+    lesson.print("the kernel in place of both:  \(spread(collapse.differenceMaps[1].scalars))")
+    lesson.print("the best of all 5×5 kernels:  \(spread(difference))")
     lesson.show(
       bestPicture(target, best.weights, answer, Tensor(target.shape, difference)), "best",
       "Two kernels with \(collapse.between) between them, the best single kernel, its map, and "

@@ -80,11 +80,12 @@ lesson.cell("Six pixels, two kernels") {
 lesson.text(
   """
   Without ReLU, [1 0 −1] does both at once, for any row of pixels: [1 −1] and then [1 1] is *one* \
-  kernel in two steps. With ReLU between them no kernel does, whatever its weights. When the signs \
-  of all pixels are turned, a kernel's products turn their signs too, and so does their sum: who \
-  says 0 0 1 1 to the pixels must say 0 0 −1 −1 to the others. Here comes 1 1 0 0. A bias is no \
-  way out: for black all products are zero, and the answer is 0, so the bias would have to be 0 as \
-  well.
+  kernel in two steps. With ReLU between them no kernel does, whatever its weights. To see why, \
+  turn the signs of all six pixels. No image has such pixels, but a layer behind the first one meets \
+  negative numbers. All products of a kernel then turn their signs, and so does their sum. So a kernel \
+  that answers 0 0 1 1 above has to answer 0 0 −1 −1 below; but the two with ReLU answer 1 1 0 0. A \
+  bias is no way out: for black all products are zero, and the answer is 0, so the bias would have to \
+  be 0 as well.
   """)
 
 lesson.heading("On the seven")
@@ -151,8 +152,9 @@ let cuts = lesson.cell("Cut, and left") {
   lesson.print(Cut.table(cuts, hand: Cut("left edge", collapse.first[0], bias: bias, seesInk)))
   lesson.show(
     cutPicture(maps, trained.activations[2], cuts), "cut",
-    "The maps of 8 kernels, and below each what ReLU leaves of it, all on one scale. Under them "
-      + "the share of places that was cut: of all, and of those that see ink.")
+    "The maps of 8 kernels, and below each what ReLU leaves of it, all on one scale; the darkest "
+      + "blue stands for all that is lower still, down to \((maps.scalars.min() ?? 0).fixed(2)). "
+      + "Under them the share of places that was cut: of all, and of those that see ink.")
   return cuts
 }
 lesson.text(Cut.verdict(cuts))
@@ -199,12 +201,6 @@ lesson.cell("One number of conv2, channel by channel") {
       + "each. All products and the bias add up to one cell of one map.", preview: false)
 }
 
-lesson.heading("Change something")
-lesson.text(
-  """
-  These lines stand at the top of `Lessons/02-ReLU/main.swift`. Change one, run `swift run ReLU` \
-  again; its last line says which pictures have changed.
-  """)
 lesson.knobs()
 
 lesson.heading("What goes wrong in practice")
@@ -213,8 +209,9 @@ lesson.text(
   - **Left out.** Two convolutions with nothing between them run, and nothing complains that they \
   are one in two steps.
   - **Dead.** A kernel whose bias is too low says no to every image, so after ReLU it says \
-  nothing. Training, which changes weights a little at a time, does not wake it up: after a little \
-  change it still says nothing. Look how often each kernel speaks.
+  nothing. Training does not wake it up: it changes a weight by what the weight has done to the \
+  answer (lesson 8), and the weights of a kernel that never speaks have done nothing, so they are \
+  left as they are. Look how often each kernel speaks.
   - **At the end.** The scores of the last layer may be negative, and which is the larger one \
   counts. A ReLU there would make all that are negative equal.
   """)

@@ -65,7 +65,8 @@ struct Found {
     let far = steps[2].pixels
     let dots = keep == .largest ? ", a dot on the largest number of each window" : ""
     let start =
-      "Map \(map) of the seven, and of the seven moved to the right by 1 pixel and by \(far)\(dots). "
+      "The part of map \(map) in which something is to be seen, for the seven and for the seven moved "
+      + "to the right by 1 pixel and by \(far)\(dots). "
       + "Below, what pooling makes of it, and which cells are not what they are in the first column."
     guard let along, along.same == along.all, let places else { return start }
     return start + " By \(far) pixels the pooled map is the first one again, "

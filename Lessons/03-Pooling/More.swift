@@ -128,8 +128,9 @@ func more(_ pool: (Tensor) -> Pooled) {
   lesson.more("the mean instead of the largest")
   lesson.text(
     """
-    Average pooling hands on the mean of each window. It came first (LeCun and others, 1998), and it \
-    is still how many networks end, with the mean of each whole map (Lin and others, 2014). A thin \
+    Average pooling hands on the mean of each window. LeCun's networks of 1989 to 1998 pooled like \
+    this, others of that time by the maximum, and it is still how many networks end, with the mean of \
+    each whole map (Lin and others, 2014). A thin \
     line fills only half of a window, so its mean is pale, and it changes with every number that comes \
     or goes.
     """)

@@ -75,7 +75,7 @@ func movedPicture(_ found: Found, map: Int) -> Picture {
     let winners = part.inMap(step.pooled.winners(map: map))
     let above = MapPanel(part.ofMap(step.maps.channel(map)), scale, cell: cell)
       .dotting(keep == .largest ? winners : [])
-    let title = step.pixels == 0 ? "map \(map) of the seven" : Found.moved(step.pixels)
+    let title = step.pixels == 0 ? "part of map \(map)" : Found.moved(step.pixels)
     var rows = [
       titled(title, ruled(above.draw(), part, cell: cell)),
       titled("pooled", MapPanel(part.ofPooled(pooled[number]), scale, cell: large).draw()),

@@ -102,5 +102,5 @@ func opinionsPicture(_ opinions: [Opinions]) -> Picture {
         style: .points)
     }, width: 720, height: 300)
   for own in opinions { plot = plot.reference(y: Double(own.plain[7])) }
-  return .row([.column(images, spacing: 20), plot.draw()], spacing: 30)
+  return .row([.column(images, spacing: 20, align: .center), plot.draw()], spacing: 30)
 }

@@ -81,8 +81,8 @@ let alone = lesson.prepare { try LittleSeven.network().trace(LittleSeven.image) 
 lesson.predict(
   """
   the rest of the little network makes two scores of these numbers, one for the 7 and one for the \
-  1, and of the two scores p(7), the probability that it is a seven. Without masks p(7) is \
-  \(alone.output[0].fixed(4)). Take the mean of p(7) over all sixteen masks, each as often as it \
+  1, and of the two scores p(7): how sure it is of a seven, from 0, not at all, to 1, entirely \
+  (lesson 7 shows how). Without masks p(7) is \(alone.output[0].fixed(4)). Take the mean of p(7) over all sixteen masks, each as often as it \
   is likely. Does it come back too?
   """)
 
@@ -193,12 +193,6 @@ let opinions = lesson.cell("A hundred second opinions") {
 lesson.text(indispensable(opinions[0]))
 lesson.text(doubt(opinions[1]))
 
-lesson.heading("Change something")
-lesson.text(
-  """
-  These lines stand at the top of `Lessons/04-Dropout/main.swift`. Change one, run \
-  `swift run Dropout` again; its last line says which pictures have changed.
-  """)
 lesson.knobs()
 
 lesson.heading("What goes wrong in practice")

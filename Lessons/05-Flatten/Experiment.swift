@@ -68,19 +68,16 @@ func verdict(_ results: [Result]) -> String {
 
 /// What the picture that carries the lesson shows.
 func caption(of results: [Result]) -> String {
-  let own =
-    order == .channelLast
-    ? "stand side by side in the list, 16 in a row" : "lie scattered all over the list"
   func change(_ number: Int) -> String {
     let points = 100 * (results[number + 1].mean - results[number].mean)
     return "\(points < 0 ? "loses" : "gains") \(abs(points).fixed(1)) points"
   }
   let bars =
     shuffle == nil
-    ? "nothing was shuffled, so the bars of a pair are equal."
-    : "by the shuffling of all pixels the network with convolutions \(change(2)), the one of dense "
+    ? "Nothing was shuffled, so the bars of a pair are equal."
+    : "By the shuffling of all pixels the network with convolutions \(change(2)), the one of dense "
       + "layers only \(change(0))."
-  return "Above, the seven's 16 maps, one place framed in all of them, and the list that they "
-    + "become (\(order.rawValue)): the 16 framed numbers \(own). Below, the share of 2,000 test "
-    + "digits read rightly, mean of three seeds, whiskers from the worst to the best: \(bars)"
+  return "The share of 2,000 test digits read rightly, mean of three seeds, whiskers from the worst "
+    + "to the best. On the left, what was shown: digits as they are, or all with their pixels "
+    + "shuffled alike. \(bars)"
 }

@@ -82,9 +82,20 @@ func more(
         "\(order.alignedLeft(26))says of the seven: \(score.index[0]), with a score of "
           + "\(trace.value(at: score).fixed(4))")
     }
+    var kept = 0  // numbers that both orders put at the same place
+    for i in 0..<14 {
+      for j in 0..<14 {
+        for c in 0..<16 {
+          let places = [Order.channelLast, .channelFirst].map { $0.position(i, j, c, in: shape) }
+          if places[0] == places[1] { kept += 1 }
+        }
+      }
+    }
+    lesson.print("numbers that stand at the same place in both orders: \(kept) of \(shape.count)")
     lesson.show(
       misreadPicture(walkthrough.activations[6], misread), "misread",
       "The seven's maps, and the maps that the same list would belong to if it were channel last: "
-        + "what the dense layers believe to see. Every number is there, and none where it belongs.")
+        + "what the dense layers believe to see. Every number is there, but only \(kept) of "
+        + "\(shape.count) stand where they belong.")
   }
 }

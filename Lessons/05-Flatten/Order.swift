@@ -37,6 +37,14 @@ enum Order: String {
 }
 
 extension Order {
+  /// Where the numbers of one place, in all maps, are in the list.
+  var wherePlaceIs: String {
+    switch self {
+    case .channelLast: "the 16 framed numbers stand side by side."
+    case .channelFirst: "the 16 framed numbers lie scattered all over it."
+    }
+  }
+
   /// How one finds row, column and map from a place in the list.
   var wayBack: String {
     switch self {

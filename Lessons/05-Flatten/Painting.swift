@@ -57,25 +57,32 @@ extension MapPanel {
 }
 
 /// Each map with the same place framed; below it the number that stands there, and that number's
-/// place in the list.
-func placePicture(_ maps: Tensor, _ place: Place, _ order: Order) -> Picture {
-  let scale = scale(of: maps)
-  let tiles = (0..<maps.shape[2]).map { c in
+/// place in the list; beside them the list.
+func placePicture(_ maps: Tensor, _ list: [Float], _ place: Place, _ order: Order) -> Picture {
+  let (scale, width) = (scale(of: maps), 56)
+  let places = (0..<maps.shape[2]).map {
+    order.position(place.row, place.column, $0, in: maps.shape)
+  }
+  let tiles = places.enumerated().map { c, number in
     let value = maps[place.row, place.column, c]
-    let number = order.position(place.row, place.column, c, in: maps.shape)
     let color: Color = c == place.map ? .mark : .ink
     return Picture.column(
       [
         MapPanel(maps.channel(c), scale, cell: 7, title: "map \(c)")
-          .marking(row: place.row, column: place.column).draw(),
+          .outlining([(place.row, place.column)]).draw(),
         Picture(text: value == 0 ? "0" : value.fixed(4), color),
         Picture(text: "→ \(number)", color),
-      ], spacing: 6, align: .center)
+      ], spacing: 4, align: .center)
   }
-  let rows = stride(from: 0, to: tiles.count, by: 8).map { first in
-    Picture.row(Array(tiles[first..<min(first + 8, tiles.count)]), spacing: 10)
-  }
-  return .column(rows + [.scaleBar(scale)], spacing: 24, align: .center)
+  let vector = MapPanel(
+    Tensor([list.count / width, width, 1], list), scale, cell: 7,
+    title: "their list, in rows of \(width)"
+  ).framing(places).draw()
+  return .row(
+    [
+      .montage(tiles, columns: 4, spacing: 14), arrow,
+      .column([vector, .scaleBar(scale)], spacing: 24, align: .center),
+    ], spacing: 16)
 }
 
 /// No number is below zero after ReLU and pooling.
@@ -100,40 +107,17 @@ func shuffledPicture(_ image: Tensor, _ shuffled: Tensor, _ permutation: [Int]) 
   return .row(panels, spacing: 24, align: .start)
 }
 
-/// The picture that carries the lesson: maps, their list, and what becomes of the share right.
-///
-/// - Parameter images: a digit as it is, and shuffled.
-func neighboursPicture(
-  _ maps: Tensor, _ list: [Float], _ place: Place, _ order: Order, _ results: [Result],
-  _ images: [Tensor]
-) -> Picture {
-  let (scale, width) = (scale(of: maps), 56)
-  let own = (0..<maps.shape[2]).map {
-    order.position(place.row, place.column, $0, in: maps.shape)
-  }
-  let vector = MapPanel(
-    Tensor([list.count / width, width, 1], list), scale, cell: 7,
-    title: "their list, in rows of \(width)"
-  ).framing(own).draw()
-  let grid = Picture.maps(
-    maps, scale: scale, cell: 5, columns: 4,
-    titles: (0..<maps.shape[2]).map { "map \($0)" }, hasScaleBar: false
-  ) { panel, _ in panel.marking(row: place.row, column: place.column) }
-  let above = Picture.row([grid, arrow, vector], spacing: 16)
-  return .column(
-    [above, .scaleBar(scale), barPicture(results, images, width: above.width)], spacing: 28,
-    align: .center)
-}
-
 private var arrow: Picture {
   var picture = Picture(width: 44, height: 20)
   picture.arrow(from: (x: 2, y: 10), to: (x: 40, y: 10), thickness: 3)
   return picture
 }
 
-/// Four bars, in pairs, with whiskers from the worst to the best of the seeds; beside them what
-/// the networks were shown.
-private func barPicture(_ results: [Result], _ images: [Tensor], width: Int) -> Picture {
+/// The picture that carries the lesson: four bars, in pairs, with whiskers from the worst to the
+/// best of the seeds; beside them what the networks were shown.
+///
+/// - Parameter images: a digit as it is, and shuffled.
+func neighboursPicture(_ results: [Result], _ images: [Tensor]) -> Picture {
   let names = ["digits as they are", shuffle == nil ? "the same again" : "pixels shuffled"]
   let colors = [Color(red: 0, green: 114, blue: 178), Color(red: 213, green: 94, blue: 0)]
   let shown = zip(images, colors).map { image, color in
@@ -153,7 +137,7 @@ private func barPicture(_ results: [Result], _ images: [Tensor], width: Int) -> 
     range: start...1, isPercentage: true)
   let chart = BarChart(
     results.filter { !$0.isShuffled }.map(\.name), series, axis: axis, format: .percentage(1),
-    width: width - shown[0].width - 24, height: 240
+    width: 660, height: 300
   ).draw()
   return .row([.column(shown, spacing: 16), chart], spacing: 24)
 }

@@ -94,10 +94,10 @@ let list = lesson.cell("Sixteen maps become a list") {
   let answer = walkthrough.activations[7].scalars == list ? "yes" : "no, it is channel last"
   lesson.print("the same list as the package's own Flatten makes: \(answer)")
   lesson.show(
-    placePicture(maps, place, order), "place",
-    "The seven's maps after pooling, all with row \(place.row), column \(place.column) framed, "
-      + "and the 16 numbers from there with their places in the list, \(order.rawValue). Range of "
-      + "the maps 0 to \((maps.scalars.max() ?? 0).fixed(2)).", preview: false)
+    placePicture(maps, list, place, order), "place",
+    "The seven's 16 maps after pooling, all with row \(place.row), column \(place.column) framed; "
+      + "below each the number that stands there, and its place in the list. Right, the list, "
+      + "\(order.rawValue): \(order.wherePlaceIs)", preview: false)
   return list
 }
 
@@ -184,7 +184,7 @@ let experiment = lesson.cell("Twelve trainings") {
   lesson.print("a seed gives a network its first weights, and the digits their order\n")
   lesson.print(table(of: results))
   lesson.show(
-    neighboursPicture(maps, list, place, order, results, disorder.images), "neighbours",
+    neighboursPicture(results, disorder.images), "neighbours",
     caption(of: results), preview: false)
   return (results: results, dense: dense, train: train, test: test)
 }
@@ -198,12 +198,6 @@ lesson.text(
   after the layers that live from neighbours, before those that do not know any.
   """)
 
-lesson.heading("Change something")
-lesson.text(
-  """
-  These lines stand at the top of `Lessons/05-Flatten/main.swift`. Change one, run \
-  `swift run Flatten` again; its last line says which pictures have changed.
-  """)
 lesson.knobs()
 
 lesson.heading("What goes wrong in practice")

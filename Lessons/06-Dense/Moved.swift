@@ -91,8 +91,8 @@ private func verdict(on dense: Moved, _ convolution: Moved) -> String {
   guard lost(dense) > lost(convolution) else { return both + " Convolutions have not helped." }
   return both + """
      A dense weight knows one pixel: a stroke that moves meets other weights, which have learned \
-    something else. A kernel goes along with it, and pooling forgives a pixel. But the other network \
-    ends with a dense layer, too, which ties what was found to its place. Neither is indifferent to \
-    where a digit stands.
+    something else. A kernel finds it at its new place, and pooling softens the smallest moves (lesson 3; \
+    which of the two helps how much was not measured). But the other network ends with a dense layer, \
+    too, which ties what was found to its place. Neither is indifferent to where a digit stands.
     """
 }

@@ -94,15 +94,21 @@ func movedPicture(_ results: [Moved], _ seven: Tensor) -> Picture {
 }
 
 /// For each digit a row, for each hidden unit a column: in which share of images its gate is open.
+/// The second half of the units stands below the first.
 ///
 /// - Parameter framed: how many columns, from the left, stand in a frame.
 func gatesPicture(_ shares: Tensor, framed: Int) -> Picture {
-  let cell = 17
-  let panel = MapPanel(
-    shares, .unsigned(1), cell: cell, title: "a column for each hidden unit, a row for each digit"
-  ).marking(rows: 0..<10, columns: 0..<framed).draw()
-  var digits = Picture(width: 12, height: panel.height)
-  for digit in 0..<10 { digits.write("\(digit)", x: 0, y: 28 + digit * cell) }
-  return .column(
-    [.row([digits, panel], spacing: 6), .scaleBar(.unsigned(1))], spacing: 8, align: .center)
+  let (cell, half) = (24, 32)
+  let parts = [0, half].map { first in
+    let part = Tensor([10, half, 1], (0..<10 * half).map { shares[$0 / half, first + $0 % half, 0] })
+    let title = first == 0 ? "a column for each hidden unit, a row for each digit" : "32 more units"
+    var panel = MapPanel(part, .unsigned(1), cell: cell, title: title)
+    let own = min(framed - first, half)
+    if own > 0 { panel = panel.marking(rows: 0..<10, columns: 0..<own) }
+    let picture = panel.draw()
+    var digits = Picture(width: 12, height: picture.height)
+    for digit in 0..<10 { digits.write("\(digit)", x: 0, y: 28 + digit * cell) }
+    return Picture.row([digits, picture], spacing: 8)
+  }
+  return .column(parts + [.scaleBar(.unsigned(1))], spacing: 12, align: .center)
 }

@@ -147,8 +147,11 @@ lesson.text(
   """
   So a number of the list speaks to a logit through many units at once, and units have no names. But \
   for *this* image it is settled which gates are open. A closed gate passes nothing, an open one \
-  changes nothing. All else between the list and a logit is multiplying and adding, so it can be \
-  multiplied out, and the hidden units drop out of the account:
+  changes nothing. All else between the list and a logit is multiplying and adding, and can be \
+  multiplied out. Say a 2 in the list meets the weights 3 and −1 on its way into two units, and these \
+  meet 0.5 and 4 on theirs into a logit. Then the 2 adds 2·3·0.5 + 2·(−1)·4 = 2·(−2.5) to that logit if \
+  both gates are open, and 2·1.5 if only the first is. One weight, straight from the list to the logit, \
+  takes the place of all that lies between:
   """)
 lesson.formula(
   """
@@ -205,10 +208,6 @@ lesson.cell("All ten digits") {
 }
 lesson.text(opinions(accounts, paintings))
 
-lesson.heading("Change something")
-lesson.text(
-  "These lines stand at the top of `Lessons/06-Dense/main.swift`. Change one, run `swift run Dense` "
-    + "again; its last line says which pictures have changed.")
 lesson.knobs()
 
 lesson.heading("What goes wrong in practice")

@@ -207,12 +207,6 @@ let newborn = lesson.cell("Two losses, and the end of the route") {
   return newborn
 }
 
-lesson.heading("Change something")
-lesson.text(
-  """
-  These lines stand at the top of `Lessons/07-Softmax/main.swift`. Change one, run \
-  `swift run Softmax` again; its last line says which pictures have changed.
-  """)
 lesson.knobs()
 
 lesson.heading("What goes wrong in practice")

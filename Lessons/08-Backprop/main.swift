@@ -244,12 +244,6 @@ let after = lesson.cell("One step downhill") {
   return after
 }
 lesson.text(stepText(trace, after))
-lesson.heading("Change something")
-lesson.text(
-  """
-  These lines stand at the top of `Lessons/08-Backprop/main.swift`. Change one, run \
-  `swift run Backprop` again; its last line says which pictures have changed.
-  """)
 lesson.knobs()
 
 lesson.heading("What goes wrong in practice")

@@ -212,12 +212,6 @@ let dropped = lesson.cell("Half a thousand digits, with and without") {
 }
 lesson.text(dropoutText(dropped))
 
-lesson.heading("Change something")
-lesson.text(
-  """
-  These lines stand at the top of `Lessons/09-Training/main.swift`. Change one, run \
-  `swift run Training` again; its last line says which pictures have changed.
-  """)
 lesson.knobs()
 lesson.heading("What goes wrong in practice")
 lesson.text(practice)

@@ -226,10 +226,6 @@ lesson.text(verdict(likenesses))
 
 if let drawing { ownPicture(drawing) }
 
-lesson.heading("Change something")
-lesson.text(
-  "These lines stand at the top of `Lessons/10-Classification/main.swift`. Change one, run "
-    + "`swift run Classification` again; its last line says which pictures have changed.")
 lesson.knobs()
 lesson.heading("What goes wrong in practice")
 lesson.text(practice)

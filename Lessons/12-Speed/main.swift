@@ -317,14 +317,12 @@ lesson.text(
   up to eight rows at a time. Its folder is the only place of the package that is written for speed.
   """)
 
-lesson.heading("Change something")
-lesson.text(
+lesson.knobs(
   """
-  These lines stand at the top of `Lessons/12-Speed/main.swift`. A block of 1 has one chain, and \
-  waits. With 7 the units are nearly always busy. 14 sums can gain little more, and where the \
-  registers do not hold them all they are moved to memory and back, and it loses.
+  A block of 1 has one chain, and waits. With 7 the units are nearly always busy. 14 sums can gain \
+  little more, and where the registers do not hold them all they are moved to memory and back, and \
+  it loses.
   """)
-lesson.knobs()
 
 lesson.heading("What goes wrong in practice")
 lesson.text(

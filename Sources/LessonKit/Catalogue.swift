@@ -69,11 +69,11 @@ public struct LessonEntry: Sendable, Equatable {
   public static let classification = LessonEntry(
     number: 10, name: "Classification", idea: "ask why, distrust answers",
     question: "It says 7. Nobody told it what a seven is. Which numbers are responsible?",
-    picture: "why", stages: Set(0..<12), sheet: "sheet")
+    picture: "covers", stages: Set(0..<12), sheet: "sheet")
 
   public static let speed = LessonEntry(
     number: 12, name: "Speed", idea: "the same sum, less waiting",
-    question: "Why is one program a hundred times as fast as another that computes the same?",
+    question: "Why is one program tens of times as fast as another that computes the same?",
     picture: "steps", stages: [2])
 
   public static let backprop = LessonEntry(
@@ -96,6 +96,20 @@ public struct LessonEntry: Sendable, Equatable {
     "convolution", "ReLU", "convolution", "ReLU", "max pooling", "dropout", "flatten", "dense",
     "ReLU", "dropout", "dense", "softmax",
   ]
+
+  /// The way on: links to the lesson before, the page that lists them all, and the lesson behind,
+  /// as they stand on a page in this lesson's folder.
+  var neighbours: String {
+    let place = Self.all.firstIndex(of: self)
+    let before = place.flatMap { $0 > 0 ? Self.all[$0 - 1] : nil }
+    let after = place.flatMap { $0 + 1 < Self.all.count ? Self.all[$0 + 1] : nil }
+    func link(_ lesson: LessonEntry) -> String {
+      "[\(lesson.number). \(lesson.name)](../\(lesson.folder)/README.md)"
+    }
+    return [
+      before.map { "← " + link($0) }, "[all lessons](../README.md)", after.map { link($0) + " →" },
+    ].compactMap { $0 }.joined(separator: " · ")
+  }
 
   /// The network in a line, with the lesson's own stages marked: you are here.
   var strip: String {

@@ -25,6 +25,8 @@ extension Lesson {
       page.add(origin)
       body()
       endMore()
+      page.add("---")
+      page.add("← [\(entry.number). \(entry.name)](README.md) · [all lessons](../README.md)")
     }
   }
 }

@@ -95,8 +95,15 @@ import Pictures
     return result
   }
 
-  /// Shows the knobs, as they stand at the top of the lesson's main.swift.
-  public func knobs(file: String = #filePath) {
+  /// The part that shows the knobs, as they stand at the top of the lesson's main.swift.
+  ///
+  /// - Parameter note: what else is said of them, behind how to turn them.
+  public func knobs(_ note: String = "", file: String = #filePath) {
+    heading("Change something")
+    text(
+      "These lines stand at the top of `Lessons/\(entry.folder)/main.swift`. Change one, run "
+        + "`swift run \(entry.name)` again; its last line says which pictures have changed."
+        + (note.isEmpty ? "" : " " + note))
     guard let knobs = source(of: file).knobs else { return }
     page.add(code: knobs, language: "swift")
     say("\n" + knobs)
@@ -143,6 +150,7 @@ import Pictures
     endMore()
     page.add("---")
     page.add(next)
+    page.add(entry.neighbours)
     say("\n" + terminal.prose(next))
     let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
     if let problem = sources.values.compactMap(\.problem).min() {

@@ -18,6 +18,9 @@ public enum TableOfContents {
       Each page was made by running its lesson: the text, the code that ran, the numbers that it \
       printed and the pictures that it painted. Run a lesson yourself, and its page is made anew.
 
+      The lessons build on one another. Begin with the first: some programming is all that it takes, \
+      and ten minutes a lesson, without what is folded away on the pages.
+
       """
     for lesson in lessons {
       guard let sheet = lesson.sheet else { continue }
@@ -29,6 +32,12 @@ public enum TableOfContents {
         seven on its way through it. At each stage stands the lesson that explains it.
 
         [![The whole network on one sheet](\(lesson.folder)/\(sheet).png)](\(lesson.folder)/README.md)
+
+        *An arrow is a step of the network. Beside it stand the stage's name, its size, its smallest and \
+        largest number, and the lesson that explains it. Each small square is one number: white is zero, \
+        orange above it, blue below; each stage has its own scale. The ring follows one route of very \
+        many: from the score of the 7 up to the image, the number that has the largest part in the one \
+        below it.*
 
         """
     }

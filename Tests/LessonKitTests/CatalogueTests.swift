@@ -43,6 +43,17 @@ import Testing
     #expect(strip.hasSuffix("← dense ← softmax**") && !strip.contains("→"))
   }
 
+  @Test func neighboursAreLinked() {
+    #expect(
+      LessonEntry.convolution.neighbours
+        == "[all lessons](../README.md) · [2. ReLU](../02-ReLU/README.md) →")
+    #expect(
+      LessonEntry.relu.neighbours
+        == "← [1. Convolution](../01-Convolution/README.md) · [all lessons](../README.md) "
+        + "· [3. Pooling](../03-Pooling/README.md) →")
+    #expect(LessonEntry.all.last?.neighbours.hasSuffix("[all lessons](../README.md)") == true)
+  }
+
   // MARK: - The table of contents
 
   @Test func eachLessonWithItsPicture() {

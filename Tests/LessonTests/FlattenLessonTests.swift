@@ -98,7 +98,7 @@ import Testing
   @Test func oneFrameHoldsSixteenNumbers() throws {
     try inFolder { folder in
       _ = try lesson.page(in: folder)
-      let picture = try Picture(contentsOf: "\(folder)/out/\(lesson.folder)/neighbours.png")
+      let picture = try Picture(contentsOf: "\(folder)/out/\(lesson.folder)/place.png")
       var longest = 0
       for y in 0..<picture.height {
         var run = 0

@@ -38,6 +38,21 @@ import Testing
     }
   }
 
+  /// From each page one comes to the lesson before, to the one behind, and to all of them.
+  @Test(arguments: LessonEntry.all)
+  func eachPageLeadsOn(_ lesson: LessonEntry) throws {
+    try inFolder { folder in
+      let place = try #require(LessonEntry.all.firstIndex(of: lesson))
+      let near = [place - 1, place + 1].filter(LessonEntry.all.indices.contains)
+      let pages = near.map { "../\(LessonEntry.all[$0].folder)/README.md" } + ["../README.md"]
+      let ways = links(on: try lesson.page(in: folder)).filter { pages.contains($0) }
+      #expect(Set(ways) == Set(pages), "\(ways)")
+      for page in try lesson.pages(in: folder) {
+        #expect(links(on: page.text).contains("../README.md"), "\(page.file)")
+      }
+    }
+  }
+
   @Test(arguments: LessonEntry.all)
   func linksLeadSomewhere(_ lesson: LessonEntry) throws {
     try inFolder { folder in
