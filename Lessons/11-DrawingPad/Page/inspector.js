@@ -42,6 +42,7 @@ function wayBack(trail, back) {
 
 /** Where the largest term of the same sign as the number came from. */
 function largest(told) {
+  if (told.rule === 'given') return null;
   if (told.rule === 'maximum' || told.rule === 'quotient') return siteOf(told.terms[winner(told)]);
   const sign = told.stored < 0 ? -1 : 1;
   const best = told.terms.filter(t => siteOf(t) && t.value !== 0)
