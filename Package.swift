@@ -19,15 +19,24 @@ let arguments = Target.Dependency.product(
 // The lessons, in order. Each is a program: `swift run Convolution`.
 let lessons = [
   "01-Convolution", "02-ReLU", "03-Pooling", "04-Dropout", "05-Flatten", "06-Dense", "07-Softmax",
-  "08-Backprop", "09-Training", "10-Classification", "12-Speed",
+  "08-Backprop", "09-Training", "10-Classification",
+  "11-DrawingPad", "12-Speed",
 ]
 func program(_ lesson: String) -> String { String(lesson.dropFirst(3)) }
+
+// The drawing pad's web server. Without the trait it is not even fetched.
+let web = TargetDependencyCondition.when(traits: ["Web"])
 
 let package = Package(
   name: "GlassBox",
   platforms: [.macOS(.v26)],
+  traits: [
+    .trait(name: "Web", description: "The drawing pad serves its page: brings Hummingbird.")
+  ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
   ],
   targets: [
     .systemLibrary(name: "CVectors"),
@@ -45,6 +54,13 @@ let package = Package(
       name: "Models", dependencies: ["CNN", "Digits", "Pictures"],
       resources: [.copy("Weights")], swiftSettings: optimised),
     .target(name: "LessonKit", dependencies: ["Pictures", arguments], swiftSettings: optimised),
+    .target(
+      name: "PadService",
+      dependencies: [
+        "CNN", "Digits", "Models", "Pictures",
+        .product(name: "Hummingbird", package: "hummingbird", condition: web),
+        .product(name: "HummingbirdCore", package: "hummingbird", condition: web),
+      ], swiftSettings: optimised),
     .executableTarget(name: "ImportDigits", dependencies: ["Digits", "Pictures", arguments]),
     .target(name: "Measuring", dependencies: ["CVectors"], swiftSettings: optimised),
     .executableTarget(
@@ -63,8 +79,10 @@ let package = Package(
     + lessons.map {
       .executableTarget(
         name: program($0),
-        dependencies: ["CNN", "Digits", "LessonKit", "Measuring", "Models", "Pictures"],
+        dependencies: ["CNN", "Digits", "LessonKit", "Measuring", "Models", "Pictures"]
+          + ($0.hasSuffix("DrawingPad") ? ["PadService"] : []),
         path: "Lessons/\($0)",
+        resources: $0.hasSuffix("DrawingPad") ? [.copy("Page"), .copy("Screenshots")] : [],
         swiftSettings: optimised + [.defaultIsolation(MainActor.self)])
     }
     + [
@@ -80,6 +98,10 @@ let package = Package(
         swiftSettings: optimised),
       .testTarget(
         name: "ModelsTests", dependencies: ["CNN", "Digits", "Models", "Pictures"],
+        swiftSettings: optimised),
+      .testTarget(
+        name: "PadServiceTests",
+        dependencies: ["CNN", "Digits", "Models", "PadService", "Pictures"],
         swiftSettings: optimised),
       .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Pictures"]),
       .testTarget(

@@ -138,14 +138,6 @@ let practice = """
   digits are something else.
   """
 
-/// What the drawing pad begins with.
-func handOver(_ whole: Answer, _ aside: Trace) -> HandOver {
-  HandOver([
-    ("the seven, as it is", "p(7) = \(whole.probabilities[7].fixed(4))"),
-    ("the seven, 6 pixels off centre", Answer(aside).inWords),
-  ])
-}
-
 func lastLine(_ aside: Trace) -> String {
   let answer = Answer(aside)
   let fate =

@@ -231,5 +231,5 @@ lesson.heading("What goes wrong in practice")
 lesson.text(practice)
 more()
 let aside = lesson.prepare { try network.trace(seven.image.moved(right: 6)) }
-lesson.handsOn(handOver(whole, aside))
+lesson.handsOn(HandOver(inPlace: trace, aside: aside))
 lesson.end(lastLine(aside))

@@ -16,13 +16,16 @@ public struct LessonEntry: Sendable, Equatable {
   /// The name of its picture of the whole network, which opens Outputs as a map; nil if it has none.
   var sheet: String?
 
+  /// What its program must be told to be a lesson, where it can be something else.
+  public var alwaysWith: [String] = []
+
   /// `01-Convolution`: the name of its folder under Lessons and under Outputs.
   public var folder: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
 
   /// All lessons, in their order.
   public static let all = [
     convolution, relu, pooling, dropout, flatten, dense, softmax, backprop, training,
-    classification, speed,
+    classification, drawingPad, speed,
   ]
 
   public static let convolution = LessonEntry(
@@ -70,6 +73,11 @@ public struct LessonEntry: Sendable, Equatable {
     number: 10, name: "Classification", idea: "ask why, distrust answers",
     question: "It says 7. Nobody told it what a seven is. Which numbers are responsible?",
     picture: "covers", stages: Set(0..<12), sheet: "sheet")
+
+  public static let drawingPad = LessonEntry(
+    number: 11, name: "DrawingPad", idea: "enter as the training digits did",
+    question: "The network reads 99 of 100 digits. Why does it fail on mine?",
+    picture: "entering", stages: Set(0..<12), alwaysWith: ["--lesson"])
 
   public static let speed = LessonEntry(
     number: 12, name: "Speed", idea: "the same sum, less waiting",

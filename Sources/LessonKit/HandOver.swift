@@ -60,6 +60,23 @@ public struct HandOver: Sendable, Equatable {
     ])
   }
 
+  /// What the trained network says of a digit in its place, and moved.
+  ///
+  /// - Parameters:
+  ///   - inPlace: the seven's way through it.
+  ///   - aside: the same, moved by 6 pixels to the right.
+  public init(inPlace: Trace, aside: Trace) {
+    let shares = aside.output.scalars
+    let winner = shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
+    self.init([
+      ("the seven, as it is", "p(7) = \(inPlace.output.scalars[7].fixed(4))"),
+      (
+        "the seven, 6 pixels off centre",
+        "says \(winner), p(\(winner)) = \(shares[winner].fixed(4))"
+      ),
+    ])
+  }
+
   /// What the trained network can do.
   ///
   /// - Parameters:

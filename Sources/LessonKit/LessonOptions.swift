@@ -94,6 +94,50 @@ public struct ClassificationLessonOptions: ParsableCommand, Sendable {
   }
 }
 
+/// The flags of the drawing pad, which is a lesson and a service.
+public struct PadLessonOptions: ParsableCommand, Sendable {
+  public static var configuration: CommandConfiguration { .ofLesson }
+
+  @OptionGroup public var lesson: LessonOptions
+
+  @Flag(name: .customLong("lesson"), help: "Run the lesson, where the pad would be served.")
+  public var isLesson = false
+
+  @Option(help: "Where the pad listens; 0.0.0.0 for every address of this machine.")
+  public var host = "127.0.0.1"
+
+  @Option(
+    help: ArgumentHelp(
+      "The port that it listens on, 0 for any that is free. Without it, what PORT says in the "
+        + "environment, or 8080."))
+  public var port: Int?
+
+  public init() {}
+
+  public func validate() throws {
+    if let port, !(0...65_535).contains(port) {
+      throw ValidationError("--port: ports go from 0 to 65535, and \(port) is none.")
+    }
+  }
+
+  /// Whether something was said that only a service needs.
+  public var wantsToServe: Bool { port != nil || host != "127.0.0.1" }
+
+  /// The port: from the flag, or from PORT, as hosting platforms set it.
+  ///
+  /// - Throws: if PORT is no port.
+  public func listeningPort(
+    in environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> Int {
+    if let port { return port }
+    guard let text = environment["PORT"], !text.isEmpty else { return 8080 }
+    guard let port = Int(text), (0...65_535).contains(port) else {
+      throw KnobError("PORT: ports go from 0 to 65535, and “\(text)” is none")
+    }
+    return port
+  }
+}
+
 extension CommandConfiguration {
   /// Calls the command as its program is called.
   fileprivate static var ofLesson: CommandConfiguration {

@@ -66,7 +66,7 @@ import LessonKit
   private func run(_ lesson: LessonEntry, into folder: String) throws {
     let program = Process()
     program.executableURL = URL(filePath: Self.programs + "/" + lesson.name)
-    program.arguments = ["--output", folder] + (options.step ? ["--step"] : [])
+    program.arguments = lesson.alwaysWith + ["--output", folder] + (options.step ? ["--step"] : [])
     // What a lesson says is on its page; here only what it complains about is of interest.
     if !options.step { program.standardOutput = FileHandle.nullDevice }
     do { try program.run() } catch {

@@ -158,7 +158,7 @@ private final class LessonRuns: Sendable {
     return try known.withLock { known in
       if let files = known[key] { return files }
       let files = try inFolder { folder in
-        var arguments = ["--output", folder + "/out"]
+        var arguments = lesson.alwaysWith + ["--output", folder + "/out"]
         if onPicture {
           // A lesson that reads digits needs one.
           let picture = try lesson == .classification ? writtenSeven : gradient

@@ -17,7 +17,7 @@ import Testing
       #expect(try content(outputs).count > 1)
       // To a pipe, in a terminal that could show colours.
       let run = try Program.run(
-        lesson.name, ["--output", "a folder/ä"],
+        lesson.name, lesson.alwaysWith + ["--output", "a folder/ä"],
         environment: ["NO_COLOR": nil, "TERM": "xterm-256color", "COLORTERM": "truecolor"],
         folder: folder)
       #expect(run.code == 0)
@@ -43,7 +43,7 @@ import Testing
       try GreyPicture(width: 9, height: 9)
         .write(to: "\(outputs)/\(lesson.folder)/\(lesson.picture).png")
       let run = try Program.run(
-        lesson.name, ["--step", "--output", outputs], input: .lines(count))
+        lesson.name, lesson.alwaysWith + ["--step", "--output", outputs], input: .lines(count))
       #expect(run.code == 0)
       #expect(run.output.ranges(of: prompt).count == count)
       #expect(run.output.words.contains("from the last run: \(lesson.picture).png."))
@@ -116,7 +116,7 @@ import Testing
   func aFileInPlaceOfTheFolder(_ lesson: LessonEntry) throws {
     try inFolder { folder in
       try File.write([1, 2, 3], to: "\(folder)/file")
-      let run = try Program.run(lesson.name, ["--output", "\(folder)/file"])
+      let run = try Program.run(lesson.name, lesson.alwaysWith + ["--output", "\(folder)/file"])
       #expect(run.code == 1)
       #expect(run.errors.hasPrefix("\(lesson.name): \(folder)/file/\(lesson.folder): cannot be"))
       #expect(run.errors.split(separator: "\n").count == 1 && run.errors.hasSuffix("\n"))
@@ -133,7 +133,7 @@ import Testing
         atPath: "\(try Program.folder())/\(lesson.name)", toPath: program)
       try FileManager.default.setAttributes(
         [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: program)
-      let run = try Program.run(program, ["--output", "\(folder)/out"])
+      let run = try Program.run(program, lesson.alwaysWith + ["--output", "\(folder)/out"])
       #expect(run.code == 0, "\(run.errors)")
       let sentence = /README.md was left as it was: its source (.+) was changed after the program/
       let source = try #require(run.errors.firstMatch(of: sentence)).1

@@ -1,0 +1,83 @@
+import CNN
+import Digits
+import LessonKit
+import Models
+import Pictures
+
+// Who reads, and the sentences that depend on what was read.
+
+/// The network that the knob names.
+func namedModel() throws -> Network {
+  switch model {
+  case "walkthrough": return try Models.walkthrough()
+  case "course": return try Models.course()
+  default:
+    throw KnobError("model: there are “walkthrough” and “course”, and no “\(model)”")
+  }
+}
+
+/// What lesson 10 has ended with; there it is always the lessons' own network.
+func handOverFromClassification() throws -> HandOver {
+  let (network, seven) = (try Models.walkthrough(), try MNIST.seven())
+  return HandOver(
+    inPlace: try network.trace(seven), aside: try network.trace(seven.moved(right: 6)))
+}
+
+/// The likeliest digit, and how likely it is.
+func guess(_ image: Tensor) throws -> (digit: Int, share: Float) {
+  let shares = try network.trace(image).output.scalars
+  let digit = shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
+  return (digit, shares[digit])
+}
+
+/// `7, with p(7) = 0.9998`
+func answer(_ image: Tensor) throws -> String {
+  let (digit, share) = try guess(image)
+  return "\(digit), with p(\(digit)) = \(share.fixed(4))"
+}
+
+func inked(_ picture: GreyPicture) -> String { picture.pixels.count { $0 > 0 }.grouped }
+
+func asItLiesInWords(_ image: Tensor) throws -> String {
+  let (digit, share) = try guess(image)
+  guard digit != 7 else {
+    return
+      "It is read as the 7 that it is, with p(7) = \(share.fixed(4)). Not every drawing needs help."
+  }
+  return """
+    A \(digit)\(share > 0.9 ? ", and it is sure of it" : ""). The weights have learned which places speak \
+    for a 7, and this drawing is not at those places. Nothing is wrong with the drawing, and nothing \
+    with the network.
+    """
+}
+
+func comparisonInWords(_ asItLies: Tensor, _ centred: Tensor) throws -> String {
+  let ((before, _), (after, share)) = (try guess(asItLies), try guess(centred))
+  if before == 7 && after == 7 {
+    return
+      "This one is read as a 7 both ways. Draw it smaller, or further out, with the knobs above."
+  }
+  if after == 7 {
+    return """
+      The same strokes, the same weights: a \(before) before, now a 7 with p(7) = \(share.fixed(4)). All \
+      that has changed is how the drawing enters.
+      """
+  }
+  return """
+    Centred it is a \(after) to the network. Then the place was not all that was strange to it; look at \
+    the last image: does its stroke look like those of lesson 1?
+    """
+}
+
+let practice = """
+  - **Trained on one kind, used on another.** That is the commonest reason why a network with 99 % on \
+  its test digits fails on yours. What enters must be made alike, by the same code in both places.
+  - **Two centrings that differ a little.** One in the page, another in the training script: nobody sees \
+  it, and a point or two is gone. Here one function serves lessons, pad and tests.
+  - **It has to answer something.** Draw a house: it will be one of ten digits. A drawing of nothing is \
+  found before it gets to the network; a house is not.
+  - **Upside down, dark on light, very thin.** Each is a choice of the training data. Dark on light is \
+  found out and turned round; a 6 on its head is a 9.
+  - **Centring can hurt, too.** A dot that belongs to nothing makes the box larger. Specks far smaller \
+  than the drawing are left out; a slip of the pen is not.
+  """

@@ -1,0 +1,52 @@
+import Foundation
+import LessonKit
+import PadService
+
+// The pad itself: `swift run --traits Web DrawingPad`.
+
+#if Web
+  /// Serves the pad until it is told to stop; ends with one sentence if that cannot be.
+  func serveOrExit(_ options: PadLessonOptions) async -> Never {
+    do {
+      try await serve(options)
+      exit(0)
+    } catch {
+      FileHandle.standardError.write(Data("DrawingPad: \(error)\n".utf8))
+      exit(1)
+    }
+  }
+
+  private func serve(_ options: PadLessonOptions) async throws {
+    var configuration = PadServer.Configuration()
+    configuration.host = options.host
+    configuration.port = try options.listeningPort()
+    var page: [String: PageFile] = [:]
+    let folder = Bundle.module.bundleURL.appending(path: "Page")
+    for url in try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    {
+      let name = url.lastPathComponent
+      page[name] = PageFile(name: name, bytes: Array(try Data(contentsOf: url)))
+    }
+    let server = PadServer(Pad(models: [try .digits()]), page: page, configuration)
+    let host = configuration.host
+    do {
+      try await server.run { port in
+        print(
+          "Drawing pad: http://\(host.contains(":") ? "[\(host)]" : host):\(port)   (Ctrl-C stops it)"
+        )
+        fflush(nil)
+      }
+    } catch {
+      throw KnobError("cannot listen on \(host), port \(configuration.port): \(error)")
+    }
+  }
+#else
+  /// Ends with the sentence which command serves the pad.
+  func sayHowToServe() -> Never {
+    FileHandle.standardError.write(
+      Data(
+        "DrawingPad: built without its web server; try: swift run --traits Web DrawingPad\n".utf8))
+    exit(1)
+  }
+#endif

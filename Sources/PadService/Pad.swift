@@ -1,0 +1,118 @@
+import CNN
+import Foundation
+
+/// The drawing pad without its web server: what it answers to which request.
+///
+/// Nothing is kept from one request to the next, so any number of copies can stand side by side.
+public struct Pad: Sendable {
+  /// What a request may ask beside the drawing, from its address: `?model=digits&maps=1`.
+  public struct Query: Sendable {
+    private let values: [String: String]
+
+    public init(_ values: [String: String] = [:]) { self.values = values }
+
+    func text(_ name: String) -> String? { values[name] }
+
+    /// - Throws: if it is neither 0 nor 1.
+    func flag(_ name: String, default standard: Bool) throws(PadError) -> Bool {
+      switch values[name] {
+      case nil: return standard
+      case "0": return false
+      case "1": return true
+      case let text?: throw PadError(400, "\(name) is 0 or 1, and not “\(text.shown)”.")
+      }
+    }
+
+    /// - Throws: if it is missing though needed, or no list of whole numbers.
+    func numbers(_ name: String) throws(PadError) -> [Int]? {
+      guard let text = values[name] else { return nil }
+      let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+      guard numbers.allSatisfy({ $0 != nil }) else {
+        throw PadError(
+          400, "\(name) is made of whole numbers with commas between, and not “\(text.shown)”.")
+      }
+      return numbers.compactMap { $0 }
+    }
+
+    func number(_ name: String) throws(PadError) -> Int? {
+      guard let numbers = try numbers(name) else { return nil }
+      guard numbers.count == 1 else {
+        throw PadError(400, "\(name) is one whole number, and not \(numbers.count).")
+      }
+      return numbers[0]
+    }
+  }
+
+  /// What the page must know of a model.
+  public struct ModelEntry: Encodable, Sendable {
+    let name: String
+    let title: String
+    let classes: [String]
+  }
+
+  public let models: [PadModel]
+
+  /// - Parameter models: the first is taken where none is named.
+  public init(models: [PadModel]) { self.models = models }
+
+  public var entries: [ModelEntry] {
+    models.map { ModelEntry(name: $0.name, title: $0.title, classes: $0.classes) }
+  }
+
+  /// `/api/predict`
+  ///
+  /// - Throws: ``PadError``.
+  public func predict(png: [UInt8], _ query: Query) throws -> Prediction {
+    let model = try model(query)
+    let drawing = try ReadDrawing(png: png, isCentred: try query.flag("centre", default: true))
+    return try Prediction(
+      drawing, by: model, showsMaps: try query.flag("maps", default: false),
+      showsReasons: try query.flag("why", default: false))
+  }
+
+  /// `/api/explain`
+  ///
+  /// - Throws: ``PadError``, also if there is no such number.
+  public func explain(png: [UInt8], _ query: Query) throws -> Origin {
+    let model = try model(query)
+    guard let stage = try query.number("stage"), let index = try query.numbers("index") else {
+      throw PadError(400, "A number is named by its stage and its index: stage=1&index=3,5,2.")
+    }
+    let keep = try query.number("keep")
+    if let keep, keep < 0 { throw PadError(400, "keep is a number of terms, and not \(keep).") }
+    let shapes = model.network.shapes
+    guard shapes.indices.contains(stage) else {
+      throw PadError(400, "There are the stages 0 to \(shapes.count - 1), and no \(stage).")
+    }
+    let sizes = shapes[stage].sizes
+    guard index.count == sizes.count, zip(index, sizes).allSatisfy({ (0..<$1).contains($0) }) else {
+      throw PadError(
+        400,
+        "Stage \(stage) has the shape \(sizes.map(String.init).joined(separator: "×")), and "
+          + "nothing at \(index.prefix(8).map(String.init).joined(separator: ",")).")
+    }
+    let drawing = try ReadDrawing(png: png, isCentred: try query.flag("centre", default: true))
+    guard let image = drawing.image else {
+      throw PadError(400, "Nothing is drawn, so there is nothing to explain.")
+    }
+    return Origin(
+      of: .activation(stage: stage, index), in: try model.network.trace(image), keep: keep)
+  }
+
+  private func model(_ query: Query) throws(PadError) -> PadModel {
+    guard let name = query.text("model") else { return models[0] }
+    guard let model = models.first(where: { $0.name == name }) else {
+      let known = models.map(\.name).joined(separator: ", ")
+      throw PadError(400, "There is no model “\(name.shown)”; there are: \(known).")
+    }
+    return model
+  }
+}
+
+extension String {
+  /// What somebody has sent, short enough for a sentence and without anything that is not printed.
+  var shown: String {
+    let printed = prefix(40).filter { !$0.unicodeScalars.contains { $0.value < 32 } }
+    return printed.count < count ? printed + "…" : printed
+  }
+}

@@ -1,0 +1,11 @@
+/// Why a request cannot be answered: one sentence, and what HTTP calls it.
+public struct PadError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The HTTP status: 400, 413, …
+  public let status: Int
+  public let description: String
+
+  init(_ status: Int, _ description: String) {
+    self.status = status
+    self.description = description
+  }
+}

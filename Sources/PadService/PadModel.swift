@@ -1,0 +1,35 @@
+import CNN
+import Digits
+import Models
+
+/// A network that the pad offers, loaded once and shared by all requests.
+public struct PadModel: Sendable {
+  /// What it is called in a request: `digits`.
+  public let name: String
+  /// What it is called on the page: `Digits`.
+  public let title: String
+  /// The labels of its classes, in their order.
+  public let classes: [String]
+  let network: Network
+  let known: KnownDrawings
+
+  /// - Parameters:
+  ///   - examples: what it has learned from, or a part of it: the nearest of them are shown.
+  /// - Throws: if the network does not take such images.
+  public init(name: String, title: String, network: Network, examples: DataSet) throws {
+    (self.name, self.title, self.network) = (name, title, network)
+    classes = examples.classes
+    known = try KnownDrawings(network, examples)
+  }
+
+  /// MNIST's ten digits, read by the network of the lessons.
+  ///
+  /// - Parameter every: of the training digits, every so-many-th is kept to be compared with.
+  /// - Throws: if the package's own files are missing or damaged.
+  public static func digits(every step: Int = 6) throws -> PadModel {
+    let train = try MNIST.dataSet(.train)
+    return try PadModel(
+      name: "digits", title: "Digits", network: Models.walkthrough(),
+      examples: train.choosing(stride(from: 0, to: train.count, by: step)))
+  }
+}

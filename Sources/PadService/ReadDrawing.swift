@@ -1,0 +1,113 @@
+import CNN
+import Digits
+import Pictures
+
+/// The drawing in a request, and how it comes into the network.
+struct ReadDrawing: Sendable {
+  /// The steps of the centring, as the answer shows them.
+  struct Centring: Encodable, Sendable {
+    /// The smallest part of the picture that holds all ink, in its own pixels.
+    struct Box: Encodable, Equatable, Sendable {
+      let row: Int
+      let column: Int
+      let rows: Int
+      let columns: Int
+    }
+    /// The ink fitted into 20×20.
+    struct Scaled: Encodable, Sendable {
+      let rows: Int
+      let columns: Int
+      let pixels: [[UInt8]]
+    }
+    /// The centre of mass, in pixels of `scaled`, from the middle of the first.
+    struct Mass: Encodable, Sendable {
+      let row: Double
+      let column: Double
+    }
+
+    /// Whether it was dark on light.
+    var inverted: Bool?
+    var ink: Box?
+    var scaled: Scaled?
+    var mass: Mass?
+    /// What the network sees, `[28, 28]`.
+    let centred: [[UInt8]]
+  }
+
+  /// The most pixels that a picture may have.
+  static let mostPixels = 4_000_000
+
+  /// `[28, 28, 1]`; nil if nothing is drawn.
+  let image: Tensor?
+  let centring: Centring
+
+  /// - Parameter isCentred: whether it is made what the network has learned to read. Otherwise it is
+  ///   only made smaller: bright on black is meant, and it must be square.
+  /// - Throws: if it is no PNG, damaged, or too large.
+  init(png bytes: [UInt8], isCentred: Bool) throws(PadError) {
+    let picture: GreyPicture
+    do throws(PNGError) {
+      let size = try PNG.size(of: bytes)
+      guard size.width * size.height <= Self.mostPixels else {
+        throw PNGError.tooLarge(width: size.width, height: size.height)
+      }
+      picture = try PNG.decodeGrey(bytes)
+    } catch {
+      if case .tooLarge(let width, let height) = error {
+        throw PadError(
+          413,
+          "The picture has \(width.grouped)×\(height.grouped) pixels, and at most "
+            + "\(Self.mostPixels.grouped) are read.")
+      }
+      throw PadError(400, "The picture cannot be read: \(error).")
+    }
+    if isCentred {
+      self.init(centring: picture)
+    } else {
+      try self.init(asItLies: picture)
+    }
+  }
+
+  private init(centring picture: GreyPicture) {
+    guard let drawing = try? CentredDrawing(picture) else {
+      image = nil
+      centring = Centring(centred: [])
+      return
+    }
+    let ink = drawing.ink
+    // Large pictures are made smaller before the ink is sought.
+    let factor = Double(picture.width) / Double(ink.picture.width)
+    func pixels(_ count: Int) -> Int { Int((Double(count) * factor).rounded()) }
+    image = drawing.image
+    centring = Centring(
+      inverted: ink.isDarkOnLight,
+      ink: Centring.Box(
+        row: pixels(ink.rows.lowerBound), column: pixels(ink.columns.lowerBound),
+        rows: pixels(ink.rows.count), columns: pixels(ink.columns.count)),
+      scaled: Centring.Scaled(
+        rows: drawing.scaled.height, columns: drawing.scaled.width, pixels: drawing.scaled.rows),
+      mass: Centring.Mass(row: drawing.centre.row, column: drawing.centre.column),
+      centred: drawing.picture.rows)
+  }
+
+  private init(asItLies picture: GreyPicture) throws(PadError) {
+    guard picture.width == picture.height else {
+      throw PadError(
+        400,
+        "Without centring the picture must be square, and it has "
+          + "\(picture.width.grouped)×\(picture.height.grouped) pixels.")
+    }
+    let side = CentredDrawing.side
+    let small = picture.averaged(
+      rows: 0..<picture.height, columns: 0..<picture.width, height: side, width: side)
+    image = small.pixels.allSatisfy { $0 == 0 } ? nil : Tensor(small)
+    centring = Centring(centred: small.rows)
+  }
+}
+
+extension GreyPicture {
+  /// `[height][width]`
+  var rows: [[UInt8]] {
+    (0..<height).map { Array(pixels[$0 * width..<($0 + 1) * width]) }
+  }
+}

@@ -1,0 +1,72 @@
+#if Web
+  import HTTPTypes
+  import Hummingbird
+
+  /// What holds for every answer: headers that keep the page to itself, and errors as one sentence
+  /// of JSON.
+  struct Manners<Context: RequestContext>: RouterMiddleware {
+    /// The addresses that are read with GET.
+    let pages: Set<String>
+
+    func handle(
+      _ request: Request, context: Context,
+      next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+      var response: Response
+      do { response = try await next(request, context) } catch {
+        response = try self.response(to: error, request)
+      }
+      for (name, value) in Self.headers where response.headers[name] == nil {
+        response.headers[name] = value
+      }
+      return response
+    }
+
+    /// Nothing from anywhere else, no script or style within the page's text, in no frame.
+    private static var headers: [(HTTPField.Name, String)] {
+      [
+        (
+          "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        ),
+        ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"),
+        ("Cache-Control", "no-cache"),
+      ].compactMap { name, value in HTTPField.Name(name).map { ($0, value) } }
+    }
+
+    private func response(to error: any Error, _ request: Request) throws -> Response {
+      let told = self.told(error, request)
+      var response = try Response(
+        status: HTTPResponse.Status(code: told.status), json: ["error": told.description])
+      switch told.status {
+      case 503: response.headers[.retryAfter] = "1"
+      case 405:
+        response.headers[.allow] =
+          Routes.questions.contains(request.uri.path) ? "POST" : "GET, HEAD"
+      // What is left of a body that is too long is not waited for.
+      case 413: response.headers[.connection] = "close"
+      default: break
+      }
+      return response
+    }
+
+    private func told(_ error: any Error, _ request: Request) -> PadError {
+      if let error = error as? PadError { return error }
+      let path = request.uri.path
+      switch (error as? any HTTPResponseError)?.status {
+      case .notFound? where Routes.questions.contains(path):
+        return PadError(
+          405,
+          "A drawing is sent to \(path) with POST, and not with \(request.method.rawValue.shown).")
+      case .notFound? where pages.contains(path):
+        return PadError(
+          405, "\(path) is read with GET, and not with \(request.method.rawValue.shown).")
+      case .notFound?: return PadError(404, "There is nothing at \(path.shown).")
+      case let status?: return PadError(status.code, "\(status.reasonPhrase).")
+      // Whatever it is, it is no business of a stranger's.
+      case nil: return PadError(500, "Something went wrong here.")
+      }
+    }
+  }
+#endif

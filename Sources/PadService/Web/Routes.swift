@@ -1,0 +1,99 @@
+#if Web
+  import Foundation
+  import HTTPTypes
+  import Hummingbird
+  import NIOCore
+
+  /// What the service answers, address by address.
+  struct Routes {
+    let pad: Pad
+    /// The page's files, by their addresses.
+    let files: [String: PageFile]
+    let admission: Admission
+
+    /// The most bytes that a request may send.
+    static let mostBytes = 1_000_000
+
+    /// The addresses that take a drawing.
+    static let questions = ["/api/predict", "/api/explain"]
+
+    var router: Router<BasicRequestContext> {
+      let router = Router(options: .autoGenerateHeadEndpoints)
+      router.add(middleware: Manners(pages: Set(files.keys).union(["/health", "/api/models"])))
+      router.get("/health") { _, _ in try Response(json: ["status": "ok"]) }
+      router.get("/api/models") { _, _ in try Response(json: pad.entries) }
+      router.post("/api/predict") { request, _ in
+        let (png, query) = try await drawing(in: request)
+        return try admission.run { try Response(json: try pad.predict(png: png, query)) }
+      }
+      router.post("/api/explain") { request, _ in
+        let (png, query) = try await drawing(in: request)
+        return try admission.run { try Response(json: try pad.explain(png: png, query)) }
+      }
+      for (path, file) in files {
+        router.get(RouterPath(path)) { _, _ in
+          Response(
+            status: .ok, headers: [.contentType: file.type],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: file.bytes)))
+        }
+      }
+      return router
+    }
+
+    /// The bytes of the drawing, and what else was asked.
+    private func drawing(in request: Request) async throws -> (png: [UInt8], query: Pad.Query) {
+      let type = request.headers[.contentType]?.lowercased().prefix { $0 != ";" }
+      guard type == "image/png" else {
+        throw PadError(
+          415,
+          "A drawing is sent as image/png, and not as \(type.map { String($0).shown } ?? "nothing said")."
+        )
+      }
+      if let length = request.headers[.contentLength].flatMap(Int.init), length > Self.mostBytes {
+        throw Self.tooLong
+      }
+      let body: ByteBuffer
+      do {
+        body = try await request.body.collect(upTo: Self.mostBytes)
+      } catch is NIOTooManyBytesError { throw Self.tooLong }
+      var values: [String: String] = [:]
+      for (name, value) in request.uri.queryParameters {
+        guard values.updateValue(String(value), forKey: String(name)) == nil else {
+          throw PadError(400, "\(String(name).shown) is given twice.")
+        }
+      }
+      return (Array(buffer: body), Pad.Query(values))
+    }
+
+    private static let tooLong = PadError(
+      413, "A drawing has at most \(mostBytes.grouped) bytes.")
+  }
+
+  /// A file of the page, held in memory: no path leads from an address to the disk.
+  public struct PageFile: Sendable {
+    let type: String
+    let bytes: [UInt8]
+
+    /// - Parameter name: its ending says what it is.
+    public init(name: String, bytes: [UInt8]) {
+      let types = [
+        "html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8",
+        "css": "text/css; charset=utf-8", "svg": "image/svg+xml", "png": "image/png",
+      ]
+      type = types[String(name.split(separator: ".").last ?? "")] ?? "application/octet-stream"
+      self.bytes = bytes
+    }
+  }
+
+  extension Response {
+    /// - Throws: if a number is not finite.
+    init(status: HTTPResponse.Status = .ok, json value: some Encodable) throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      let bytes = ByteBuffer(bytes: try encoder.encode(value))
+      self.init(
+        status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+        body: ResponseBody(byteBuffer: bytes))
+    }
+  }
+#endif

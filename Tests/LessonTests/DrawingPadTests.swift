@@ -1,0 +1,58 @@
+import Digits
+import Foundation
+import LessonKit
+import Testing
+
+/// What lesson 11 says, and what its program does beside it.
+///
+/// The centre of mass of [0, 0, 1, 3] by hand: (2·1 + 3·3) / 4 = 2.75.
+@Suite struct DrawingPadTests {
+  private let lesson = LessonEntry.drawingPad
+
+  @Test func theNumbersOnThePage() throws {
+    try inFolder { folder in
+      let page = try lesson.page(in: folder)
+      for line in [
+        "on paper, one row [0, 0, 1, 3]:  (2·1 + 3·3) / (1 + 3) = 11 / 4 = 2.75",
+        "largest difference from the pad's own function: 0.0000",
+        "as MNIST has them                   492   98.4 %",
+      ] {
+        #expect(page.contains("\n\(line)\n"), "\(line)")
+      }
+      let rows = page.matches(of: /\n(as large|small)[^\n]*?(as it lies|centred) +(\d+) +[\d.]+ %/)
+      let right = rows.compactMap { Int($0.3) }
+      #expect(right.count == 4)
+      // At most 0.3 points are lost by the centring; without it most are.
+      #expect(right[1] >= 491 && right[3] >= 491 && right[2] < 150, "\(right)")
+      #expect(page.contains(/centred, the network says 7, with p\(7\) = (0\.99\d\d|1\.0000)/))
+      #expect(page.contains(/as it lies, the network says [0-68-9], with/))
+    }
+  }
+
+  #if !Web
+    @Test func thePadNeedsItsTrait() throws {
+      let run = try Program.run("DrawingPad", ["--port", "8080"])
+      #expect(run.code == 1)
+      #expect(
+        run.errors
+          == "DrawingPad: built without its web server; try: swift run --traits Web DrawingPad\n")
+    }
+  #else
+    @Test func aPortThatIsNoneInAFlag() throws {
+      let run = try Program.run("DrawingPad", ["--port", "70000"])
+      #expect(run.code == 64 && run.errors.contains("ports go from 0 to 65535, and 70000 is none"))
+    }
+
+    @Test(arguments: ["-1", "65536", "http", "8080 "])
+    func aPortThatIsNone(_ port: String) throws {
+      let run = try Program.run("DrawingPad", environment: ["PORT": port])
+      #expect(run.code == 1)
+      #expect(run.errors == "DrawingPad: PORT: ports go from 0 to 65535, and “\(port)” is none\n")
+    }
+
+    @Test func aHostThatIsNotHere() throws {
+      let run = try Program.run("DrawingPad", ["--host", "203.0.113.7", "--port", "0"])
+      #expect(run.code == 1 && run.errors.contains("cannot listen on 203.0.113.7"))
+    }
+  #endif
+}
