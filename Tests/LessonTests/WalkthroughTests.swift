@@ -17,7 +17,7 @@ import Testing
 
   @Test func allLessons() throws {
     try inFolder { folder in
-      let run = try Program.run("Walkthrough", ["--output", "\(folder)/out"])
+      let run = try Program.run("Walkthrough", ["--output", "\(folder)/out"], limit: 300)
       #expect(run.code == 0, "\(run.errors)")
       let count = LessonEntry.all.count
       for (position, lesson) in LessonEntry.all.enumerated() {
