@@ -21,7 +21,11 @@ let lessons = [
   "01-Convolution", "02-ReLU", "03-Pooling", "04-Dropout", "05-Flatten", "06-Dense", "07-Softmax",
   "08-Backprop", "09-Training", "10-Classification", "12-Speed",
 ]
-func program(_ lesson: String) -> String { String(lesson.dropFirst(3)) }
+// Pages beside the lessons.
+let others = ["Symbols"]
+func program(_ lesson: String) -> String {
+  others.contains(lesson) ? lesson : String(lesson.dropFirst(3))
+}
 
 let package = Package(
   name: "GlassBox",
@@ -58,9 +62,10 @@ let package = Package(
       swiftSettings: optimised),
     .executableTarget(
       name: "Walkthrough",
-      dependencies: ["LessonKit", "CNN", arguments] + lessons.map { .target(name: program($0)) }),
+      dependencies: ["LessonKit", "CNN", arguments]
+        + (lessons + others).map { .target(name: program($0)) }),
   ]
-    + lessons.map {
+    + (lessons + others).map {
       .executableTarget(
         name: program($0),
         dependencies: ["CNN", "Digits", "LessonKit", "Measuring", "Models", "Pictures"],
@@ -88,7 +93,7 @@ let package = Package(
           "CNN", "Digits", "LessonKit", "Models", "Pictures", "Walkthrough", "TrainModel",
           "ScoreDigits", "Benchmark",
         ]
-          + lessons.map { .target(name: program($0)) }),
+          + (lessons + others).map { .target(name: program($0)) }),
     ],
   swiftLanguageModes: [.v6]
 )

@@ -5,7 +5,7 @@ import Pictures
 public enum TableOfContents {
   /// Writes `README.md` for the lessons whose pages are in the folder.
   public static func write(to folder: String) throws(FileError) {
-    let there = LessonEntry.all.filter {
+    let there = LessonEntry.pages.filter {
       FileManager.default.fileExists(atPath: "\(folder)/\($0.folder)/README.md")
     }
     try File.write(Array(markdown(there).utf8), to: folder + "/README.md")
@@ -44,7 +44,7 @@ public enum TableOfContents {
     for lesson in lessons {
       text += """
 
-        ## [\(lesson.number). \(lesson.name): \(lesson.idea)](\(lesson.folder)/README.md)
+        ## [\(lesson.title)](\(lesson.folder)/README.md)
 
         \(lesson.question)
 

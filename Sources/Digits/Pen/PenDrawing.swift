@@ -13,6 +13,12 @@ public struct PenDrawing: Sendable, Equatable {
     /// How hard the pen is pressed: the line is this many times as wide as the pen.
     public var pressure: Double
 
+    public init(x: Double, y: Double, pressure: Double = 1) {
+      self.x = x
+      self.y = y
+      self.pressure = pressure
+    }
+
     var spot: Spot { Spot(x, y) }
   }
 
@@ -20,6 +26,11 @@ public struct PenDrawing: Sendable, Equatable {
   public var strokes: [[Point]]
   /// How wide the pen draws at a pressure of 1, in pixels.
   public var width: Double
+
+  public init(strokes: [[Point]], width: Double) {
+    self.strokes = strokes
+    self.width = width
+  }
 
   /// White ink on black, `[280, 280]`, with smooth edges and round ends, as the pad draws.
   ///
