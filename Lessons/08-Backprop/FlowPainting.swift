@@ -103,7 +103,7 @@ private func list(
     picture.write("\(digit)", x: 0, y: digit * row)
     picture.fill(x: 20, y: digit * row, width: row, height: row - 1, scale.color(value))
     picture.outline(x: 20, y: digit * row, width: row, height: row - 1, .faint)
-    let text = value.fixed(2, signed: scale.lowest < 0)
+    let text = value.fixed(scale.limit < 10 ? 2 : 1, signed: scale.lowest < 0)
     picture.write(text, x: 20 + row + 6, y: digit * row)
   }
   return .column(

@@ -123,12 +123,12 @@ func filmText(_ moments: [Moment]) -> String {
     + "\(percent(moved, 0)) of what they were (as lengths of the list of their weights), and it came "
     + "late: half of it was there after \(late.step) steps, and with it "
     + "\(percent((late.share - first.share) / gain, 0)) of what was gained. "
-    + (alike > 0.5
+    + (alike > 0.7
       ? "All still resemble what they were, even the one that does so least (cosine "
         + "\(alike.fixed(2)); 1 is the same up to its size). At first the network makes use of the "
         + "\(name) that it was born with, and bends them later. How much that matters can be tried."
-      : "The one that changed most has little in common with what it was (cosine "
-        + "\(alike.fixed(2))): these \(name) were learned.")
+      : "The one that is least like itself is hardly what it was (cosine \(alike.fixed(2)); 1 is the "
+        + "same up to its size): it was learned.")
 }
 
 /// The share right by seed, its mean, and what became of the digits learned from.
