@@ -22,7 +22,11 @@ let lessons = [
   "08-Backprop", "09-Training", "10-Classification",
   "11-DrawingPad", "12-Speed",
 ]
-func program(_ lesson: String) -> String { String(lesson.dropFirst(3)) }
+// Pages beside the lessons.
+let others = ["Symbols"]
+func program(_ lesson: String) -> String {
+  others.contains(lesson) ? lesson : String(lesson.dropFirst(3))
+}
 
 // The drawing pad's web server. Without the trait it is not even fetched.
 let web = TargetDependencyCondition.when(traits: ["Web"])
@@ -74,9 +78,10 @@ let package = Package(
       swiftSettings: optimised),
     .executableTarget(
       name: "Walkthrough",
-      dependencies: ["LessonKit", "CNN", arguments] + lessons.map { .target(name: program($0)) }),
+      dependencies: ["LessonKit", "CNN", arguments]
+        + (lessons + others).map { .target(name: program($0)) }),
   ]
-    + lessons.map {
+    + (lessons + others).map {
       .executableTarget(
         name: program($0),
         dependencies: ["CNN", "Digits", "LessonKit", "Measuring", "Models", "Pictures"]
@@ -110,7 +115,7 @@ let package = Package(
           "CNN", "Digits", "LessonKit", "Models", "Pictures", "Walkthrough", "TrainModel",
           "ScoreDigits", "Benchmark",
         ]
-          + lessons.map { .target(name: program($0)) }),
+          + (lessons + others).map { .target(name: program($0)) }),
     ],
   swiftLanguageModes: [.v6]
 )

@@ -75,8 +75,6 @@ struct Reading {
 }
 
 extension DataSet {
-  /// The sum of the pixels of some images.
-  func ink(_ numbers: [Int]) -> Double {
-    batch(numbers).images.scalars.reduce(0.0) { $0 + Double($1) }
-  }
+  /// The sum of the pixels of all images.
+  var ink: Double { batch(0..<count).images.scalars.reduce(0.0) { $0 + Double($1) } }
 }

@@ -168,10 +168,10 @@ let reading = lesson.cell("Test digits, moved") {
   for pixels in 0...6 {
     for (turn, way) in ways.enumerated() {
       // Every second digit, and of those each in one of the four directions.
-      let own = Array(Swift.stride(from: 2 * turn, to: digits.count, by: 8))
-      let moved = digits.moved(down: way.down * pixels, right: way.right * pixels)
-      let right = try trained.network.right(on: moved, numbers: own)
-      reading.add(pixels, right, of: own.count, ink: moved.ink(own) / digits.ink(own))
+      let own = digits.choosing(Swift.stride(from: 2 * turn, to: digits.count, by: 8))
+      let moved = own.moved(down: way.down * pixels, right: way.right * pixels)
+      let right = try trained.network.right(on: moved, numbers: Array(0..<own.count))
+      reading.add(pixels, right, of: own.count, ink: moved.ink / own.ink)
     }
   }
   lesson.print(reading.table)

@@ -77,7 +77,8 @@ func caption(of results: [Result]) -> String {
     ? "Nothing was shuffled, so the bars of a pair are equal."
     : "By the shuffling of all pixels the network with convolutions \(change(2)), the one of dense "
       + "layers only \(change(0))."
-  return "The share of 2,000 test digits read rightly, mean of three seeds, whiskers from the worst "
-    + "to the best. On the left, what was shown: digits as they are, or all with their pixels "
+  return
+    "The share of 2,000 test digits read rightly, mean of three seeds, whiskers from the worst to "
+    + "the best. On the left, what was shown: digits as they are, or all with their pixels "
     + "shuffled alike. \(bars)"
 }

@@ -100,8 +100,10 @@ func movedPicture(_ results: [Moved], _ seven: Tensor) -> Picture {
 func gatesPicture(_ shares: Tensor, framed: Int) -> Picture {
   let (cell, half) = (24, 32)
   let parts = [0, half].map { first in
-    let part = Tensor([10, half, 1], (0..<10 * half).map { shares[$0 / half, first + $0 % half, 0] })
-    let title = first == 0 ? "a column for each hidden unit, a row for each digit" : "32 more units"
+    let numbers = (0..<10 * half).map { shares[$0 / half, first + $0 % half, 0] }
+    let part = Tensor([10, half, 1], numbers)
+    let title =
+      first == 0 ? "a column for each hidden unit, a row for each digit" : "32 more units"
     var panel = MapPanel(part, .unsigned(1), cell: cell, title: title)
     let own = min(framed - first, half)
     if own > 0 { panel = panel.marking(rows: 0..<10, columns: 0..<own) }

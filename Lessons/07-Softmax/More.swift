@@ -45,24 +45,24 @@ func more(_ answers: [Answer], _ loss: @escaping (Stages, Int) -> Double) {
     for (low, high) in zip(limits, limits.dropFirst()) {
       let own = answers.filter { $0.stages.largest > low && $0.stages.largest <= high }
       guard !own.isEmpty else { continue }
-      let point = CalibrationPoint(own)
+      let point = CalibrationPoint(own, low, high)
       points.append(point)
-      let range = [low, high].map { (100 * $0).fixed(1).alignedRight(5) }.joined(separator: " to ")
       lesson.print(
-        "\(range) %" + own.count.grouped.alignedRight(9) + point.expected.fixed(1).alignedRight(20)
+        point.range + own.count.grouped.alignedRight(9) + point.expected.fixed(1).alignedRight(20)
           + "\(point.made)".alignedRight(7))
     }
-    let all = CalibrationPoint(answers)
+    let all = CalibrationPoint(answers, 0, 1)
     lesson.print(
       "all             " + all.count.grouped.alignedRight(9)
         + all.expected.fixed(1).alignedRight(20) + "\(all.made)".alignedRight(7))
     lesson.show(
       calibrationPicture(points), "calibration",
-      "Each point is a line of the table. On the grey line the network is as often right as it is "
-        + "sure, below it too sure. The strokes are one standard error up and down, "
-        + "long where digits are few.")
+      "Each pair of bars is a line of the table: the mistakes that are to be expected if the shares "
+        + "are probabilities, and those that were made. The whiskers reach two standard deviations up "
+        + "and down: a bar that ends beyond them is hardly chance." + farthest(points),
+      preview: false)
   }
-  let all = CalibrationPoint(answers)
+  let all = CalibrationPoint(answers, 0, 1)
   lesson.text(verdict(expected: all.expected, spread: all.spread, wrong: all.made))
   lesson.text(
     """
@@ -92,29 +92,6 @@ func more(_ answers: [Answer], _ loss: @escaping (Stages, Int) -> Double) {
       "The loss over the share of the right class: 0 at the right end, and without end towards "
         + "the left. “Newborn” and “trained” are the seven in the two networks.")
   }
-}
-
-/// Some digits: how many mistakes their shares lead one to expect, and how many were made.
-struct CalibrationPoint {
-  let count: Int
-  /// Σ (1 − p), if p is the chance of being right.
-  let expected: Double
-  /// The standard deviation of that, √Σ p (1 − p).
-  let spread: Double
-  let made: Int
-
-  init(_ answers: [Answer]) {
-    count = answers.count
-    expected = answers.reduce(0) { $0 + 1 - $1.stages.largest }
-    spread = answers.reduce(0) { $0 + $1.stages.largest * (1 - $1.stages.largest) }.squareRoot()
-    made = answers.count { !$0.isRight }
-  }
-
-  /// The mean largest share.
-  var sure: Double { 1 - expected / Double(count) }
-  var right: Double { 1 - Double(made) / Double(count) }
-  /// The standard error of `right`.
-  var error: Double { (right * (1 - right) / Double(count)).squareRoot() }
 }
 
 /// A number, however large, or none at all.

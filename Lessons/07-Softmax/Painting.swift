@@ -44,20 +44,6 @@ func mistakesPicture(_ mistakes: [(answer: Answer, image: Tensor)]) -> Picture {
   return .montage(panels, columns: 6, spacing: 20)
 }
 
-/// How often the network is right, over how sure it is.
-func calibrationPicture(_ points: [CalibrationPoint]) -> Picture {
-  var digits = Plot.Series(
-    "test digits", x: points.map(\.sure), y: points.map(\.right), style: .points, color: .mark)
-  digits.ranges = points.map { ($0.right - $0.error, $0.right + $0.error) }
-  let ideal = Plot.Series("as often right as sure", x: [0, 1], y: [0.0, 1], color: .faint)
-  var plot = Plot(
-    x: Axis("how sure: the largest share, on average", range: 0...1, isPercentage: true),
-    y: Axis("how often right", range: 0...1, isPercentage: true), [ideal, digits], width: 760,
-    height: 360)
-  plot.legend = .above
-  return plot.draw()
-}
-
 /// −ln p over p, with some shares marked.
 func lossPicture(_ marks: [(name: String, share: Double, loss: Double)]) -> Picture {
   let shares = (1...500).map { Double($0) / 500 }

@@ -23,7 +23,9 @@ func rivalText(_ rival: TestDigit, scores: Tensor) -> String {
     The seven is an easy case. A hard one stays with us from here on, its **rival**. Of MNIST's \
     test sevens and ones this network \(taken) \(rival), a \(rival.label). Its score for \
     \(rival.label) is only \(abs(lead).fixed(2)) \(lead > 0 ? "above" : "below") that for \(other). \
-    \(reading)
+    \(reading) (The package keeps MNIST on sheets, one for each digit, in \
+    [Sources/Digits/Resources/MNIST](../../Sources/Digits/Resources/MNIST); cells are counted from 0, \
+    row by row.)
     """
 }
 

@@ -51,11 +51,11 @@ func flowPicture(_ trace: Trace, _ place: Place, map: Int) -> Picture {
     column(5, 8, "pool1", channel: map), column(9, 14, "hidden", channel: nil),
   ]
   let height = 180
-  let (scores, blames) = (trace.output, trace.gradients[11] ?? Tensor([10]))
+  let (scores, blames) = (trace.activations[11], trace.gradients[11] ?? Tensor([10]))
   let upper =
     columns.map { column in
       stacked(column.title, column.forward, height, [ends(column.forward)])
-    } + [list(["p", " "], scores, .unsigned(1), height: height, [""])]
+    } + [list(["score", " "], scores, .fitting(scores), height: height, [""])]
   let lower =
     columns.map { column in
       stacked([" "], column.backward, height, [ends(column.backward), "norm \(column.norm)"])
@@ -103,7 +103,7 @@ private func list(
     picture.write("\(digit)", x: 0, y: digit * row)
     picture.fill(x: 20, y: digit * row, width: row, height: row - 1, scale.color(value))
     picture.outline(x: 20, y: digit * row, width: row, height: row - 1, .faint)
-    let text = value.fixed(2, signed: scale.lowest < 0)
+    let text = value.fixed(scale.limit < 10 ? 2 : 1, signed: scale.lowest < 0)
     picture.write(text, x: 20 + row + 6, y: digit * row)
   }
   return .column(

@@ -6,6 +6,7 @@ import Pictures
 // The part of the lesson for those who want more.
 
 func more() {
+  sizesOfNudges()
   everyLayer()
   routes()
   twoWays()

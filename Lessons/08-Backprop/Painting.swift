@@ -3,8 +3,8 @@ import LessonKit
 import Models
 import Pictures
 
-// The little seven forward and back, the sweep of nudges, and the one step. Nothing is computed
-// here that the lesson teaches.
+// The little seven forward and back, and the one step. Nothing is computed here that the lesson
+// teaches.
 
 /// What a network holds at one stage, and below it how the loss changes with it.
 struct Pair {
@@ -90,27 +90,6 @@ private func wayArrow(_ text: String, width: Int, isBack: Bool) -> Picture {
   return picture
 }
 
-/// How far nudges of different sizes are from the gradient, on two logarithmic axes.
-func sweepPicture(_ sweep: [Sweep]) -> Picture {
-  let own = sweep.filter { $0.own.relativeError > 0 }
-  func points(_ name: String, _ isKinked: Bool) -> Plot.Series {
-    let chosen = own.filter { $0.own.kinks.isEmpty != isKinked }
-    return Plot.Series(
-      name, x: chosen.map { Double($0.h) }, y: chosen.map(\.own.relativeError), style: .points)
-  }
-  var plot = Plot(
-    x: Axis("nudge h", .logarithmic), y: Axis("error, as a share of the gradient", .logarithmic),
-    [
-      points("this weight", false), points("this weight, over kinks", true),
-      Plot.Series(
-        "median of the layer", x: sweep.map { Double($0.h) }, y: sweep.map(\.median),
-        color: .faint),
-    ], width: 840, height: 330)
-  plot.legend = .above
-  let best = sweep.reduce(sweep[0]) { $1.median < $0.median ? $1 : $0 }
-  return plot.reference(x: Double(best.h), "← rounding | kinks →").draw()
-}
-
 /// A kernel before a step, what is taken off it, and what it is afterwards; below, what the network
 /// says before and after.
 func stepPicture(_ before: Trace, _ after: Trace, kernel k: Int, rate: Float) -> Picture {
@@ -158,8 +137,8 @@ func littlePairs(
       Pair(title: "ReLU", forward: values[2], backward: dRelu),
       Pair(title: "pooled", forward: values[3], backward: dPooled),
       Pair(
-        title: "p(7)", forward: forward.output.reshaped([2, 1, 1]),
-        backward: Tensor([2, 1, 1], dScores), notes: ("p(1)", "p − y")),
+        title: "scores", forward: values[5].reshaped([2, 1, 1]),
+        backward: Tensor([2, 1, 1], dScores), notes: ("7, 1", "p − y")),
     ], [[], [], [], winners, [], []]
   )
 }

@@ -36,32 +36,6 @@ func printNorms(_ trace: Trace) {
   }
 }
 
-/// What the sweep of nudges has shown.
-func answer(_ sweep: [Sweep]) -> String {
-  let best = sweep.reduce(sweep[0]) { $1.median < $0.median ? $1 : $0 }
-  func percent(_ share: Double) -> String { "\((100 * share).fixed(share < 0.1 ? 2 : 0)) %" }
-  guard best.median < 0.1 else {
-    return "At no size do the two agree: the best, h = \(short(best.h)), is still off by "
-      + "\(percent(best.median)) in the middle. The loss is so close to 0 that the gradients "
-      + "themselves are mostly rounding; below, under *a network that is sure*, is why."
-  }
-  let (large, small) = (sweep[0], sweep[sweep.count - 2])
-  let step = Double((trace.loss ?? 0).ulp)
-  let kink = sweep.last { !$0.own.kinks.isEmpty }
-  let name = kink?.own.kinks.first?.replacing(" of image 0", with: "")
-  return """
-    No. Best is h = \(short(best.h)): half of the weights of this layer are off by less than \
-    \(percent(best.median)). With larger nudges, \(percent(large.median)) at h = \(short(large.h)), it \
-    is the **kinks**. Between the two nudges a ReLU opens or shuts, or another pixel wins a pooling \
-    window\(name.map { " (for this weight still at h = \(short(kink?.h ?? 0)): \($0))" } ?? ""). There the slope \
-    changes at once; the gradient knows the one side, the nudge mixes both. With smaller nudges, \
-    \(percent(small.median)) at h = \(short(small.h)), it is **rounding**. A loss of \
-    \((trace.loss ?? 0).fixed(2)) is held in steps of \(step.scientific(2)), and two losses that hardly \
-    differ are a few such steps apart, or none. So a gradient is checked with a middling h, and \
-    where a kink lies in between the check says nothing.
-    """
-}
-
 /// What the gradients on the way back show.
 func flowText(_ trace: Trace) -> String {
   func live(_ stage: Int) -> String {
@@ -116,9 +90,9 @@ func practice(_ trace: Trace) -> String {
   let kept = trace.network.shapes.reduce(0) { $0 + $1.count }
   let (last, first) = (norm(trace.gradients[11]).shortened, norm(trace.gradients[1]).shortened)
   return """
-    - **Checks that fail for nothing.** A nudge too small or too large, a kink in between, dropout \
-    that drops other numbers in each run, a loss next to 0. Check in the middle, with the same numbers \
-    dropped, on a network that is not sure yet.
+    - **Checks that fail for nothing.** A nudge too small or too large (see below), a ReLU that opens \
+    in between, dropout that drops other numbers in each run, a loss next to 0. Check in the middle, \
+    with the same numbers dropped, on a network that is not sure yet.
     - **Gradients that fade or grow.** Each layer multiplies them once more. Here the norm is \(last) at \
     the scores and \(first) at conv1, ten layers further on. Through a hundred layers that each halve \
     it, nothing arrives.

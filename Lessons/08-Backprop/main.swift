@@ -73,8 +73,10 @@ lesson.text(
   other weights stay as they are. (Strictly, *the gradient* is the list of all these slopes; \
   everybody says it of the single ones too.)
 
-  Nudging works with every network and takes no understanding. It only takes long: two runs \
-  for each weight, \((2 * network.parameterCount).grouped) runs of the network for a single step.
+  Nudging works with every network and takes no understanding. It only takes long: one run for \
+  each weight, and one to compare them with, are \((network.parameterCount + 1).grouped) runs of the \
+  network for a single step. And h must be chosen with care: why, and how a network is checked with \
+  nudges, stands at the end of the page.
   """)
 
 lesson.heading("2. Terms")
@@ -150,8 +152,9 @@ let little = lesson.cell("Every gradient of the little seven") {
     paperPicture(littlePairs(forward, dImage, dKernel, dBias, dMap, dRelu, dPooled, dScores)),
     "paper",
     "The little seven's network, forward above and backward below. Orange: more of this number, "
-      + "more loss; blue: more of it, less loss. Outlined: the winners of the four windows; the 2 "
-      + "has won two of them.", preview: false)
+      + "more loss; blue: more of it, less loss. In the last column the scores of the 7 and of the 1, "
+      + "and beneath them p − y, which is how the loss changes with a score. Outlined: the winners of "
+      + "the four windows; the 2 has won two of them.", preview: false)
   return dKernel
 }
 lesson.text(
@@ -169,24 +172,6 @@ lesson.cell("The terms of one weight") {
   try printTerms(of: place, in: trace, seven)
 }
 
-lesson.predict(
-  """
-  a nudge takes the slope between two points, a gradient the slope at one. So is a smaller h always \
-  better? Where between 0.3 and 0.0000001 will the two agree best?
-  """)
-
-let sweep = lesson.cell("Smaller and smaller nudges") {
-  let sizes: [Float] = [0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5, 1e-6, 1e-7]
-  let sweep = try sizes.map { try Sweep(trace, place, seven, label: 7, h: $0) }
-  printSweep(sweep)
-  lesson.show(
-    sweepPicture(sweep), "sweep",
-    "How far nudges of each size are from the gradient. Both axes are logarithmic. On the right "
-      + "they run over kinks, on the left rounding takes over.", preview: false)
-  return sweep
-}
-lesson.text(answer(sweep))
-
 lesson.heading("3. Flow")
 lesson.text(
   """
@@ -196,15 +181,20 @@ lesson.text(
   **backpropagation**. It costs about as much as two runs forward, and when it arrives at the pixels, \
   every weight on the way has its gradient.
   """)
+lesson.predict(
+  """
+  on its way to the answer the image has become 12,544 numbers, those of conv2. When the blame comes \
+  back to them it has passed pooling and a ReLU. How many of the 12,544 get any of it?
+  """)
 
 lesson.cell("Forward, and back") {
   let trace = try network.trace(seven, label: 7)  // with the label, both ways
   printNorms(trace)
   lesson.show(
     flowPicture(trace, place, map: mostCut(trace.activations[3])), "flow",
-    "The way of the seven, and beneath each number how the loss changes with it. Of each layer one "
-      + "map is shown; dense1 before its ReLU, flatten and dropout, which stops nothing here, are left "
-      + "out. Each map has its own scale, whose end stands below it. The norm, √Σx², is that of all maps "
+    "The way of the seven, and beneath each number how the loss changes with it; beneath the scores "
+      + "that is p − y. Of each layer one map is shown; dense1 before its ReLU, flatten and dropout, which stops nothing here, are left "
+      + "out. Each has its own scale, whose end stands below it. The norm, √Σx², is that of all maps "
       + "of the layer. Ringed: the weight that we asked.",
     preview: false)
 }

@@ -16,6 +16,8 @@ nonisolated struct Trial {
 /// What came of it.
 nonisolated struct Outcome {
   let name: String
+  /// How many steps it should take.
+  var steps = 0
   /// Of each step; it ends early if a loss was no longer a number.
   var losses: [Double] = []
   /// The share right of the digits that were learned from, with dropout off, and of others.
@@ -49,6 +51,8 @@ nonisolated private func outcome(
   training.workers = 1
   var outcome = Outcome(name: trial.name)
   var trainer = try Trainer(training, trial.network, on: train, numbers: train.numbers)
+  let batches = (train.count + training.batch - 1) / training.batch
+  outcome.steps = training.epochs * batches
   var sum = 0.0
   while !trainer.isDone {
     // A rate that is far too large: the curve ends here.
@@ -63,6 +67,18 @@ nonisolated private func outcome(
   outcome.learned = Double(try network.right(on: train, numbers: own, workers: 1)) / count.0
   outcome.tested = Double(try network.right(on: test, numbers: test.numbers, workers: 1)) / count.1
   return outcome
+}
+
+/// The same trial with the seeds 1, 2 and 3, which give a network its first weights and the digits
+/// their order.
+func threeSeeds(
+  _ name: String, _ training: Training, _ network: (UInt64) throws -> Network
+) throws -> [Trial] {
+  try (1...3).map { (seed: UInt64) in
+    var own = training
+    own.seed = seed
+    return Trial(name: name, network: try network(seed), training: own)
+  }
 }
 
 /// The mean of each number with those before it, `length` in all: noise out, course left.
@@ -89,6 +105,10 @@ nonisolated func byName(_ outcomes: [Outcome]) -> [(name: String, outcomes: [Out
 extension [Outcome] {
   nonisolated var tested: [Double] { map(\.tested) }
   nonisolated var learned: [Double] { map(\.learned) }
+  /// The mean over the seeds; nil if one of the trainings ended early.
+  nonisolated var lastLoss: Double? {
+    allSatisfy { $0.losses.count == $0.steps } ? map(\.lastLoss).mean : nil
+  }
 }
 
 extension [Double] {

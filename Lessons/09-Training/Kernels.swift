@@ -60,6 +60,8 @@ nonisolated struct Moment {
   /// Of the test images.
   let share: Double
   let weights: [Tensor]
+  /// The shares that it gives to the classes for one test image.
+  let said: [Float]
 }
 
 extension Moment {

@@ -6,82 +6,6 @@ import Pictures
 
 // How this lesson's pictures are put together.
 
-/// The picture that carries the lesson: the share right over the steps, and below it the first
-/// layer's weights at some of them, and their change.
-func filmPicture(_ moments: [Moment]) -> Picture {
-  guard let first = moments.first, let last = moments.last else {
-    return Picture(width: 1, height: 1)
-  }
-  let steps = Moment.steps(upTo: last.step)
-  let frames = moments.filter { steps.contains($0.step) }
-  let learned = moments.filter { $0.step > 0 }
-  let lowest = learned.map(\.share).min() ?? 0
-  var plot = Plot(
-    x: Axis("steps", .logarithmic, range: 1...Double(max(2, last.step))),
-    y: Axis(
-      "test images read rightly",
-      range: min(first.share, lowest, 1 / Double(classes.count))...1, isPercentage: true),
-    [
-      Plot.Series(
-        "", x: learned.map { Double($0.step) }, y: learned.map(\.share), style: .linePoints)
-    ], legend: .none, width: 1000, height: 230)
-  for frame in frames where frame.step > 0 {
-    plot = plot.marking(x: Double(frame.step), y: frame.share, percent(frame.share, 0))
-  }
-  // The frame of step 0 stands where the axis begins.
-  let places = plot.columns(of: frames.map { Double(max(1, $0.step)) }).map { $0 ?? 0 }
-  let curve = plot.draw()
-
-  let changes = frames.map { frame in
-    zip(frame.weights, first.weights).map { new, old in
-      Tensor(new.shape, zip(new.scalars, old.scalars).map { $0 - $1 })
-    }
-  }
-  let scale = ColorScale.fitting(frames.flatMap(\.weights))
-  let own = ColorScale.fitting(changes.flatMap { $0 })
-  let name = trained.nameOfFirstWeights
-  let titles = frames.map {
-    $0.step == 0 ? "start: \(percent($0.share, 0))" : "step \($0.step)"
-  }
-  let shown = strip(
-    zip(titles, frames.map(\.weights)).map { ($0, $1) }, scale, at: places, curve.width)
-  let moved = strip(zip(titles, changes).map { ("", $1) }, own, at: places, curve.width)
-  return .column(
-    [
-      curve, headed("the \(name)", scale, curve.width), shown,
-      headed("what has changed in them", own, curve.width), moved,
-    ], spacing: 14)
-}
-
-/// A heading at the left and the bar of a scale at the right.
-private func headed(_ text: String, _ scale: ColorScale, _ width: Int) -> Picture {
-  let (title, bar) = (Picture(text: text), Picture.scaleBar(scale))
-  var row = Picture(width: width, height: max(title.height, bar.height))
-  row.paste(title, x: 14, y: 0)
-  row.paste(bar, x: width - bar.width, y: 0)
-  return row
-}
-
-/// Frames of a film, each with its middle at a column.
-private func strip(
-  _ frames: [(title: String, weights: [Tensor])], _ scale: ColorScale, at places: [Int],
-  _ width: Int
-) -> Picture {
-  let panels = frames.map { title, weights in
-    let side = weights.map { max($0.shape[0], $0.shape[1]) }.max() ?? 1
-    let cell = max(1, 58 / side)
-    let all = Picture.montage(
-      weights.map { MapPanel($0, scale, cell: cell).draw() }, columns: 2, spacing: 2)
-    return title.isEmpty ? all : .column([Picture(text: title), all], spacing: 4, align: .center)
-  }
-  var strip = Picture(
-    width: width + 40, height: panels.map(\.height).max() ?? 1)
-  for (panel, place) in zip(panels, places) {
-    strip.paste(panel, x: max(0, place - panel.width / 2), y: 0)
-  }
-  return strip
-}
-
 /// The loss of each step of the page's own training, a mean of 20, and of each epoch's test.
 func lossPicture(_ losses: [Double]) -> Picture {
   let means = smooth(losses)
@@ -92,19 +16,24 @@ func lossPicture(_ losses: [Double]) -> Picture {
   ).reference(y: guess, "a guess").draw()
 }
 
-/// The losses of several trainings on one plot.
-func ratesPicture(_ results: [Outcome]) -> Picture {
-  curves(results.map { ("η \($0.name)", $0.losses) })
+/// The losses of several trainings on one plot, each the mean of its seeds.
+func ratesPicture(_ groups: [(name: String, outcomes: [Outcome])]) -> Picture {
+  curves(groups.map { ("η \($0.name)", $0.outcomes) }, hasShade: false)
 }
 
-func curves(_ trainings: [(name: String, losses: [Double])]) -> Picture {
-  let series = trainings.map { name, losses in
-    let means = smooth(losses)
-    return Plot.Series(name, x: means.indices.map { Double($0 + 1) }, y: means)
+func curves(
+  _ groups: [(name: String, outcomes: [Outcome])], hasShade: Bool = true
+) -> Picture {
+  let series = groups.map { name, outcomes in
+    let runs = outcomes.map { smooth($0.losses) }
+    let steps = (runs.map(\.count).min() ?? 0)
+    var series = Plot.Series(name, x: (0..<steps).map { Double($0 + 1) }, runs: runs)
+    if !hasShade { series.ranges = [] }
+    return series
   }
   return Plot(
-    x: Axis("steps"), y: Axis("loss, mean of 20 steps", range: 0...3), series, legend: .above,
-    width: 900, height: 300
+    x: Axis("steps"), y: Axis("loss, mean of 20 steps", range: 0...3), series, width: 900,
+    height: 330
   ).draw()
 }
 

@@ -59,11 +59,20 @@ extension Double {
   }
 }
 
-/// Where a training is: the share right of the test images, and the first layer's weights.
+/// Where a training is: the share right of the test images, what it says of one of them, and the
+/// first layer's weights.
 func moment(_ step: Int, _ network: Network) throws -> Moment {
   let right = try network.right(on: images.test, numbers: images.test.numbers)
+  let said = try network.probabilities(on: images.test, numbers: [exampleNumber])
   return Moment(
-    step: step, share: Double(right) / Double(images.test.count), weights: network.firstWeights)
+    step: step, share: Double(right) / Double(images.test.count), weights: network.firstWeights,
+    said: said.first ?? [])
+}
+
+/// The test image whose answers the film shows: of the classes the one at seven tenths, so of digits
+/// a seven.
+var exampleNumber: Int {
+  images.test.labels.firstIndex(of: images.test.classes.count * 7 / 10) ?? 0
 }
 
 /// Whether the film or the curve above it shows this step.
@@ -104,13 +113,20 @@ func handOverFromBackprop() throws -> HandOver {
   ])
 }
 
-/// What the network that ships can do: all training digits, twelve epochs.
-func handOverToClassification() throws -> HandOver {
-  let network = try Models.walkthrough()
-  let test = try folder == nil ? images.all.test : MNIST.dataSet(.test)
-  return HandOver(
-    trained: try network.trace(try MNIST.seven(), label: 7),
-    right: try network.right(on: test, numbers: test.numbers), of: test.count)
+/// What the network that ships can do: all training digits of MNIST, twelve epochs.
+struct Shipped {
+  /// The way of the seven.
+  let trace: Trace
+  /// Of MNIST's test digits, how many it reads, of how many.
+  let right, count: Int
+
+  init() throws {
+    let network = try Models.walkthrough()
+    let test = try folder == nil ? images.all.test : MNIST.dataSet(.test)
+    trace = try network.trace(try MNIST.seven(), label: 7)
+    right = try network.right(on: test, numbers: test.numbers)
+    count = test.count
+  }
 }
 
 /// How much of an edge the first kernels are, before and after: of this page's training, if they are

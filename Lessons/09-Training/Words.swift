@@ -54,51 +54,86 @@ var methodText: String {
   }
 }
 
+let experimentsText = """
+  The experiments from here on need many trainings, so most of them take a network of half the size \
+  (4 and 8 kernels, 32 hidden units) and \(some(1000).count.grouped) digits. Each is run with three \
+  seeds, and what counts is the mean: here for seven rates, two epochs each, on the \
+  \(images.heldOut.count.grouped) held-out digits.
+  """
+
+var shippedText: String {
+  """
+  The network that the lessons before have borrowed was trained in the same way, but on all 60,000 \
+  digits, \(full.epochs) times: it reads \(shipped.right.grouped) of the test digits. It, and not this \
+  page's own, is handed on at the end.
+  """
+}
+
 let lossCaption =
   "The loss of each batch just before it is learned from, mean of 20 steps; dropout is on. Dashed: the "
   + "loss of a guess that gives each class the same."
 
 func filmCaption(_ moments: [Moment]) -> String {
   let steps = Moment.steps(upTo: moments.last?.step ?? 0)
-  let shown = moments.filter { steps.contains($0.step) }.last?.weights.count ?? 0
+  let shown = Film.shown(moments).count
+  let all = moments.last?.weights.count ?? 0
   let name = trained.nameOfFirstWeights
+  let which =
+    shown < all
+    ? "\(shown) of the \(all) \(name): the two that change most and the two that change least"
+    : "all \(name)"
   return
     "Above, the share of \(images.test.count.grouped) test images read rightly, over the steps "
-    + "(each a batch of \(page.batch); the scale is logarithmic). Below each marked step the \(shown) "
-    + "\(name) of the first layer as they were then, and what had changed in them since the start, "
-    + "on a scale of its own."
+    + "(each a batch of \(page.batch); the scale is logarithmic, so step 0 is not on it). Below, a "
+    + "column for the start and for each of the \(steps.count - 1) large dots. First "
+    + "what the network then says of one test image, a bar for each class, the right one green. Then "
+    + "\(which). The last column is the last one less the first. One scale for all \(name)."
 }
 
-/// How fast it went, and how far the first weights have moved.
+/// How fast it went, how far the first weights have moved, and when.
 func filmText(_ moments: [Moment]) -> String {
   guard let first = moments.first, let last = moments.last else { return "" }
-  let half = first.share + (last.share - first.share) / 2
-  let early = moments.first { $0.share >= half } ?? last
+  let gain = last.share - first.share
+  let early = moments.first { $0.share >= first.share + gain / 2 } ?? last
   func length(_ numbers: [Float]) -> Double {
     numbers.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
   }
-  let start = first.weights.flatMap(\.scalars)
-  let change = zip(last.weights.flatMap(\.scalars), start).map { $0 - $1 }
-  let moved = length(change) / max(1e-9, length(start))
+  func way(_ moment: Moment) -> Double {
+    length(
+      zip(moment.weights.flatMap(\.scalars), first.weights.flatMap(\.scalars)).map { $0 - $1 })
+  }
+  let moved = way(last) / max(1e-9, length(first.weights.flatMap(\.scalars)))
+  let late = moments.first { 2 * way($0) >= way(last) } ?? last
+  // How much the one that is least like itself still points where it pointed.
+  let alike =
+    zip(first.weights, last.weights).map { old, new in
+      zip(old.scalars, new.scalars).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+        / max(1e-9, length(old.scalars) * length(new.scalars))
+    }.min() ?? 1
   let name = trained.nameOfFirstWeights
-  guard last.share - first.share > 0.05 else {
+  guard gain > 0.05 else {
     return
       "From \(percent(first.share)) to \(percent(last.share)): nothing was learned. With other "
       + "knobs it was; which one is too large, or too small?"
   }
   return
-    "From \(percent(first.share)), a guess, to \(percent(last.share)); half of that way was done "
-    + "after \(early.step) of \(last.step) steps. And look at the \(name): what changed in them is "
-    + "\(percent(moved, 0)) of what they were (as lengths of the list of their weights). "
-    + (moved < 0.75
-      ? "Most of what one sees in the last column was there in the first. The network did not grow "
-        + "new \(name), it made use of those that it was born with."
-      : "Little of what they were is left: these \(name) were learned.")
+    "From \(percent(first.share)), where blind guessing has "
+    + "\(percent(1 / Double(classes.count), 0)), to \(percent(last.share)); half of that way was done "
+    + "after \(early.step) of \(last.step) steps. And look at the \(name). What changed in them is "
+    + "\(percent(moved, 0)) of what they were (as lengths of the list of their weights), and it came "
+    + "late: half of it was there after \(late.step) steps, and with it "
+    + "\(percent((late.share - first.share) / gain, 0)) of what was gained. "
+    + (alike > 0.7
+      ? "All still resemble what they were, even the one that does so least (cosine "
+        + "\(alike.fixed(2)); 1 is the same up to its size). At first the network makes use of the "
+        + "\(name) that it was born with, and bends them later. How much that matters can be tried."
+      : "The one that is least like itself is hardly what it was (cosine \(alike.fixed(2)); 1 is the "
+        + "same up to its size): it was learned.")
 }
 
 /// The share right by seed, its mean, and what became of the digits learned from.
 func table(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
-  let width = (groups.map(\.name.count).max() ?? 0) + 2
+  let width = max("test images right".count, groups.map(\.name.count).max() ?? 0) + 2
   let seeds = (groups.first?.outcomes ?? []).indices.map { "seed \($0 + 1)".alignedRight(9) }
   let head =
     "test images right".alignedLeft(width) + seeds.joined() + "mean".alignedRight(9)
@@ -112,29 +147,43 @@ func table(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
     }).joined(separator: "\n")
 }
 
-func rateTable(_ results: [Outcome]) -> String {
-  let best = results.map(\.tested).max() ?? 0
-  let rows = results.map { result in
-    let isDone = result.losses.count == results[0].losses.count
-    return result.name.alignedLeft(9)
-      + (isDone ? result.lastLoss.fixed(4) : "no number").alignedRight(16)
-      + (isDone ? percent(result.tested) : "-").alignedRight(16)
-      + (isDone && result.tested == best ? "   best" : "")
+/// Means over the seeds, and for the held-out digits also from the worst to the best.
+func heldOut(_ outcomes: [Outcome]) -> String {
+  let (low, high) = (outcomes.tested.min() ?? 0, outcomes.tested.max() ?? 0)
+  return percent(outcomes.tested.mean).alignedRight(9)
+    + "   \((100 * low).fixed(1).alignedRight(4)) to \((100 * high).fixed(1))"
+}
+
+func rateTable(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
+  let winner = best(of: groups)?.name
+  let rows = groups.map { name, outcomes in
+    name.alignedLeft(9) + (outcomes.lastLoss?.fixed(4) ?? "no number").alignedRight(16)
+      + "     " + heldOut(outcomes) + (name == winner ? "   best" : "")
   }
   return (["η        loss at the end  held out, right"] + rows).joined(separator: "\n")
 }
 
-func ratesCaption(_ results: [Outcome]) -> String {
-  let good = results.max { $0.tested < $1.tested }?.name ?? ""
-  let broken = results.filter { $0.lastLoss > 2 || $0.losses.count < results[0].losses.count }
-  let slow = broken.filter { $0.name < good }.map(\.name)
-  let wild = broken.filter { $0.name > good }.map(\.name)
+/// The one with the largest mean share right, of those whose loss stayed a number.
+func best(
+  of groups: [(name: String, outcomes: [Outcome])]
+) -> (name: String, outcomes: [Outcome])? {
+  groups.filter { $0.outcomes.lastLoss != nil }
+    .max { $0.outcomes.tested.mean < $1.outcomes.tested.mean }
+}
+
+func ratesCaption(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
+  let good = best(of: groups)?.name ?? ""
+  let broken = groups.filter { ($0.outcomes.lastLoss ?? 9) > 2 }.map(\.name)
+  let slow = broken.filter { $0 < good }
+  let wild = broken.filter { $0 > good }
   return
-    "The loss of each training, mean of 20 steps, without momentum and with a rate that stays. "
+    "The loss of the trainings, mean of 20 steps and of three seeds, without momentum and with a rate "
+    + "that stays. "
     + (slow.isEmpty ? "" : "With \(slow.joined(separator: ", ")) it hardly gets anywhere. ")
     + (wild.isEmpty
       ? ""
-      : "With \(wild.joined(separator: ", ")) the first steps throw it too far, and at the end it has not come back. ")
+      : "With \(wild.joined(separator: ", ")) the first steps throw it too far, and at the end it has "
+        + "not come back. ")
     + "Best on the held-out digits: \(good)."
 }
 
@@ -173,11 +222,15 @@ func frozenText(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
     + "one."
 }
 
-func edgeTable(_ rows: [(name: String, before: [Double], after: [Double])]) -> String {
+/// How much of an edge 10,000 random kernels are.
+let chance: [Double] = {
   let random = Random(seed: 9)
-  let chance = (0..<10_000).map { k in
+  return (0..<10_000).map { k in
     edgeLikeness(Tensor([3, 3, 1], (0..<9).map { random.stream(k).normal($0) }))
   }
+}()
+
+func edgeTable(_ rows: [(name: String, before: [Double], after: [Double])]) -> String {
   func clear(_ cosines: [Double]) -> String { "\(cosines.count { $0 > 0.8 }) of \(cosines.count)" }
   let lines = rows.map { name, before, after in
     "\(name.alignedLeft(26)) \(before.mean.fixed(2)) → \(after.mean.fixed(2))     "
@@ -191,15 +244,21 @@ func edgeTable(_ rows: [(name: String, before: [Double], after: [Double])]) -> S
 
 func edgeText(_ rows: [(name: String, before: [Double], after: [Double])]) -> String {
   guard let last = rows.last else { return "" }
-  let change = last.after.mean - last.before.mean
-  return "Random kernels have something of an edge by chance. "
-    + (change < 0.1
-      ? "Training has not made more of it, not even with all digits and twelve epochs: some kernels "
-        + "have become more of an edge, others less. So we do not say that kernels learn edges. They "
-        + "learn what lowers the loss, and with digits that need not have a name."
-      : "Training has made more of it: on average \(change.fixed(2)). But look at how many are clear "
-        + "edges: \(last.after.count { $0 > 0.8 }) of \(last.after.count). The sentence is half true "
-        + "here.")
+  let luck = last.before.mean < chance.mean ? "less" : "more"
+  let changes = rows.map { name, before, after in
+    "\(before.mean.fixed(2)) → \(after.mean.fixed(2)) (\(name))"
+  }
+  return
+    "Random kernels have something of an edge by chance, \(chance.mean.fixed(2)) on average; the "
+    + "\(last.before.count) with which these trainings began happen to have \(luck), "
+    + "\(last.before.mean.fixed(2)). "
+    + (last.after.mean - chance.mean < 0.1
+      ? "Training has not brought them far beyond chance, not even with all digits and twelve epochs: "
+        + "some kernels have become more of an edge, others less. So we do not say that kernels learn "
+        + "edges. They learn what lowers the loss, and with digits that need not have a name."
+      : "Training has made more of it: \(changes.joined(separator: ", ")). But look at how many are "
+        + "clear edges: \(last.after.count { $0 > 0.8 }) of \(last.after.count). The sentence is half "
+        + "true here.")
 }
 
 func dropoutText(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
@@ -211,8 +270,9 @@ func dropoutText(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
     + "\(percent(with.learned.mean)). On test images dropout gives **\(points)**"
     + (isClear ? ", with each of the seeds. " : ", but not with each of the seeds. ")
     + (isClear && isGain
-      ? "Where images are few, a network can learn them by heart. Dropout makes that harder, since no "
-        + "unit can rely on another one, and what is learned in its place holds for images never seen."
+      ? "Where images are few, a network can learn them by heart. Dropout makes that harder. It is "
+        + "thought to do so because no unit can rely on another one being there (Srivastava and others, "
+        + "2014); that it helps was measured here, why was not."
       : "With these images it is no clear help.")
 }
 

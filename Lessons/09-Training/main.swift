@@ -40,6 +40,7 @@ lesson.prepare { try checkKnobs(training) }
 let images = lesson.prepare { try Images(folder: folder, count: digits) }
 let parameterCount = lesson.prepare { try newborn(seed: 1).parameterCount }
 let (train, classes) = (images.train, images.all.train.classes)
+let shipped = lesson.prepare { try Shipped() }
 
 lesson.takesOver(lesson.prepare { try handOverFromBackprop() })
 lesson.text(intro)
@@ -143,21 +144,28 @@ let answers = lesson.cell("What became of it") {
   let answers = try trained.probabilities(on: test, numbers: test.numbers)
   let right = zip(answers, test.labels).count { $0.largest == $1 }
   lesson.print("all test images: \(right.grouped) of \(test.count.grouped) right")
+  lesson.print("the network that the other lessons borrow: \(shipped.right.grouped)")
   lesson.show(lossPicture(losses), "loss", lossCaption, preview: false)
-  lesson.show(filmPicture(moments), "film", filmCaption(moments), preview: false)
+  let example = images.test.batch([exampleNumber]).images.reshaped(images.test.shape)
+  let label = images.test.labels[exampleNumber]
+  lesson.show(
+    filmPicture(moments, example, label: label), "film", filmCaption(moments), preview: false)
   return answers
 }
 lesson.text(filmText(moments))
+lesson.text(shippedText)
 
 lesson.heading("How far is a step?")
+lesson.text(experimentsText)
 lesson.cell("Seven learning rates") {
   let rates: [Float] = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]
-  let trials = try rates.map { rate in
-    Trial(
-      name: "\(rate)", network: try small(seed: 1),
-      training: Training(epochs: 3, batch: 20, rate: rate, momentum: 0, warmUp: 0, falls: false))
+  let trials = try rates.flatMap { rate in
+    let plain = Training(
+      epochs: 2, batch: 20, rate: rate, momentum: 0, warmUp: 0, falls: false)
+    return try threeSeeds("\(rate)", plain) { try small(seed: $0) }
   }
-  let results = try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut)
+  let results = byName(
+    try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut))
   lesson.print(rateTable(results))
   lesson.show(ratesPicture(results), "rates", ratesCaption(results), preview: false)
 }
@@ -176,12 +184,10 @@ lesson.predict(
   """)
 let frozen = lesson.cell("Nine trainings, three kinds") {
   let trials = try [[], ["conv1"], ["conv1", "conv2"]].flatMap { frozen in
-    try (1...3).map { seed in
-      Trial(
-        name: frozen.isEmpty ? "all layers learn" : frozen.joined(separator: ", ") + " frozen",
-        network: try small(seed: UInt64(seed)),
-        training: Training(epochs: 6, batch: 20, rate: 0.03, frozen: frozen, seed: UInt64(seed)))
-    }
+    try threeSeeds(
+      frozen.isEmpty ? "all layers learn" : frozen.joined(separator: ", ") + " frozen",
+      Training(epochs: 6, batch: 20, rate: 0.03, frozen: frozen)
+    ) { try small(seed: $0) }
   }
   let results = try outcomes(of: trials, learningFrom: some(1000), testedOn: images.test)
   lesson.print(table(byName(results)))
@@ -197,14 +203,10 @@ lesson.text(lesson.prepare { edgeText(try edges(moments)) })
 lesson.heading("What does dropout buy?")
 let dropped = lesson.cell("Half a thousand digits, with and without") {
   let trials = try [false, true].flatMap { hasDropout in
-    try (1...3).map { seed in
-      Trial(
-        name: hasDropout ? "with dropout" : "without",
-        network: try Network(
-          Choice.layers(kernels: (8, 16), units: 64, hasDropout ? (0.25, 0.5) : (0, 0)),
-          for: train, seed: UInt64(seed)),
-        training: Training(epochs: 10, batch: 20, rate: 0.03, seed: UInt64(seed)))
-    }
+    let layers = Choice.layers(kernels: (8, 16), units: 64, hasDropout ? (0.25, 0.5) : (0, 0))
+    return try threeSeeds(
+      hasDropout ? "with dropout" : "without", Training(epochs: 10, batch: 20, rate: 0.03)
+    ) { try Network(layers, for: train, seed: $0) }
   }
   let results = try outcomes(of: trials, learningFrom: some(500), testedOn: images.test)
   lesson.print(table(byName(results)))
@@ -216,7 +218,8 @@ lesson.knobs()
 lesson.heading("What goes wrong in practice")
 lesson.text(practice)
 more()
-lesson.handsOn(lesson.prepare { try handOverToClassification() })
+lesson.handsOn(
+  HandOver(trained: shipped.trace, right: shipped.right, of: shipped.count))
 lesson.end(
   """
   **Next:** it says 7, and most of the time it is right. But why 7? Which pixels spoke for it, which \

@@ -28,7 +28,7 @@ import PadService
       let name = url.lastPathComponent
       page[name] = PageFile(name: name, bytes: Array(try Data(contentsOf: url)))
     }
-    let server = PadServer(Pad(models: [try .digits()]), page: page, configuration)
+    let server = PadServer(Pad(models: [try .digits(), try .symbols()]), page: page, configuration)
     let host = configuration.host
     do {
       try await server.run { port in

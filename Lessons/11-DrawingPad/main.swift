@@ -189,6 +189,7 @@ lesson.knobs()
 lesson.heading("What goes wrong in practice")
 lesson.text(practice)
 more()
+lesson.handsOn(lesson.prepare { HandOver(work: try Models.walkthrough()) })
 lesson.end(
   """
   **Next:** an answer while the pen still moves has to be there in some milliseconds. How can a program \

@@ -81,7 +81,7 @@ final class SecondConvolution {
     let images = try rate(0.3) { _ = try batch() } * Double(Self.count)
     let gflops = images * Double(2 * mapSize * 9 * channels) / 1e9
     let share = try 100 * gflops / measurePeak(cores: cores)
-    let gain = steps.last.map { ", \((gflops / $0.gflops).fixed(1)) times the step before" } ?? ""
+    let gain = steps.last.map { ", \((gflops / $0.gflops).fixed(2)) times the step before" } ?? ""
     steps.append((name, gflops))
     lesson.print(
       varying:
@@ -101,14 +101,28 @@ final class SecondConvolution {
     return rate
   }
 
-  /// The steps as bars on a logarithmic scale, beside what one core can do at most.
+  /// How many times as fast as the first step the fastest is that uses one core, and the fastest of
+  /// all.
+  var gain: String {
+    let first = steps[0].gflops
+    let best = [steps[..<6], steps[...]].map { part in
+      ((part.map(\.gflops).max() ?? first) / first).fixed(0)
+    }
+    return "one core: \(best[0]) times as fast as step 1"
+      + (cores == 1 ? "" : "; \(cores) cores: \(best[1]) times")
+  }
+
+  /// The steps on a logarithmic scale, beside what one core can do at most, and all of them.
   func chart() throws -> Picture {
-    BarChart(
+    let chart = BarChart(
       steps.map(\.name), steps.map(\.gflops),
-      axis: Axis("billions of operations a second", .logarithmic, range: 0.1...1000),
+      axis: Axis(
+        "billions of operations a second", .logarithmic, range: 0.1...1000),
       isHorizontal: true, width: 820
-    )
-    .reference(try measurePeak(cores: 1), "peak of one core").draw()
+    ).dotted().reference(try measurePeak(cores: 1), "peak of one core")
+    return cores == 1
+      ? chart.draw()
+      : chart.reference(try measurePeak(cores: cores), "peak of \(cores) cores").draw()
   }
 }
 

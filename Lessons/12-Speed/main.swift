@@ -14,6 +14,7 @@ let cores = 2
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.speed, options)
+lesson.takesOver(lesson.prepare { HandOver(work: try Network.walkthrough(seed: 1)) })
 
 // Rows and columns of the map, channels of the image, kernels. Here, in the file of the loops: the
 // compiler has to know them.
@@ -85,8 +86,16 @@ lesson.text(
   \(SecondConvolution.count) digits as they come out of the first convolution and its ReLU.
   """)
 
+lesson.text(
+  """
+  Then there is a limit. A processor multiplies and adds in **units**, a few in each core, and only \
+  numbers that lie in its **registers**: a few dozen places within it, which cost no waiting. All else \
+  has to be fetched from memory first. A register holds a **vector**: 4, 8 or 16 numbers side by side, \
+  for all of which one instruction is enough.
+  """)
 lesson.cell("How fast can it be at most?") {
   try checkKnobs()
+  lesson.print(varying: processorName)
   // Multiply-adds on numbers that never leave their registers: nothing can be faster.
   for count in Set([1, cores]).sorted() {
     let rate = try layer.measurePeak(cores: count)
@@ -205,8 +214,12 @@ lesson.text(
   """
   This says the same in other words, and that is the idea: it is a matrix product. A's row m begins \
   only \(channels) numbers after row m − 1, so the rows overlap, as windows do. Many libraries copy every \
-  window into a matrix of its own first; three numbers that say how far apart neighbours lie do \
-  without. From here on only the product has to be made faster, and every layer with weights gains.
+  window into a row of a matrix of its own first. That is not needed: A is only a way of counting \
+  through the image. To the next row it is \(channels) numbers, to the next line of the window \
+  \((columns + 2) * channels), to the next number of the line 1, and a product that is told these three \
+  distances, the **strides**, reads the image where it lies. The step gains nothing by itself, it may \
+  even lose a little. But from here on only the product has to be made faster, and every layer with \
+  weights gains.
   """)
 
 lesson.cell("5. A vector at a time") {
@@ -231,8 +244,9 @@ lesson.cell("5. A vector at a time") {
 }
 lesson.text(
   """
-  A processor can multiply and add 4, 8 or 16 pairs of numbers with one instruction. `Vector` holds \
-  16; the \(kernels) sums of a pixel are one, and now stay in a register until they are done. But the next \
+  One instruction multiplies and adds the pairs of a whole vector. `Vector` holds 16 numbers; where a \
+  register holds fewer, it takes several. The \(kernels) sums of a place are one, and now they stay in \
+  a register until they are done. But the next \
   vector of products waits for the sum before it: again a chain.
   """)
 
@@ -305,13 +319,18 @@ lesson.cell("8. The package's own layer") {
     try network.forward(images, tape: &tape, pass)
     return tape.output.scalars
   }
+  lesson.print(varying: layer.gain)
   lesson.show(
     try layer.chart(), "steps",
-    "One bar an idea, on a scale on which each step to the right is ten times as much. All compute "
-      + "the same numbers, to the bit.", varies: true)
+    "One dot an idea; each line of the grid to the right is ten times as many operations a second. "
+      + (cores == 1 ? "" : "Steps 1 to 6 use one core, steps 7 and 8 use \(cores). ")
+      + "All compute the same numbers, to the bit.", varies: true)
 }
 lesson.text(
   """
+  So the question has an answer. Nothing was left out of the sum. The first program waits for the \
+  addition before and for memory, and it uses one number of each vector and one core.
+
   `Convolution.forward` calls [StridedProduct](../../Sources/CNN/Compute/StridedProduct.swift), which \
   is steps 4 to 6 for matrices of any size: wide blocks first and what is left over in narrower ones, \
   up to eight rows at a time. Its folder is the only place of the package that is written for speed.

@@ -1,5 +1,6 @@
 /// What a lesson is called, what it asks, and which of its pictures carries it.
 public struct LessonEntry: Sendable, Equatable {
+  /// 0 for a page beside the lessons.
   public let number: Int
   /// The name of its program, as in `swift run Convolution`.
   public let name: String
@@ -19,8 +20,22 @@ public struct LessonEntry: Sendable, Equatable {
   /// What its program must be told to be a lesson, where it can be something else.
   public var alwaysWith: [String] = []
 
+  public var isLesson: Bool { number > 0 }
+
   /// `01-Convolution`: the name of its folder under Lessons and under Outputs.
-  public var folder: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
+  public var folder: String { isLesson ? (number < 10 ? "0" : "") + "\(number)-\(name)" : name }
+
+  /// `1. Convolution`, or the name alone.
+  public var label: String { (isLesson ? "\(number). " : "") + name }
+  public var title: String { "\(label): \(idea)" }
+
+  /// All pages that a program makes: the lessons, and what stands beside them.
+  public static let pages = all + [symbols]
+
+  public static let symbols = LessonEntry(
+    number: 0, name: "Symbols", idea: "a pen that writes what nobody has written",
+    question: "Can a network learn to read real hands from drawings that a program has made?",
+    picture: "symbols", stages: [])
 
   /// All lessons, in their order.
   public static let all = [
@@ -89,9 +104,11 @@ public struct LessonEntry: Sendable, Equatable {
     question: "The answer is wrong. Which of 202,666 weights is to blame, and by how much?",
     picture: "flow", stages: [], isBackward: true)
 
-  /// The lesson with a number (`1`, `01`) or a name (`convolution`), if there is one.
+  /// The page with a lesson's number (`1`, `01`) or a name (`convolution`), if there is one.
   public static func named(_ text: String) -> LessonEntry? {
-    all.first { $0.number == Int(text) || $0.name.lowercased() == text.lowercased() }
+    pages.first {
+      ($0.isLesson && $0.number == Int(text)) || $0.name.lowercased() == text.lowercased()
+    }
   }
 
   /// The lesson that explains a stage of the course's network, the image being stage 0; nil for that.
@@ -112,7 +129,7 @@ public struct LessonEntry: Sendable, Equatable {
     let before = place.flatMap { $0 > 0 ? Self.all[$0 - 1] : nil }
     let after = place.flatMap { $0 + 1 < Self.all.count ? Self.all[$0 + 1] : nil }
     func link(_ lesson: LessonEntry) -> String {
-      "[\(lesson.number). \(lesson.name)](../\(lesson.folder)/README.md)"
+      "[\(lesson.label)](../\(lesson.folder)/README.md)"
     }
     return [
       before.map { "← " + link($0) }, "[all lessons](../README.md)", after.map { link($0) + " →" },

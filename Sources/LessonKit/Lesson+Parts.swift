@@ -20,13 +20,14 @@ extension Lesson {
     endMore()
     text("**[\(title)](\(name).md).** \(about)")
     onPage("\(name).md") {
-      page.add("# \(entry.number). \(entry.name): \(title)")
-      page.add("This page belongs to [lesson \(entry.number)](README.md).")
+      page.add("# \(entry.label): \(title)")
+      let owner = entry.isLesson ? "lesson \(entry.number)" : entry.name
+      page.add("This page belongs to [\(owner)](README.md).")
       page.add(origin)
       body()
       endMore()
       page.add("---")
-      page.add("← [\(entry.number). \(entry.name)](README.md) · [all lessons](../README.md)")
+      page.add("← [\(entry.label)](README.md) · [all lessons](../README.md)")
     }
   }
 }

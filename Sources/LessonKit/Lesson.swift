@@ -34,12 +34,13 @@ import Pictures
     if source(of: file).problem == nil {
       do { try folder.prepare() } catch { fail(error) }
     }
-    page.add("# \(entry.number). \(entry.name): \(entry.idea)")
+    page.add("# \(entry.title)")
     page.add("> **\(entry.question)**")
-    page.add("You are here: \(entry.strip)")
+    let place = entry.isLesson ? "You are here: \(entry.strip)" : "Beside the lessons."
+    page.add(place)
     page.add(origin)
-    say(terminal.bold("\n\(entry.number). \(entry.name): \(entry.idea)"))
-    say(terminal.prose("\n\(entry.question)\n\nYou are here: \(entry.strip)"))
+    say(terminal.bold("\n\(entry.title)"))
+    say(terminal.prose("\n\(entry.question)\n\n\(place)"))
   }
 
   /// Says on a page where it comes from.

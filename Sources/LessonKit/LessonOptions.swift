@@ -144,7 +144,10 @@ extension CommandConfiguration {
     let name = URL(filePath: CommandLine.arguments[0]).lastPathComponent
     let entry = LessonEntry.named(name)
     return CommandConfiguration(
-      commandName: name, abstract: entry.map { "Lesson \($0.number): \($0.idea)." } ?? "",
+      commandName: name,
+      abstract: entry.map {
+        ($0.isLesson ? "Lesson \($0.number): " : "Beside the lessons: ") + $0.idea + "."
+      } ?? "",
       discussion: "What can be tried stands at the top of its main.swift.")
   }
 }

@@ -5,7 +5,7 @@ import Pictures
 public enum TableOfContents {
   /// Writes `README.md` for the lessons whose pages are in the folder.
   public static func write(to folder: String) throws(FileError) {
-    let there = LessonEntry.all.filter {
+    let there = LessonEntry.pages.filter {
       FileManager.default.fileExists(atPath: "\(folder)/\($0.folder)/README.md")
     }
     try File.write(Array(markdown(there).utf8), to: folder + "/README.md")
@@ -35,16 +35,16 @@ public enum TableOfContents {
 
         *An arrow is a step of the network. Beside it stand the stage's name, its size, its smallest and \
         largest number, and the lesson that explains it. Each small square is one number: white is zero, \
-        orange above it, blue below; each stage has its own scale. The ring follows one route of very \
-        many: from the score of the 7 up to the image, the number that has the largest part in the one \
-        below it.*
+        orange above it, blue below; each stage has its own scale. The ring, in lists a frame, follows \
+        one route of very many: from the score of the 7 up to the image, always to the number that has \
+        the largest part in the one below it.*
 
         """
     }
     for lesson in lessons {
       text += """
 
-        ## [\(lesson.number). \(lesson.name): \(lesson.idea)](\(lesson.folder)/README.md)
+        ## [\(lesson.title)](\(lesson.folder)/README.md)
 
         \(lesson.question)
 

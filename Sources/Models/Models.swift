@@ -1,4 +1,5 @@
 import CNN
+import Digits
 import Foundation
 import Pictures
 
@@ -19,6 +20,16 @@ public enum Models {
   public static func course() throws -> Network {
     var network = try Network.course(seed: 1)
     try load("course", into: &network)
+    return network
+  }
+
+  /// `Network.course` for the course's 40 symbols, trained on what the pen draws.
+  ///
+  /// Its answers are in the order of `PenSymbol.course`.
+  /// - Throws: if the package's own file is missing or damaged.
+  public static func symbols() throws -> Network {
+    var network = try Network.course(classes: PenSymbol.course.count, seed: 1)
+    try load("symbols", into: &network)
     return network
   }
 

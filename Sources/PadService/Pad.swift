@@ -48,6 +48,8 @@ public struct Pad: Sendable {
     let name: String
     let title: String
     let classes: [String]
+    /// Whether `/api/hint` can show how they are written.
+    let hints: Bool
   }
 
   public let models: [PadModel]
@@ -56,7 +58,10 @@ public struct Pad: Sendable {
   public init(models: [PadModel]) { self.models = models }
 
   public var entries: [ModelEntry] {
-    models.map { ModelEntry(name: $0.name, title: $0.title, classes: $0.classes) }
+    models.map {
+      ModelEntry(
+        name: $0.name, title: $0.title, classes: $0.classes, hints: !$0.hints.isEmpty)
+    }
   }
 
   /// `/api/predict`
@@ -97,6 +102,25 @@ public struct Pad: Sendable {
     }
     return Origin(
       of: .activation(stage: stage, index), in: try model.network.trace(image), keep: keep)
+  }
+
+  /// `/api/hint`: how the pen writes a class, each seed in another way.
+  ///
+  /// - Throws: ``PadError``, also if the pen does not write it.
+  public func hint(_ query: Query) throws(PadError) -> Hint {
+    let model = try model(query)
+    guard let place = try query.number("class") else {
+      throw PadError(400, "A hint is for a class: class=7.")
+    }
+    guard model.hints.indices.contains(place) else {
+      throw PadError(
+        400,
+        model.hints.isEmpty
+          ? "The pen does not write what \(model.name) reads."
+          : "\(model.name) has the classes 0 to \(model.hints.count - 1), and no \(place).")
+    }
+    let number = try query.number("seed") ?? 0
+    return Hint(model.hints[place], drawn: Pen().draw(model.hints[place], number & 0xFFFF))
   }
 
   private func model(_ query: Query) throws(PadError) -> PadModel {

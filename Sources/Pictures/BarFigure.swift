@@ -31,6 +31,8 @@ struct BarFigure: Sendable {
   var references: [Reference] = []
   /// Whether a thin line leads from the end of each bar to the next.
   var isLinked = false
+  /// Whether level bars are dots on a thin line.
+  var isDotted = false
   var width: Int
   var height: Int
 

@@ -59,7 +59,7 @@ private struct BarRows {
     let base = frame.x.flatMap { frame.pixelColumn(BarFigure.base(on: $0)) } ?? frame.area.x
     for bar in figure.bars {
       let (low, high) = bar.reach(base: base, frame.pixelColumn)
-      let size = Picture.width(of: bar.text) + 12
+      let size = Picture.width(of: bar.text) + (figure.isDotted ? 18 : 12)
       if bar.text.isEmpty { continue }
       if bar.isDown { before = max(before, size - (low - frame.area.x)) }
       if !bar.isDown { after = max(after, size - (frame.area.right - 1 - high)) }
@@ -119,6 +119,15 @@ private struct BarRows {
   private func draw(
     _ bar: BarFigure.Bar, _ columns: (start: Int, end: Int), y: Int, on canvas: inout Canvas
   ) {
+    if figure.isDotted {
+      let middle = y + Self.thickness / 2
+      canvas.picture.fill(
+        x: min(columns.start, columns.end), y: middle, width: abs(columns.start - columns.end),
+        height: 1, .faint)
+      canvas.picture.disc(
+        Point(x: Double(columns.end), y: Double(middle)), radius: 6, bar.color)
+      return
+    }
     // What reaches to the left from the line of zero begins beside it.
     let beside = bar.start == nil && columns.end < columns.start ? 0 : 1
     canvas.picture.fill(
@@ -147,7 +156,8 @@ private struct BarRows {
     guard !bar.text.isEmpty else { return }
     let size = Picture.width(of: bar.text)
     let (low, high) = bar.reach(base: frame.pixelColumn(base) ?? 0, frame.pixelColumn)
-    let x = bar.isDown ? low - size - 7 : high + 9
+    let room = figure.isDotted ? 6 : 0
+    let x = bar.isDown ? low - size - 7 - room : high + 9 + room
     canvas.picture.fill(x: x - 2, y: y, width: size + 4, height: Self.thickness, .white)
     canvas.write(bar.text, x: x, y: y + 3)
   }

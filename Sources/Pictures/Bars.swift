@@ -43,6 +43,9 @@ public struct BarChart: Sendable {
   public var highlighted: [Int] = []
   /// Whether bars above zero are orange and bars below it blue, as in a map.
   public var isSigned = false
+  /// Whether level bars are dots on a thin line: on a logarithmic axis, which has no zero, a bar's
+  /// length says nothing.
+  public var isDotted = false
   public var references: [Reference] = []
   /// Of the picture, in pixels; it becomes wider if labels do not fit.
   public var width: Int
@@ -96,6 +99,13 @@ public struct BarChart: Sendable {
     return chart
   }
 
+  /// The same chart with dots in place of level bars.
+  public func dotted() -> BarChart {
+    var chart = self
+    chart.isDotted = true
+    return chart
+  }
+
   /// The picture.
   public func draw() -> Picture { layOut().picture }
 
@@ -107,7 +117,7 @@ public struct BarChart: Sendable {
     let legend = series.count > 1 ? series.indices.map { (series[$0].name, color(of: $0)) } : []
     let figure = BarFigure(
       title: title, legend: legend, axis: axis, groups: groups, references: references,
-      width: width, height: height)
+      isDotted: isDotted, width: width, height: height)
     return isHorizontal ? figure.rows() : figure.columns()
   }
 

@@ -5,16 +5,21 @@ import Foundation
 import Models
 import Pictures
 
-/// Trains one of the package's networks on the embedded digits and writes its weights.
+/// Trains one of the package's networks, on the embedded digits or on the pen's symbols, and writes
+/// its weights.
 @main struct TrainModel: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "TrainModel",
-    abstract: "Trains a network on MNIST and writes its weights as .safetensors.",
+    abstract:
+      "Trains a network on MNIST or on the pen's symbols; writes its weights, .safetensors.",
     discussion: "The same seed gives the same weights, bit by bit, on any number of cores.")
 
-  enum Architecture: String, ExpressibleByArgument, CaseIterable { case walkthrough, course }
+  enum Architecture: String, ExpressibleByArgument, CaseIterable {
+    case walkthrough, course, symbols
+  }
 
-  @Argument(help: "Which network.") var network: Architecture
+  @Argument(help: "Which network; symbols is the course's for the 40 symbols that the pen draws.")
+  var network: Architecture
   @Argument(help: "Where to write the weights.") var file: String
 
   @Option(help: "Decides the first weights, the order of the images, and what dropout drops.")
@@ -31,6 +36,7 @@ import Pictures
   var shift: Float = 0
   @Option(help: "Turn images by up to so many degrees before they are learned from.")
   var turn: Float = 0
+  @Option(help: "Drawings of each symbol that the pen makes to learn from.") var drawings = 2500
   @Option(help: "How many cores to use.") var workers = availableCores
   @Option(
     help: ArgumentHelp(
@@ -55,6 +61,9 @@ import Pictures
     guard workers > 0, checkpoint > 0 else {
       throw ValidationError("Workers and the steps between checkpoints begin at 1.")
     }
+    guard (1...100_000).contains(drawings) else {
+      throw ValidationError("Drawings of each symbol are from 1 to 100000.")
+    }
     guard (0..<60_000).contains(heldOut) else {
       throw ValidationError("Of 60000 digits one must be left to learn from.")
     }
@@ -78,8 +87,15 @@ import Pictures
     }
   }
 
+  /// Images to learn from, and others to be tested with.
+  private func images() throws -> (train: DataSet, test: DataSet) {
+    if let folder = data { return try DataSet.halves(of: folder) }
+    guard network == .symbols else { return try MNIST.halves() }
+    return DataSet.symbolHalves(each: drawings, seed: seed, workers: workers)
+  }
+
   private func train() throws {
-    let (data, test) = try self.data.map { try DataSet.halves(of: $0) } ?? MNIST.halves()
+    let (data, test) = try images()
     let kernels = network == .walkthrough ? (8, 16) : (32, 32)
     let model = try Network(
       kernels: kernels, units: network == .walkthrough ? 64 : 128, input: data.shape,
@@ -107,7 +123,11 @@ import Pictures
       // As a shell has it for a program that Ctrl-C has ended.
       throw ExitCode(130)
     case .finished(let network):
-      if heldOut == 0 { print("test digits: \(try right(network)) of \(count) right") }
+      if heldOut == 0 {
+        print(
+          "test \(self.network == .symbols ? "symbols" : "digits"): \(try right(network)) of \(count) right"
+        )
+      }
       print("peak memory: \(LongTraining.peakMemory / 1_000_000) MB")
     }
   }

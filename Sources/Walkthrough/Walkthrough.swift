@@ -23,7 +23,8 @@ import LessonKit
 
   func validate() throws {
     for name in lessons where LessonEntry.named(name) == nil {
-      let known = LessonEntry.all.map { "\($0.number) \($0.name)" }.joined(separator: ", ")
+      let known = LessonEntry.pages.map { $0.isLesson ? "\($0.number) \($0.name)" : $0.name }
+        .joined(separator: ", ")
       throw ValidationError("There is no lesson \(name); there are \(known).")
     }
     if check, options.step || options.output != nil || !lessons.isEmpty {
@@ -33,14 +34,14 @@ import LessonKit
 
   func run() throws {
     if list {
-      for lesson in LessonEntry.all { print(Self.line(lesson)) }
+      for lesson in LessonEntry.pages { print(Self.line(lesson)) }
       return
     }
     do {
       if check {
         try compare()
       } else {
-        let chosen = lessons.isEmpty ? LessonEntry.all : lessons.compactMap(LessonEntry.named)
+        let chosen = lessons.isEmpty ? LessonEntry.pages : lessons.compactMap(LessonEntry.named)
         try run(chosen, into: options.output ?? Self.outputs)
       }
     } catch let error as Failure {
@@ -86,7 +87,7 @@ import LessonKit
     let fresh = FileManager.default.temporaryDirectory
       .appending(path: "GlassBox-" + UUID().uuidString).path(percentEncoded: false)
     defer { try? FileManager.default.removeItem(atPath: fresh) }
-    try run(LessonEntry.all, into: fresh)
+    try run(LessonEntry.pages, into: fresh)
     let differences: [String]
     do { differences = try OutputComparison.differences(between: Self.outputs, and: fresh) } catch {
       throw Failure(sentence: "\(error)")
@@ -109,7 +110,8 @@ import LessonKit
   private static let programs = Bundle.main.bundleURL.path(percentEncoded: false)
 
   private static func line(_ lesson: LessonEntry) -> String {
-    (lesson.number < 10 ? "0" : "") + "\(lesson.number) \(lesson.name): \(lesson.idea)"
+    let number = lesson.isLesson ? (lesson.number < 10 ? "0" : "") + "\(lesson.number) " : ""
+    return number + "\(lesson.name): \(lesson.idea)"
   }
 
   private static func seconds(since start: ContinuousClock.Instant) -> String {

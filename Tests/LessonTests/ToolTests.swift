@@ -30,6 +30,21 @@ import Testing
     }
   }
 
+  /// The pen's symbols in place of MNIST.
+  @Test func trainModelOnSymbols() throws {
+    try inFolder { folder in
+      let settings = ["--drawings", "2", "--epochs", "1", "--workers", "2"]
+      let run = try Program.run("TrainModel", ["symbols", "\(folder)/a.safetensors"] + settings)
+      #expect(run.code == 0, "\(run.errors)")
+      #expect(run.output.contains("Total parameters: 817672"))
+      #expect(run.output.contains(/test symbols: \d+ of 4000 right/), "\(run.output)")
+      let weights = try Safetensors.decode(try File.read("\(folder)/a.safetensors"))
+      #expect(weights.first { $0.name == "dense2.weight" }?.tensor.shape == [40, 128])
+      let none = try Program.run("TrainModel", ["symbols", "\(folder)/b", "--drawings", "0"])
+      #expect(none.code == 64 && none.errors.contains("Drawings of each symbol are from 1"))
+    }
+  }
+
   private static let refused: [([String], Int32)] = [
     (["missing/a.safetensors"], 1), (["."], 1), ([""], 1), (["/dev/full"], 1),
     (["a", "--rate", "1e30"], 1), (["a", "--rate", "inf"], 64), (["a", "--batch", "0"], 64),

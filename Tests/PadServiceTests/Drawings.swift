@@ -4,8 +4,8 @@ import Pictures
 
 @testable import PadService
 
-/// The pad with few known digits, made once.
-let pad = Result { Pad(models: [try .digits(every: 600)]) }
+/// The pad with few known drawings, made once.
+let pad = Result { Pad(models: [try .digits(every: 600), try .symbols(each: 2)]) }
 
 /// MNIST's test digit as one would send it: enlarged to 280×280, white on black.
 ///

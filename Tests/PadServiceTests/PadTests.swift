@@ -109,6 +109,35 @@ import Testing
     #expect(nearest[0].number == 42 && nearest[0].distance < 1e-4)
   }
 
+  // MARK: - Symbols
+
+  /// What the pen writes for a class is read as that class, for a hint of each.
+  @Test func symbolsAndTheirHints() throws {
+    var right = 0
+    for (place, symbol) in PenSymbol.course.enumerated() {
+      let hint = try pad.get().hint(
+        Pad.Query(["model": "symbols", "class": "\(place)", "seed": "9"]))
+      #expect(hint.label == symbol.label)
+      let points = hint.strokes.joined()
+      #expect(!points.isEmpty && points.allSatisfy { $0.count == 3 })
+      let strokes = hint.strokes.map { stroke in
+        stroke.map { PenDrawing.Point(x: $0[0], y: $0[1], pressure: $0[2]) }
+      }
+      let drawing = PenDrawing(strokes: strokes, width: hint.width)
+      let answer = try predict(try PNG.encode(drawing.picture), ["model": "symbols"])
+      #expect(answer.classes.count == 40)
+      if answer.class == place { right += 1 }
+    }
+    #expect(right >= 37, "\(right) of 40")
+  }
+
+  @Test(arguments: [
+    [:], ["class": "10"], ["class": "-1"], ["class": "x"], ["class": "1", "seed": "z"],
+  ])
+  func hintsThatAreNotThere(_ values: [String: String]) throws {
+    #expect(throws: PadError.self) { try pad.get().hint(Pad.Query(values)) }
+  }
+
   // MARK: - What cannot be answered
 
   private func refusal(
@@ -152,7 +181,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["model": "letters"], "There is no model “letters”; there are: digits."),
+    (["model": "letters"], "There is no model “letters”; there are: digits, symbols."),
     (["centre": "yes"], "centre is 0 or 1, and not “yes”."),
     (["maps": ""], "maps is 0 or 1, and not “”."),
     (["why": "2\u{7}"], "why is 0 or 1, and not “2…”."),

@@ -36,6 +36,22 @@ import Testing
     #expect(bars(heights(of: .rise, in: picture)) == [50])
   }
 
+  /// A dot is as large for 1 as for 100, and as far from 10 to the left as to the right.
+  @Test func dotsOnALogarithmicAxis() {
+    let red = Color(red: 255, green: 0, blue: 0)
+    let picture = BarChart(
+      ["a", "b", "c"], [BarChart.Series("", [1, 10, 100], color: red)],
+      axis: Axis("", .logarithmic, range: 0.1...1000), format: .none, isHorizontal: true
+    ).dotted().draw()
+    let dots = widths(of: red, in: picture).split(separator: 0)
+    #expect(dots.count == 3 && Set(dots.map { $0.max() ?? 0 }).count == 1, "\(dots)")
+    let columns = heights(of: red, in: picture).enumerated().filter { $0.element > 0 }
+    let middles = stride(from: 0, to: columns.count, by: max(1, columns.count / 3)).map {
+      columns[$0].offset
+    }
+    #expect(middles.count == 3 && abs(middles[0] + middles[2] - 2 * middles[1]) <= 1, "\(middles)")
+  }
+
   @Test func whiskers() {
     let chart = BarChart(
       [""], [BarChart.Series("", runs: [[1], [2], [3]])], axis: Axis(range: 0...4),

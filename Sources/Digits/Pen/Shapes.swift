@@ -75,11 +75,11 @@ extension PenPath {
     let places: [Spot]
     if kind < 0.4 {
       // From one side to the other and back, a little further down each time, turned anyhow.
-      let (turns, angle) = (5 + Int(number(1, 0...7)), number(2, -60...60))
+      let (turns, angle) = (8 + Int(number(1, 0...7)), number(2, -60...60))
       places = (0...turns).map { turn in
         let side: Double = turn.isMultiple(of: 2) ? -1 : 1
-        let across = side * number(10 + turn, 0.3...0.55)
-        let down = Double(turn) / Double(turns) - 0.5 + number(40 + turn, -0.06...0.06)
+        let across = side * number(100 + turn, 0.3...0.55)
+        let down = Double(turn) / Double(turns) - 0.5 + number(200 + turn, -0.06...0.06)
         return Spot(0.5, 0.5) + Spot(across, 0.9 * down).turned(degrees: angle)
       }
     } else if kind < 0.65 {
@@ -89,14 +89,14 @@ extension PenPath {
       let count = Int(turns * 7)
       places = (0...count).map { step in
         let share = Double(step) / Double(count)
-        let radius = number(10 + step, 0.16...0.42)
+        let radius = number(100 + step, 0.16...0.42)
         return .onEllipse(
           from + share * (to - from), Spot(radius, 0.9 * radius),
           degrees: number(6, 0...360) + 360 * turns * share)
       }
     } else {
-      places = (0...8 + Int(number(1, 0...9))).map {
-        Spot(number(10 + $0, 0...1), number(60 + $0, 0...1))
+      places = (0...11 + Int(number(1, 0...8))).map {
+        Spot(number(100 + $0, 0...1), number(200 + $0, 0...1))
       }
     }
     let isAngular = kind < 0.15 || kind > 0.92

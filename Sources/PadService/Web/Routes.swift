@@ -19,9 +19,13 @@
 
     var router: Router<BasicRequestContext> {
       let router = Router(options: .autoGenerateHeadEndpoints)
-      router.add(middleware: Manners(pages: Set(files.keys).union(["/health", "/api/models"])))
+      router.add(
+        middleware: Manners(pages: Set(files.keys).union(["/health", "/api/models", "/api/hint"])))
       router.get("/health") { _, _ in try Response(json: ["status": "ok"]) }
       router.get("/api/models") { _, _ in try Response(json: pad.entries) }
+      router.get("/api/hint") { request, _ in
+        try Response(json: try pad.hint(try query(of: request)))
+      }
       router.post("/api/predict") { request, _ in
         let (png, query) = try await drawing(in: request)
         return try admission.run { try Response(json: try pad.predict(png: png, query)) }
@@ -56,13 +60,18 @@
       do {
         body = try await request.body.collect(upTo: Self.mostBytes)
       } catch is NIOTooManyBytesError { throw Self.tooLong }
+      return (Array(buffer: body), try query(of: request))
+    }
+
+    /// What stands behind the question mark.
+    private func query(of request: Request) throws(PadError) -> Pad.Query {
       var values: [String: String] = [:]
       for (name, value) in request.uri.queryParameters {
         guard values.updateValue(String(value), forKey: String(name)) == nil else {
           throw PadError(400, "\(String(name).shown) is given twice.")
         }
       }
-      return (Array(buffer: body), Pad.Query(values))
+      return Pad.Query(values)
     }
 
     private static let tooLong = PadError(

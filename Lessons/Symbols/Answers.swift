@@ -1,0 +1,140 @@
+import CNN
+import Digits
+import Models
+import Pictures
+
+/// What a network with the course's 40 answers says of some images.
+struct Answers {
+  let data: DataSet
+  let probabilities: [[Float]]
+  /// For each class of the data how often it was read as each of the 40.
+  let counts: [[Int]]
+  let names = PenSymbol.course.map(\.label)
+
+  init(_ network: Network, _ data: DataSet) throws {
+    self.data = data
+    probabilities = try network.probabilities(on: data, numbers: Array(0..<data.count))
+    var counts = [[Int]](
+      repeating: [Int](repeating: 0, count: names.count), count: data.classes.count)
+    for (label, said) in zip(data.labels, probabilities) { counts[label][said.largest] += 1 }
+    self.counts = counts
+  }
+
+  /// The number of the right answer for a class.
+  func answer(_ label: Int) -> Int? { names.firstIndex(of: data.classes[label]) }
+
+  var right: Int {
+    counts.indices.reduce(0) { sum, label in sum + (answer(label).map { counts[label][$0] } ?? 0) }
+  }
+
+  var summary: String {
+    "\(right.grouped) of \(data.count.grouped) drawings are read rightly, "
+      + share(right, data.count)
+  }
+
+  /// The most frequent confusions, most frequent first: written, read as, how often.
+  var confusions: [(written: Int, said: Int, count: Int)] {
+    counts.indices.flatMap { label in
+      counts[label].indices.compactMap { said in
+        let count = counts[label][said]
+        return said == answer(label) || count == 0 ? nil : (label, said, count)
+      }
+    }.sorted { ($0.count, $1.written, $1.said) > ($1.count, $0.written, $0.said) }
+  }
+
+  func confusionLines(_ count: Int) -> [String] {
+    let all = confusions
+    if all.isEmpty { return ["  nothing is taken for anything else"] }
+    return all.prefix(count).map {
+      "  \(data.classes[$0.written].alignedLeft(9))read as \(names[$0.said].alignedLeft(9))"
+        + "\($0.count)".alignedRight(4)
+    }
+  }
+
+  /// How often each of two symbols was read as itself and as the other.
+  func twins(_ a: String, _ b: String) -> String {
+    guard let first = data.classes.firstIndex(of: a), let second = data.classes.firstIndex(of: b),
+      let one = answer(first), let other = answer(second)
+    else { return "" }
+    return "of 100 \(a): \(counts[first][one]) read as \(a), \(counts[first][other]) as \(b); "
+      + "of 100 \(b): \(counts[second][other]) read as \(b), \(counts[second][one]) as \(a)"
+  }
+
+  /// How often a class was read as each of the others, most often first.
+  func readings(of label: Int) -> String {
+    counts[label].enumerated().filter { $0.element > 0 }
+      .sorted { ($0.element, $1.offset) > ($1.element, $0.offset) }
+      .map { "\(names[$0.offset]) \($0.element)" }.joined(separator: ", ")
+  }
+
+  /// The images that were read wrongly, those of which the network was most sure first.
+  func worst(_ count: Int) -> [Int] {
+    let wrong = data.labels.indices.filter { probabilities[$0].largest != answer(data.labels[$0]) }
+    return Array(
+      wrong.sorted {
+        let (a, b) = (probabilities[$0].max() ?? 0, probabilities[$1].max() ?? 0)
+        return a == b ? $0 < $1 : a > b
+      }.prefix(count))
+  }
+
+  func picture(_ number: Int) -> Tensor {
+    data.batch([number]).images.reshaped([data.shape[0], data.shape[1], 1])
+  }
+
+  /// `I`, `→ 1`, `99 %`: what it is, what it was read as, and how sure that was.
+  func verdict(_ number: Int) -> [String] {
+    let said = probabilities[number]
+    return [
+      data.classes[data.labels[number]], "→ \(names[said.largest])", percent(said.max() ?? 0),
+    ]
+  }
+}
+
+/// The only real hands: MNIST's test digits, put to a network that knows nine of them.
+struct RealDigits {
+  let answers: Answers
+  /// How many are right if only the nine digits are allowed as answers.
+  private let rightAmongNine: Int
+
+  init() throws {
+    let all = try MNIST.dataSet(.test)
+    let digits = all.choosing(all.labels.indices.filter { all.labels[$0] != 0 })
+    let answers = try Answers(Models.symbols(), digits)
+    self.answers = answers
+    let nine = (1...9).compactMap { answers.names.firstIndex(of: "\($0)") }
+    rightAmongNine = zip(digits.labels, answers.probabilities).count { label, said in
+      nine.map { said[$0] }.largest + 1 == label
+    }
+  }
+
+  var summary: String {
+    let count = answers.data.count
+    return "\(rightAmongNine.grouped) of \(count.grouped), \(share(rightAmongNine, count)), "
+      + "if it may only answer 1 to 9\n\(answers.right.grouped), "
+      + "\(share(answers.right, count)), if all 40 answers are allowed"
+  }
+
+  var lines: [String] {
+    let each = (1...9).map { digit in
+      let counts = answers.counts[digit]
+      let right = answers.answer(digit).map { counts[$0] } ?? 0
+      return "  \(digit): \(share(right, counts.reduce(0, +))) of them"
+    }
+    return ["among all 40:"] + each + ["most often:"] + answers.confusionLines(8)
+  }
+
+  func worst(_ count: Int) -> [(Tensor, [String])] {
+    answers.worst(count).map { (answers.picture($0), answers.verdict($0)) }
+  }
+}
+
+func share(_ part: Int, _ all: Int) -> String {
+  (100 * Double(part) / Double(max(1, all))).fixed(2) + " %"
+}
+
+func percent(_ share: Float) -> String { (100 * share).fixed(0) + " %" }
+
+extension String {
+  /// Without its line breaks.
+  var oneLine: String { split(whereSeparator: \.isNewline).joined(separator: " ") }
+}

@@ -1,0 +1,216 @@
+import CNN
+import Digits
+import LessonKit
+import Models
+import Pictures
+
+// Knobs: change one, run `swift run Symbols` again, look at Outputs/Symbols.
+
+/// What is written step by step: one of the 40 symbols, or "0".
+/// Try "A", then ":)": the eyes are strokes, too.
+let label = "4"
+/// A symbol of your own, as a path. Try "M .1 1 L .5 0 L .9 1 M .25 .6 L .75 .6", an A that
+/// is none of the pen's. Then "M .5 0 L .5 1 M 0 .5 L 1 .5", a plus: what does a network say
+/// that knows none?
+let own = "M 0 .45 L .5 0 L 1 .45 L 1 1 L 0 1 Z"
+/// By whom the network is tested. Try .training: hands like those that it has learned from.
+/// Then .plain: hands that never tremble, slant or slip.
+let hand: Handwriting = .unseen
+/// Which drawings it is tested with. Try 2, then 3: how far does the share right move?
+let seed: UInt64 = 1
+
+let options = LessonOptions.parseOrExit()
+let lesson = Lesson(.symbols, options)
+let symbols = PenSymbol.course
+
+lesson.text(
+  """
+  The digits of the lessons were written by hundreds of people. Of the 40 symbols that the \
+  course's web page reads, the letters, a smile, a star and others, there is no such collection: \
+  the course's author drew 3,000 of them himself. Here a program writes them. It knows for each \
+  symbol a few ways in which people write it, and never draws it twice alike. What a network \
+  learns from that must carry over to real hands, or it is worth nothing: that is measured below, \
+  on the only real hands that are at hand.
+  """)
+
+lesson.cell("Forty symbols, nobody's hand") {
+  let pen = Pen(.training, seed: seed)
+  let drawn = symbols.map { symbol in (symbol.label, (0..<4).map { pen.draw(symbol, $0) }) }
+  lesson.print("\(drawn.count) symbols, in the course's order:")
+  lesson.print(symbols.map(\.label).joined(separator: " "))
+  lesson.show(
+    symbolsPicture(drawn), "symbols",
+    "Each symbol as the pen has written it four times: another way, another slant, another pen.",
+    preview: false)
+}
+
+lesson.heading("A symbol is a line of text")
+lesson.text(
+  """
+  The pen reads paths. `M x y` sets it down, `L x y` draws a straight line, `~ x y x y …` a smooth \
+  one through all the places, `O x y r s a t` an arc around (x, y), from the angle a on and t \
+  degrees further. (0, 0) is the top left corner of a square, (1, 1) the bottom right one. All \
+  letters of this little language stand in `Sources/Digits/Pen/PenPath.swift`.
+  """)
+
+let symbol = lesson.cell("The ways to write one symbol") {
+  guard let symbol = PenSymbol.named(label) else {
+    throw KnobError("the pen knows no “\(label)”; it knows 0 and the 40 symbols above")
+  }
+  for (number, way) in symbol.ways.enumerated() {
+    lesson.print("way \(number + 1), weight \(way.weight.fixed(1)): \(way.path.text.oneLine)")
+  }
+  if symbol.ways.isEmpty { lesson.print("no ways: each time it is another path") }
+  let plain = (0..<max(1, symbol.ways.count)).map { number in
+    Pen(.plain).draw(symbol.ways.isEmpty ? symbol : symbol.way(number), number)
+  }
+  lesson.show(waysPicture(plain), "ways", "The plain ways to write \(symbol.label).")
+  return symbol
+}
+
+lesson.heading("From a model to a hand")
+lesson.text(
+  """
+  Each place of the path is moved a little. Then all of it is bent, by waves about as long as the \
+  symbol is high: every point x, y of a stroke goes to x + Σ a·sin(2π(ux + vy) + φ), and y likewise. \
+  Then it is slanted: x − s·y, with y counted from the middle. The amounts are hashes of a seed, the \
+  symbol and the drawing's number, so each drawing can be had again.
+  """)
+
+lesson.cell("Bent and slanted by hand") {
+  let plain = Pen(.plain).draw(symbol.ways.isEmpty ? symbol : symbol.way(0), 0)
+  let middle = 140.0  // of the canvas, in pixels
+  var (bent, slanted) = (plain, plain)
+  for stroke in plain.strokes.indices {
+    for point in plain.strokes[stroke].indices {
+      let (x, y) = (plain.strokes[stroke][point].x, plain.strokes[stroke][point].y)
+      // One wave, from the top to the bottom: the sine of a quarter turn is 1.
+      let shift = 16 * sineOfTurns((y - middle) / 200)
+      bent.strokes[stroke][point].x = x + shift
+      slanted.strokes[stroke][point].x = x + shift - 0.4 * (y - middle)
+    }
+  }
+  let points = plain.strokes.map(\.count).reduce(0, +)
+  lesson.print("\(plain.strokes.count) strokes, \(points) points; each moves to the side alone")
+  lesson.show(
+    byHandPicture([("plain", plain), ("bent", bent), ("slanted", slanted)]), "byhand",
+    "One wave of 16 pixels, then a slant of 0.4: the same strokes, moved point by point.")
+}
+
+lesson.cell("All that happens to a drawing") {
+  let rows = (0..<3).map { number in
+    handSteps().map { step in (step.title, Pen(step.hand, seed: seed).draw(symbol, number)) }
+  }
+  lesson.print(
+    "the last drawing of the first row: a pen of \(rows[0][5].1.width.fixed(1)) pixels, "
+      + "\(rows[0][5].1.strokes.map(\.count).reduce(0, +)) points")
+  lesson.show(
+    try stepsPicture(rows), "steps",
+    "Three drawings on their way, a row each: the plain model; its places moved; bent; turned, "
+      + "slanted and resized; written in haste, with ends that miss, hooks and a tremble; with a "
+      + "pen that presses unevenly; and centred on 28×28 as MNIST's digits are.", preview: false)
+}
+
+lesson.heading("What the network makes of them")
+lesson.text(
+  """
+  The package's symbols network is the course's network with 40 answers. It has learned from \
+  100,000 drawings of `Handwriting.training`. \(testText(hand))
+  """)
+lesson.predict(
+  "of 40 symbols, which two will be taken for each other most often? And how many drawings of 100 "
+    + "will be read rightly?")
+
+let answers = lesson.cell("4,000 drawings") {
+  let data = DataSet.symbols(each: 100, by: Pen(hand, seed: 1000 &+ seed))
+  let answers = try Answers(Models.symbols(), data)
+  lesson.print(answers.summary)
+  lesson.print("most often, of 100 drawings each:")
+  for line in answers.confusionLines(12) { lesson.print(line) }
+  lesson.show(
+    confusionPicture(answers), "confusions",
+    "A row for what was written, a column for what it was read as; of 100 drawings each. What was "
+      + "read rightly lies on the grey diagonal and is not coloured.", preview: false)
+  return answers
+}
+
+lesson.cell("Twins") {
+  for (a, b) in [("I", "1"), ("S", "5"), ("Z", "2"), ("O", "Q")] {
+    lesson.print(answers.twins(a, b))
+  }
+  let zeros = DataSet.symbols([PenSymbol.digits[0]], each: 100, by: Pen(hand, seed: 1000 &+ seed))
+  let read = try Answers(Models.symbols(), zeros)
+  lesson.print("0 is none of the 40. 100 of them were read as \(read.readings(of: 0))")
+}
+lesson.text(twinsText(answers))
+
+lesson.cell("The worst mistakes") {
+  let worst = answers.worst(16)
+  if worst.isEmpty { lesson.print("there are none") }
+  lesson.show(
+    answersPicture(worst.map { (answers.picture($0), answers.verdict($0)) }), "worst",
+    "Wrong, and most sure of it: what was written, what it was read as, and how probable that "
+      + "was to the network.", preview: false)
+}
+
+lesson.heading("Real hands")
+lesson.text(
+  """
+  Nobody has written letters for this package. But nine of the 40 symbols are digits, and MNIST's \
+  test digits were written by people whom neither the pen nor the network has met.
+  """)
+lesson.predict(
+  "the network has never seen a digit that a person wrote. How many of MNIST's will it read?")
+
+lesson.cell("MNIST's test digits, 1 to 9") {
+  let real = try RealDigits()
+  lesson.print(real.summary)
+  for line in real.lines { lesson.print(line) }
+  lesson.show(
+    answersPicture(real.worst(16)), "real",
+    "Digits by real hands that it misreads, those of which it is most sure: what it is, what it "
+      + "was read as, and how probable that was to the network.", preview: false)
+}
+lesson.text(
+  """
+  So a program's drawings do teach a network to read people, though not as well as people's own \
+  would: the network that has learned from MNIST itself reads more than 99 of 100. Look where it \
+  fails. A 5 without its corner is an S, and nobody could say which was meant. But a few are plainly \
+  what they are, and only written in a way that nobody has told the pen.
+  """)
+
+lesson.heading("Your own symbol")
+lesson.cell("A symbol that the network has not learned") {
+  let mine = try ownSymbol(own)
+  let pen = Pen(.training, seed: seed)
+  let shown = try ownAnswers(mine, pen)
+  lesson.print("read as: \(shown.map(\.name).joined(separator: ", "))")
+  lesson.show(
+    answersPicture(shown.map { ($0.picture, $0.verdict) }), "own",
+    "Your symbol in eight hands, what it was read as, and how probable that was. There is no "
+      + "answer “none of these”: it has to say one of the 40.", preview: false)
+}
+lesson.text(
+  """
+  To teach it your symbol, add it with its ways to `Sources/Digits/Pen/Shapes.swift`, train with \
+  `swift run TrainModel symbols mine.safetensors`, which takes some minutes, and put that file in \
+  place of `Sources/Models/Weights/symbols.safetensors`. All else, this page too, finds 41 symbols.
+  """)
+
+lesson.knobs()
+
+lesson.heading("What goes wrong in practice")
+lesson.text(
+  """
+  - **Tested on its own kind.** Drawings by the same pen measure how well the pen was learned, not \
+  whether anybody writes so. Other distortions are a better test, real hands the only good one.
+  - **One way too few.** A 4 that is open at the top is not a bent closed one: no distortion leads \
+  from one to the other. A way that the pen does not know is not learned.
+  - **Too much of it.** Bend a 7 far enough and it is a 1, or nothing. Look at the drawings: what \
+  you could not read yourself should not be learned.
+  """)
+
+lesson.end(
+  """
+  Which symbol do you write in a way that the pen does not know? It is a line of text away.
+  """)

@@ -1,0 +1,16 @@
+import Digits
+
+/// The answer to `/api/hint`: a symbol as the pen writes it.
+public struct Hint: Encodable, Sendable {
+  let label: String
+  /// How wide the pen is, in pixels of the canvas.
+  let width: Double
+  /// Strokes of points on 280×280: x, y, and by how much the line is wider than the pen.
+  let strokes: [[[Double]]]
+
+  init(_ symbol: PenSymbol, drawn drawing: PenDrawing) {
+    label = symbol.label
+    width = drawing.width
+    strokes = drawing.strokes.map { $0.map { [$0.x, $0.y, $0.pressure] } }
+  }
+}
