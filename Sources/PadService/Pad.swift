@@ -1,4 +1,5 @@
 import CNN
+import Digits
 import Foundation
 
 /// The drawing pad without its web server: what it answers to which request.
