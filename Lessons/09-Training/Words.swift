@@ -56,15 +56,15 @@ var methodText: String {
 
 let experimentsText = """
   The experiments from here on need many trainings, so most of them take a network of half the size \
-  (4 and 8 kernels, 32 hidden units) and \(some(1000).count.grouped) digits. Each is run with three \
-  seeds, and what counts is the mean: here for seven rates, two epochs each, on the \
+  (4 and 8 kernels, 32 hidden units) and \(some(1000).count.grouped) digits. Nearly all are run with \
+  three seeds, and what counts is the mean: here for seven rates, two epochs each, on the \
   \(images.heldOut.count.grouped) held-out digits.
   """
 
 var shippedText: String {
   """
-  The network that the lessons before have borrowed was trained in the same way, but on all 60,000 \
-  digits, \(full.epochs) times: it reads \(shipped.right.grouped) of the test digits. It, and not this \
+  The network that the lessons before have borrowed was trained in the same way, but on all of MNIST's \
+  60,000 digits, twelve times: it reads \(shipped.right.grouped) of the test digits. It, and not this \
   page's own, is handed on at the end.
   """
 }

@@ -10,7 +10,8 @@ import Pictures
 ///    which parts the pixels into two groups that differ as much as possible.
 /// 4. What hangs together with ink and stands out more than the grain of the ground belongs to it,
 ///    so that soft edges stay; in a photo more than half of the threshold, too, so that what is left
-///    of a shadow does not. Specks are left out.
+///    of a shadow does not. Specks are left out: what is lighter than a 50th of the heaviest part, or
+///    than a 200th where the ground is perfectly even.
 public struct Ink: Equatable, Sendable {
   /// Whether the ink is darker than its ground.
   public let isDarkOnLight: Bool
@@ -54,10 +55,12 @@ public struct Ink: Equatable, Sendable {
     }
 
     let parts = Parts(of: relief, above: floor, seed: threshold)
+    // Where the ground has no grain at all, as on a screen, small parts are dots that are meant.
+    let specks = isEven && spread == 0 ? 200 : 50
     let heaviest = parts.masses.max() ?? 0
     var picture = GreyPicture(width: grey.width, height: grey.height, fill: 0)
     for (place, part) in parts.numbers.enumerated() {
-      guard let part, 50 * parts.masses[part] >= heaviest else { continue }
+      guard let part, specks * parts.masses[part] >= heaviest else { continue }
       let share = (Double(relief.pixels[place]) - floor) / (top - floor)
       picture.pixels[place] = UInt8((255 * min(1, share)).rounded())
     }

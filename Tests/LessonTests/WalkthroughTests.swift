@@ -27,7 +27,8 @@ import Testing
         #expect(run.output.contains(line), "\(run.output)")
       }
       let page = try text("\(folder)/out/README.md")
-      #expect(Set(links(on: page)).count == 2 * count)
+      // Of each its page and its picture, and the map.
+      #expect(Set(links(on: page)).count == 2 * count + 1)
       for link in links(on: page) {
         let bytes = try File.read("\(folder)/out/\(link)")
         #expect(!bytes.isEmpty)
