@@ -117,6 +117,12 @@
       return try answer(to: method)
     }
 
+    /// Sends a drawing and does not wait for the answer.
+    func post(_ path: String, _ png: [UInt8]) throws {
+      let head = "POST \(path) HTTP/1.1\r\nhost: localhost\r\ncontent-type: image/png\r\n"
+      try send(Array("\(head)content-length: \(png.count)\r\n\r\n".utf8) + png)
+    }
+
     /// Reads one answer, with a body as long as its header says.
     func answer(to method: String) throws -> Client.Answer {
       let end = Array("\r\n\r\n".utf8)

@@ -158,6 +158,56 @@
       }
     }
 
+    /// With room for one drawing, forty at once: each is answered or sent away with 503 at once, and
+    /// health is never a question of load.
+    @Test func moreThanItCanDo() async throws {
+      var configuration = PadServer.Configuration()
+      configuration.mostAtOnce = 1
+      let service = Service(configuration)
+      defer { service.stop() }
+      let seven = try png(7)
+      let answers = try await service.run { client in
+        let connections = try (0..<40).map { _ in try client.connect() }
+        for connection in connections { try connection.post("/api/predict?why=1&maps=1", seven) }
+        let health = try client.ask("GET", "/health")
+        #expect(health.status == 200)
+        return try connections.map { try $0.answer(to: "POST") }
+      }
+      let (refused, answered) = (
+        answers.filter { $0.status == 503 }, answers.filter { $0.status == 200 }
+      )
+      #expect(refused.count + answered.count == 40 && answered.count >= 1)
+      #expect(refused.count >= 1)
+      for answer in refused {
+        #expect(answer.headers["retry-after"] == "1")
+        #expect(try answer.object["error"] is String)
+      }
+    }
+
+    /// Who sends nothing, half a header or half a body is dropped; who draws beside them is not kept
+    /// waiting.
+    @Test func slowClients() async throws {
+      var configuration = PadServer.Configuration()
+      configuration.patience.request = .milliseconds(600)
+      configuration.patience.body = .milliseconds(600)
+      let service = Service(configuration)
+      defer { service.stop() }
+      let seven = try png(7)
+      try await service.run { client in
+        let head = "POST /api/predict HTTP/1.1\r\nhost: x\r\ncontent-type: image/png\r\n"
+        let starts = ["", String(head.prefix(20)), head + "content-length: 900\r\n\r\nabc"]
+        let slow = try starts.map { start in
+          let connection = try client.connect()
+          try connection.send(Array(start.utf8))
+          return connection
+        }
+        #expect(try client.ask("POST", "/api/predict", seven).status == 200)
+        let start = ContinuousClock.now
+        for connection in slow { while connection.receive() != nil {} }
+        #expect(ContinuousClock.now - start < .seconds(10), "dropped, not kept")
+      }
+    }
+
     /// Several requests on one connection, one after the other.
     @Test func aConnectionIsKept() async throws {
       try await Service.shared.run { client in

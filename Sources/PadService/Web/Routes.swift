@@ -28,11 +28,11 @@
       }
       router.post("/api/predict") { request, _ in
         let (png, query) = try await drawing(in: request)
-        return try admission.run { try Response(json: try pad.predict(png: png, query)) }
+        return try await admission.run { try Response(json: try pad.predict(png: png, query)) }
       }
       router.post("/api/explain") { request, _ in
         let (png, query) = try await drawing(in: request)
-        return try admission.run { try Response(json: try pad.explain(png: png, query)) }
+        return try await admission.run { try Response(json: try pad.explain(png: png, query)) }
       }
       for (path, file) in files {
         router.get(RouterPath(path)) { _, _ in

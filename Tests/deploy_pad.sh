@@ -1,0 +1,48 @@
+#!/bin/sh
+# Does without Docker what the Dockerfile does, in an empty folder, and draws on what it has built:
+#
+#     Tests/deploy_pad.sh
+#
+# What was built with is gone before the program starts, so that it can use nothing but the folder.
+set -eu
+cd "$(dirname "$0")/.."
+package=$(pwd)
+work=$(mktemp -d)
+pad=
+trap '[ -z "$pad" ] || kill -9 "$pad" 2> /dev/null || true; rm -rf "$work"' EXIT
+fail() { echo "deploy_pad: $1" >&2; exit 1; }
+
+mkdir "$work/app" "$work/full"
+touch "$work/full/file"
+if "$package/Lessons/11-DrawingPad/Deploy/build.sh" "$work/full" 2> "$work/refusal"; then
+  fail "a folder that is not empty was filled"
+fi
+grep -q "is not empty" "$work/refusal" || fail "no sentence about the folder that is not empty"
+"$package/Lessons/11-DrawingPad/Deploy/build.sh" "$work/app" "$work/build"
+rm -rf "$work/build"
+if ldd "$work/app/DrawingPad" | grep -E 'libswift|libFoundation|not found'; then
+  fail "the program needs libraries that a machine without Swift has not"
+fi
+
+cd "$work/app"
+env -i PORT=0 ./DrawingPad > "$work/said" 2> "$work/complaints" &
+pad=$!
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  grep -q http "$work/said" && break
+  sleep 0.5
+done
+address=$(grep -o 'http://[0-9.:]*' "$work/said") || fail "no address: $(cat "$work/complaints")"
+curl -fsS "$address/health" | grep -q '"ok"' || fail "/health"
+curl -fsS "$address/" | grep -q '<canvas' || fail "the page"
+ask() {
+  curl -fsS -X POST -H 'Content-Type: image/png' \
+    --data-binary "@$package/Lessons/11-DrawingPad/Deploy/seven.png" "$address$1"
+}
+ask '/api/predict' | grep -q '"class":7' || fail "the seven is not read"
+ask '/api/predict?model=symbols' | grep -q '"label":"7"' || fail "the seven is no symbol"
+ask '/api/predict?maps=1&why=1' | grep -q '"nearest"' || fail "no reasons"
+ask '/api/explain?stage=12&index=7' | grep -q '"quotient"' || fail "no explanation"
+kill -TERM "$pad"
+wait "$pad" || fail "it ended with code $?"
+pad=
+echo "built, started, drawn on, stopped"
