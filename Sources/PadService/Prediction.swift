@@ -96,7 +96,7 @@ public struct Prediction: Encodable, Sendable {
       return Stage(
         name: name, kind: kind(of: trace.network.layers[number]), shape: tensor.shape.sizes,
         limit: tensor.scalars.reduce(0) { max($0, abs($1)) },
-        values: tensor.scalars.map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) })
+        values: tensor.scalars.map { $0.bitPattern.littleEndian }.withUnsafeBytes { Data($0) })
     }
   }
 }
