@@ -6,6 +6,19 @@ import Pictures
 
 // Who reads, and the sentences that depend on what was read.
 
+/// Throws one sentence about a knob that cannot work.
+func checkKnobs() throws {
+  guard (1...200).contains(pen) else {
+    throw KnobError("pen: a pen is 1 to 200 pixels wide, and not \(pen)")
+  }
+  guard (0.05...10).contains(size) else {
+    throw KnobError("size: a drawing is 0.05 to 10 times as large, and not \(size)")
+  }
+  guard (-1000...1000).contains(start.x), (-1000...1000).contains(start.y) else {
+    throw KnobError("start: a place on the pad has numbers from 0 to 279, and not \(start)")
+  }
+}
+
 /// The network that the knob names.
 func namedModel() throws -> Network {
   switch model {

@@ -6,8 +6,8 @@ import Pictures
 
 // Knobs: change one, run `swift run DrawingPad` again, look at Outputs/11-DrawingPad.
 
-/// How wide the pen is, in pixels of the pad's 280. Try 6: after the steps below
-/// hardly a trace is left of so thin a line. Try 60: hardly a hole.
+/// How wide the pen is, in pixels of the pad's 280. Try 6: as it lies the line is
+/// thinner than a pixel; centred it is one. Try 60: what does so thick a stroke need?
 let pen = 20.0
 /// Where the drawing begins on the pad: its pixel from the left and from the top.
 /// Try (84, 63): in the middle. The answer without centring changes, the other not.
@@ -25,7 +25,10 @@ let options = PadLessonOptions.parseOrExit()
   if options.wantsToServe { sayHowToServe() }
 #endif
 let lesson = Lesson(.drawingPad, options.lesson)
-let network = lesson.prepare { try namedModel() }
+let network = lesson.prepare {
+  try checkKnobs()
+  return try namedModel()
+}
 lesson.takesOver(lesson.prepare { try handOverFromClassification() })
 
 lesson.text(
