@@ -87,6 +87,7 @@ let package = Package(
         dependencies: ["CNN", "Digits", "LessonKit", "Measuring", "Models", "Pictures"]
           + ($0.hasSuffix("DrawingPad") ? ["PadService"] : []),
         path: "Lessons/\($0)",
+        exclude: $0.hasSuffix("DrawingPad") ? ["Deploy"] : [],
         resources: $0.hasSuffix("DrawingPad") ? [.copy("Page"), .copy("Screenshots")] : [],
         swiftSettings: optimised + [.defaultIsolation(MainActor.self)])
     }
