@@ -25,6 +25,8 @@ products=$(swift build "$@" --show-bin-path)
 
 # Resources are looked for beside the program.
 cp "$products/DrawingPad" "$folder/"
+# The names of its functions are no use there, and make half of its size.
+if command -v strip > /dev/null; then strip "$folder/DrawingPad"; fi
 for part in Digits Models DrawingPad; do
   cp -R "$products/GlassBox_$part.resources" "$folder/"
 done
