@@ -8,6 +8,11 @@ import Foundation
 public struct Pad: Sendable {
   /// What a request may ask beside the drawing, from its address: `?model=digits&maps=1`.
   public struct Query: Sendable {
+    /// All that can be asked.
+    static let names: Set<String> = [
+      "model", "centre", "maps", "why", "stage", "index", "keep", "class", "seed",
+    ]
+
     private let values: [String: String]
 
     public init(_ values: [String: String] = [:]) { self.values = values }
@@ -135,9 +140,13 @@ public struct Pad: Sendable {
 }
 
 extension String {
-  /// What somebody has sent, short enough for a sentence and without anything that is not printed.
+  /// What somebody has sent, short enough for a sentence, and without anything that is not seen or
+  /// turns the direction of writing.
   var shown: String {
-    let printed = prefix(40).filter { !$0.unicodeScalars.contains { $0.value < 32 } }
-    return printed.count < count ? printed + "…" : printed
+    let seen = unicodeScalars.prefix(40).filter {
+      ![.control, .format, .surrogate, .privateUse, .unassigned].contains(
+        $0.properties.generalCategory)
+    }
+    return String(String.UnicodeScalarView(seen)) + (seen.count < unicodeScalars.count ? "…" : "")
   }
 }

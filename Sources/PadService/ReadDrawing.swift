@@ -56,8 +56,9 @@ struct ReadDrawing: Sendable {
       if case .tooLarge(let width, let height) = error {
         throw PadError(
           413,
-          "The picture has \(width.grouped)×\(height.grouped) pixels, and at most "
-            + "\(Self.mostPixels.grouped) are read.")
+          "The picture has \(width.grouped)×\(height.grouped) pixels; "
+            + "\(Self.mostPixels.grouped) in all and \(PNG.longestSide.grouped) on a side are the most."
+        )
       }
       throw PadError(400, "The picture cannot be read: \(error).")
     }

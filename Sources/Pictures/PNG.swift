@@ -70,6 +70,7 @@ extension PNG {
     if structure.isInterlaced && structure.depth == 16 {
       return try pixelsOfPasses(of: bytes, structure, greyIfPossible: greyIfPossible)
     }
+    let bytes = structure.withoutTexts(bytes)
     var image = png_image()
     image.version = UInt32(PNG_IMAGE_VERSION)
     // libpng keeps the address of `image` from the first call to the last, so both must be made
@@ -77,7 +78,7 @@ extension PNG {
     let result = withUnsafeMutablePointer(to: &image) { image in
       bytes.withUnsafeBytes { bytes -> Result<Decoded, PNGError> in
         guard
-          png_image_begin_read_from_memory(image, bytes.baseAddress, structure.byteCount) != 0
+          png_image_begin_read_from_memory(image, bytes.baseAddress, bytes.count) != 0
         else { return .failure(.damaged(message(image))) }
         return decode(image, structure, greyIfPossible: greyIfPossible)
       }

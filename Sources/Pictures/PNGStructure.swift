@@ -21,6 +21,8 @@ struct PNGStructure {
   let compressed: [Range<Int>]
   /// The bytes from the signature through IEND; what comes behind is not part of the picture.
   let byteCount: Int
+  /// Where texts lie. libpng would inflate them all, a thousandfold, and nobody reads them here.
+  let texts: [Range<Int>]
 
   init(_ bytes: [UInt8]) throws(PNGError) {
     if bytes.isEmpty { throw .empty }
@@ -34,6 +36,7 @@ struct PNGStructure {
     var header: Header?
     var settings: [Range<Int>] = []
     var compressed: [Range<Int>] = []
+    var texts: [Range<Int>] = []
     var offset = signature.count
     while true {
       let chunk = try Chunk(at: offset, in: bytes)
@@ -44,6 +47,8 @@ struct PNGStructure {
       }
       if chunk.type == "IDAT" {
         compressed.append(chunk.data)
+      } else if ["tEXt", "zTXt", "iTXt"].contains(chunk.type) {
+        texts.append(offset..<chunk.end)
       } else if compressed.isEmpty {
         settings.append(offset..<chunk.end)
       }
@@ -57,9 +62,23 @@ struct PNGStructure {
       isInterlaced = seen.isInterlaced
       self.settings = settings
       self.compressed = compressed
+      self.texts = texts
       byteCount = offset
       return
     }
+  }
+}
+
+extension PNGStructure {
+  /// The file without its texts, up to its end.
+  func withoutTexts(_ bytes: [UInt8]) -> [UInt8] {
+    if texts.isEmpty && byteCount == bytes.count { return bytes }
+    var (kept, start) = ([UInt8](), 0)
+    for text in texts {
+      kept += bytes[start..<text.lowerBound]
+      start = text.upperBound
+    }
+    return kept + bytes[start..<byteCount]
   }
 }
 

@@ -177,7 +177,11 @@ import Testing
     #expect(try refusal(try png(width: 2000, height: 2000, fill: 0)) == nil)
     let error = try refusal(try png(width: 2000, height: 2001, fill: 0))
     #expect(
-      error == PadError(413, "The picture has 2,000×2,001 pixels, and at most 4,000,000 are read."))
+      error
+        == PadError(
+          413,
+          "The picture has 2,000×2,001 pixels; 4,000,000 in all and 1,000,000 on a side are the most."
+        ))
   }
 
   @Test(arguments: [

@@ -99,7 +99,7 @@
     }
 
     @Test(arguments: [
-      "centre=2", "maps=NaN", "model=", "model=letters", "centre=1&centre=0", "why=%00",
+      "center=0", "centre=2", "maps=NaN", "model=", "model=letters", "centre=1&centre=0", "why=%00",
     ])
     func hostileQuestions(_ query: String) async throws {
       let answer = try await answer("/api/predict?" + query, try png(7))
@@ -182,6 +182,40 @@
         #expect(answer.headers["retry-after"] == "1")
         #expect(try answer.object["error"] is String)
       }
+    }
+
+    /// While all cores work on explanations of the largest sums, health is answered at once.
+    @Test func healthIsNoQuestionOfLoad() async throws {
+      let seven = try png(7)
+      try await Service.shared.run { client in
+        let busy = try (0..<48).map { _ in try client.connect() }
+        for connection in busy {
+          try connection.post("/api/explain?model=symbols&stage=8&index=0", seven)
+        }
+        let start = ContinuousClock.now
+        for _ in 0..<5 { #expect(try client.ask("GET", "/health").status == 200) }
+        let health = ContinuousClock.now - start
+        for connection in busy { #expect(try connection.answer(to: "POST").status == 200) }
+        // Five answers wait for nothing; forty-eight explanations for their turn.
+        #expect(health * 2 < ContinuousClock.now - start, "\(health)")
+      }
+    }
+
+    /// Who breaks off, or whose body is not as its header says, has asked wrongly.
+    @Test func bodiesThatBreakOff() async throws {
+      let head = "POST /api/predict HTTP/1.1\r\nhost: x\r\ncontent-type: image/png\r\n"
+      try await Service.shared.run { client in
+        for rest in [
+          "transfer-encoding: chunked\r\n\r\n-3\r\nabc",
+          "transfer-encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
+        ] {
+          let answer = try? client.send(Array((head + rest).utf8))
+          #expect(answer == nil || answer?.status == 400, "\(rest)")
+        }
+        let answer = try client.ask("HEAD", "/api/predict")
+        #expect(answer.status == 405 && answer.body.isEmpty)
+      }
+      #expect(try await status("GET", "/health") == 200)
     }
 
     /// Who sends nothing, half a header or half a body is dropped; who draws beside them is not kept

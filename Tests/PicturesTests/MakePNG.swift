@@ -19,7 +19,7 @@ func repairChecksums(_ bytes: inout [UInt8]) {
   }
 }
 
-private func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
+func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
   let body = Array(type.utf8) + data
   return bigEndian(data.count) + body + bigEndian(checksum(body[...]))
 }

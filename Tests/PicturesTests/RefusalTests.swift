@@ -1,5 +1,6 @@
-import Pictures
 import Testing
+
+@testable import Pictures
 
 @Suite struct RefusalTests {
   @Test func emptyAndOther() {
@@ -35,6 +36,24 @@ import Testing
       try PNG.decode(makePNG(width: 8_000, height: 8_000))
     }
     #expect(error == .damaged("10 compressed bytes cannot hold 8,000×8,000 pixels"))
+  }
+
+  /// Texts are left out before libpng sees them: it would inflate a megabyte to a gigabyte, for
+  /// nobody. A damaged one is still a damaged file.
+  @Test func textsAreNotInflated() throws {
+    let plain = makePNG(width: 1, height: 1)
+    var (wordy, place) = (plain, 33)  // behind IHDR
+    for type in ["tEXt", "zTXt", "iTXt"] {
+      let text = chunk(type, Array("Comment\0\0".utf8) + [0x78, 0x9C, 1, 2, 3])
+      wordy.insert(contentsOf: text, at: place)
+      place += text.count
+    }
+    wordy.insert(contentsOf: chunk("zTXt", [97, 0, 0]), at: wordy.count - 12)  // before IEND
+    #expect(try PNGStructure(wordy).withoutTexts(wordy + [1, 2, 3]) == plain)
+    #expect(try PNGStructure(plain + [9]).withoutTexts(plain + [9]) == plain)
+    #expect(try PNG.decode(wordy) == PNG.decode(plain))
+    wordy[50] ^= 1
+    #expect(throws: PNGError.self) { try PNG.decode(wordy) }
   }
 
   @Test func chunkLengths() {

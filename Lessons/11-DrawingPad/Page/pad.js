@@ -193,10 +193,13 @@ async function loadModels() {
 
 let seed = 0;  // each time the pen writes a little differently
 async function showHint() {
-  const mine = model, wanted = `class=${$('symbol').value}&seed=${++seed}`;
+  const mine = model, began = version, asked = ++seed;
+  // Somebody who has gone on meanwhile, or asked again, does not want it any more.
+  const isStale = () => mine !== model || began !== version || asked !== seed;
+  const wanted = `class=${$('symbol').value}&seed=${asked}`;
   const path = `/api/hint?model=${encodeURIComponent(mine.name)}&${wanted}`;
-  const found = await ask(path, { status });
-  if (!found || mine !== model) return;
+  const found = await ask(path, { status, isStale });
+  if (!found || isStale()) return;
   if (!drawing.isBlank) drawing.clear();
   hint.write(found.strokes, pen, found.width ?? penWidth());
   replaced();

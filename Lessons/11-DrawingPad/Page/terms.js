@@ -129,9 +129,8 @@ function maximum(told, stages, go) {
 
 /** A share. What is divided is what is printed; without the largest score taken off, exp overflows. */
 function quotient(told, stages, go) {
-  const own = winner(told), places = Math.max(6, decimals([told.stored, told.terms[own].value]));
-  const unit = 10 ** places, shown = units => number(units / unit, places);
-  const table = makeTable(['for', 'score', 'exp(score − largest)']);
+  const own = winner(told), places = 6, unit = 10 ** places, shown = units => number(units / unit, places);
+  const table = makeTable(['for', 'score', 'e^(score − best)']);
   const labels = stages.at(-1).labels ?? [];
   let units = 0;
   told.terms.forEach((term, i) => {
@@ -139,17 +138,25 @@ function quotient(told, stages, go) {
     units += printed;
     addRow(
       table.tBodies[0], nameOf(term, go, labels[place] ?? term.name),
-      [site ? number(stages[site.stage].values[place], 4) : '', shown(printed)],
+      [site ? number(stages[site.stage].values[place], 4) : '', tiny(term.value) ?? shown(printed)],
       { className: i === own ? 'winner' : '' });
   });
   const above = Math.round(told.terms[own].value * unit);
   const foot = table.createTFoot(), span = { span: 2 };
   const share = Math.round(above / units * unit), stored = Math.round(told.stored * unit);
   addRow(foot, 'sum of these', [shown(units)], span);
-  addRow(foot, `${shown(above)} / ${shown(units)}`, [result(shown(share), 'total')], span);
-  addRow(foot, 'held by the network', [result(shown(stored), 'stored')], span);
+  const top = tiny(told.terms[own].value) ?? shown(above);
+  addRow(foot, `${top} / ${shown(units)}`, [result(tiny(told.value) ?? shown(share), 'total')], span);
+  addRow(foot, 'held by the network', [result(tiny(told.stored) ?? shown(stored), 'stored')], span);
   addRow(foot, 'apart by rounding', [result(shown(Math.abs(share - stored)), 'rounding')], span);
   return [wide(table)];
+}
+
+/** A number too small for six decimals, as 3.2·10⁻⁹; null for all others. */
+function tiny(value) {
+  if (value === 0 || Math.abs(value) >= 5e-6) return null;
+  const [mantissa, power] = value.toExponential(1).split('e-');
+  return `${mantissa}·10⁻${[...power].map(digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit]).join('')}`;
 }
 
 function gate(told, stages, go) {

@@ -1,23 +1,22 @@
 #if Web
   import CNN
-  import Foundation
+  import NIOPosix
   import Synchronization
 
   /// Where drawings are worked on: as many at once as there are cores, a few more waiting. Whoever
   /// comes then is sent away, and nobody waits without end.
   ///
-  /// The work is not done where requests are read and answered, so that those go on beside it: a
-  /// request that is refused is refused at once, and `/health` answers under any load.
+  /// The work is done on threads of its own, so that requests are read and answered beside it: who is
+  /// refused is refused at once, and `/health` answers under any load.
   final class Admission: Sendable {
     private let limit: Int
     private let inside = Mutex(0)
-    private let workers: OperationQueue
+    private let workers = NIOThreadPool(numberOfThreads: availableCores)
 
     /// - Parameter limit: how many may be worked on or wait.
     init(limit: Int) {
       self.limit = limit
-      workers = OperationQueue()
-      workers.maxConcurrentOperationCount = availableCores
+      workers.start()
     }
 
     /// Runs `work` in its turn.
@@ -35,9 +34,7 @@
         throw PadError(503, "Too many are drawing just now; try again in a second.")
       }
       defer { inside.withLock { $0 -= 1 } }
-      return try await withCheckedThrowingContinuation { continuation in
-        workers.addOperation { continuation.resume(with: Swift.Result { try work() }) }
-      }
+      return try await workers.runIfActive(work)
     }
   }
 #endif

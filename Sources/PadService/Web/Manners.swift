@@ -15,6 +15,7 @@
       var response: Response
       do { response = try await next(request, context) } catch {
         response = try self.response(to: error, request)
+        if request.method == .head { response = response.createHeadResponse() }
       }
       for (name, value) in Self.headers where response.headers[name] == nil {
         response.headers[name] = value

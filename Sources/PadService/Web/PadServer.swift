@@ -1,4 +1,5 @@
 #if Web
+  import Foundation
   import Hummingbird
   import HummingbirdCore
   import Logging
@@ -6,10 +7,13 @@
 
   /// The pad as a web service.
   public struct PadServer: Sendable {
+    /// Why an address cannot be listened on, as the system says it.
+    struct Refusal: Error, CustomStringConvertible { let description: String }
+
     /// How long a client may take.
     public struct Patience: Sendable {
       /// From the connection, or from the last answer, to the next request's header.
-      public var request = Duration.seconds(30)
+      public var request = Duration.seconds(10)
       /// From the header to the end of the body.
       public var body = Duration.seconds(10)
       /// From the end of the body until the answer has gone out.
@@ -60,7 +64,9 @@
           availableConnectionsDelegate: MaximumAvailableConnections(configuration.mostConnections)),
         onServerRunning: { channel in await isListening(channel.localAddress?.port ?? 0) },
         logger: logger)
-      try await application.runService()
+      do { try await application.runService() } catch let error as IOError {
+        throw Refusal(description: String(cString: strerror(error.errnoCode)).lowercased())
+      }
     }
   }
 #endif

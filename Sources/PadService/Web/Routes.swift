@@ -46,7 +46,7 @@
 
     /// The bytes of the drawing, and what else was asked.
     private func drawing(in request: Request) async throws -> (png: [UInt8], query: Pad.Query) {
-      let type = request.headers[.contentType]?.lowercased().prefix { $0 != ";" }
+      let type = request.headers[.contentType]?.lowercased().prefix { $0 != ";" && $0 != " " }
       guard type == "image/png" else {
         throw PadError(
           415,
@@ -57,18 +57,22 @@
         throw Self.tooLong
       }
       let body: ByteBuffer
-      do {
-        body = try await request.body.collect(upTo: Self.mostBytes)
-      } catch is NIOTooManyBytesError { throw Self.tooLong }
+      do { body = try await request.body.collect(upTo: Self.mostBytes) } catch {
+        if error is NIOTooManyBytesError { throw Self.tooLong }
+        throw PadError(400, "The request broke off, or its body is not as its header says.")
+      }
       return (Array(buffer: body), try query(of: request))
     }
 
     /// What stands behind the question mark.
     private func query(of request: Request) throws(PadError) -> Pad.Query {
       var values: [String: String] = [:]
-      for (name, value) in request.uri.queryParameters {
+      for (name, value) in request.uri.queryParameters where !name.isEmpty {
+        guard Pad.Query.names.contains(String(name)) else {
+          throw PadError(400, "Nothing is called “\(String(name).shown)” here.")
+        }
         guard values.updateValue(String(value), forKey: String(name)) == nil else {
-          throw PadError(400, "\(String(name).shown) is given twice.")
+          throw PadError(400, "\(name) is given twice.")
         }
       }
       return Pad.Query(values)
