@@ -167,7 +167,7 @@ async def load(program):
     await asyncio.sleep(1)
     statuses, times = await crowd(pad.port, message, 4, 10)
     print(f"   4 connections beside 500 slow clients: {summary(statuses, times, 10)}")
-    await asyncio.sleep(25)
+    await asyncio.sleep(15)
     stopped.set()
     borne = [time for time in await asyncio.gather(*clients) if time is not None]
     print(f"of the slow ones {len(borne)} were dropped, the last after {max(borne, default=0):.0f} s")

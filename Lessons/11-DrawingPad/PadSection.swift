@@ -131,15 +131,15 @@ private let costs = """
 
   | connections that ask without a pause | answers a second | half of them within | 99 % within | sent away with 503 |
   |---|---|---|---|---|
-  | 1 | 476 | 2.0 ms | 3.2 ms | none |
-  | 1, with all maps | 295 | 3.2 ms | 6.0 ms | none |
-  | 16 | 1,008 | 16 ms | 24 ms | none |
-  | 256 | 906 | 119 ms | 188 ms | 1,444 in ten seconds, to come again in a second |
-  | 4, beside 500 that send a byte a second | 951 | 4 ms | 9 ms | none |
+  | 1 | 461 | 2.0 ms | 3.6 ms | none |
+  | 1, with all maps | 238 | 3.8 ms | 6.9 ms | none |
+  | 16 | 953 | 17 ms | 24 ms | none |
+  | 256 | 870 | 70 ms | 122 ms | 1,920 in ten seconds, to come again in a second |
+  | 4, beside 500 that send a byte a second | 903 | 4 ms | 10 ms | none |
 
-  Memory: 124 MB at the start, 133 MB after the first tens of thousands of answers, and the same after \
+  Memory: 124 MB at the start, 135 MB after the first tens of thousands of answers, and the same after \
   100,000 more. A page asks once a frame while the pen moves, 60 times a second at most, and not at all \
-  while it rests. So two cores keep up with some sixteen pens that move at the same moment; as people look \
+  while it rests. So two cores keep up with some fifteen pens that move at the same moment; as people look \
   longer than they draw, that is a class or two. With more, the answers lag behind the pens, and from 64 \
   waiting on some are asked to come again. Then it is time for a second copy: one core and 192 MB each is \
   what `kubernetes.yaml` asks for.
