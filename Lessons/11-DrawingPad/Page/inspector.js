@@ -1,7 +1,7 @@
 // Where one number came from: its arithmetic, the way on to each of its terms, and the way back.
 import { button, element } from './dom.js';
 import { frame, number, paintGrid } from './painting.js';
-import { decimals, isFolded, showTerms, siteOf, winner } from './terms.js';
+import { decimals, isFolded, showTerms, siteOf, tiny, winner } from './terms.js';
 
 const FOLLOW = {
   quotient: 'Follow its own score', maximum: 'Follow the largest', gate: 'Follow it',
@@ -17,7 +17,7 @@ export function showExplanation(place, told, site, { stages, trail, go, back, sh
   const title = element('h3', label ? `${told.name}, for ${label}` : told.name);
   const value = element('p', '', 'value');
   title.id = 'asked';
-  const strong = element('strong', number(told.stored, decimals([told.stored])));
+  const strong = element('strong', tiny(told.stored) ?? number(told.stored, decimals([told.stored])));
   strong.id = 'value';
   value.append('= ', strong);
   if (site.stage === 0) value.append(` (grey ${Math.round(told.stored * 255)} of 255)`);

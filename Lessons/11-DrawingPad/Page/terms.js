@@ -153,7 +153,7 @@ function quotient(told, stages, go) {
 }
 
 /** A number too small for six decimals, as 3.2·10⁻⁹; null for all others. */
-function tiny(value) {
+export function tiny(value) {
   if (value === 0 || Math.abs(value) >= 5e-6) return null;
   const [mantissa, power] = value.toExponential(1).split('e-');
   return `${mantissa}·10⁻${[...power].map(digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit]).join('')}`;
