@@ -183,7 +183,8 @@ private func learnedKernel() {
     }
     lesson.show(
       pathPicture(path), "learned",
-      "The two weights of the kernel over 100 steps with η = 0.01.", preview: false)
+      "The two weights of the kernel over 100 steps with η = 0.01; dashed, the weights that were used.",
+      preview: false)
   }
 }
 

@@ -229,8 +229,9 @@ let after = lesson.cell("One step downhill") {
   printStep("the seven, η = \(short(rate))", trace, after, digits)
   lesson.show(
     stepPicture(trace, after, kernel: weight.kernel, rate: rate), "step",
-    "Kernel \(weight.kernel) before the step, its gradient, and the kernel after it. Below, what the "
-      + "network says of the seven before and after the step.", preview: false)
+    "Kernel \(weight.kernel) before the step, its gradient, and the kernel after it, each rounded to "
+      + "four decimals. Below, what the network says of the seven before and after the step.",
+    preview: false)
   return after
 }
 lesson.text(stepText(trace, after))

@@ -132,7 +132,10 @@ func share(_ part: Int, _ all: Int) -> String {
   (100 * Double(part) / Double(max(1, all))).fixed(2) + " %"
 }
 
-func percent(_ share: Float) -> String { (100 * share).fixed(0) + " %" }
+/// A share that is not all of it does not become 100 %.
+func percent(_ share: Float) -> String {
+  share > 0.99 ? "> 99 %" : (100 * share).fixed(0) + " %"
+}
 
 extension String {
   /// Without its line breaks.

@@ -52,11 +52,10 @@ struct NetworkSpeed: Sendable {
   /// forward comes again for the weights, and but for the first layer's for the input.
   var multiplyAdds: (forward: Int, training: Int) {
     var (forward, back) = (0, 0)
-    for (number, layer) in network.layers.enumerated() {
-      guard let weight = layer.parameters.first?.value.shape else { continue }
-      let places = weight.rank == 4 ? network.shapes[number + 1].count / weight[3] : 1
-      forward += places * weight.count
-      back += places * weight.count * (number == 0 ? 1 : 2)
+    for number in network.layers.indices {
+      let products = network.multiplyAdds(ofLayer: number)
+      forward += products
+      back += products * (number == 0 ? 1 : 2)
     }
     return (forward, forward + back)
   }

@@ -4,6 +4,14 @@ extension Network {
     layers.flatMap(\.parameters).reduce(0) { $0 + $1.value.shape.count }
   }
 
+  /// How many multiply-adds one image costs in a layer on its way forward: each kernel is used at every
+  /// place of its map, a dense layer's weights once; 0 for a layer without weights.
+  public func multiplyAdds(ofLayer number: Int) -> Int {
+    guard let weight = layers[number].parameters.first?.value.shape else { return 0 }
+    let places = weight.rank == 4 ? shapes[number + 1].count / weight[3] : 1
+    return places * weight.count
+  }
+
   /// A table of the layers, the shapes that come out of them, and their numbers of weights.
   public func summary() -> String {
     var rows = [("Layer", "Output shape", "Parameters"), ("input", "\(shapes[0])", "0")]

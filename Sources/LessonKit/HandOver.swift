@@ -79,12 +79,7 @@ public struct HandOver: Sendable, Equatable {
 
   /// What one answer of a network costs.
   public init(work network: Network) {
-    let work = network.layers.enumerated().reduce(0) { sum, layer in
-      guard let weight = layer.element.parameters.first?.value.shape else { return sum }
-      // A kernel is used at every place of its map, a dense layer's weights once.
-      let places = weight.rank == 4 ? network.shapes[layer.offset + 1].count / weight[3] : 1
-      return sum + places * weight.count
-    }
+    let work = network.layers.indices.reduce(0) { $0 + network.multiplyAdds(ofLayer: $1) }
     self.init([("one answer", "\(work.grouped) multiply-adds")])
   }
 

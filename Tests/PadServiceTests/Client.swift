@@ -95,6 +95,16 @@
       return count > 0 ? Array(buffer.prefix(count)) : nil
     }
 
+    /// Reads until the other side closes; false if it has not within the socket's patience.
+    func isDropped() -> Bool {
+      var buffer = [UInt8](repeating: 0, count: 1024)
+      while true {
+        let count = recv(socket, &buffer, buffer.count, 0)
+        if count == 0 { return true }
+        if count < 0 { return errno != EAGAIN && errno != EWOULDBLOCK }
+      }
+    }
+
     func ask(
       _ method: String, _ path: String, _ body: [UInt8] = [], type: String? = "image/png",
       chunked: Bool = false

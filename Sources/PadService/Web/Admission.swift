@@ -13,6 +13,9 @@
     private let inside = Mutex(0)
     private let workers = NIOThreadPool(numberOfThreads: availableCores)
 
+    /// How many are worked on or wait just now.
+    var count: Int { inside.withLock { $0 } }
+
     /// - Parameter limit: how many may be worked on or wait.
     init(limit: Int) {
       self.limit = limit
