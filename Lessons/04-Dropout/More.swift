@@ -123,7 +123,7 @@ private struct Count {
   mutating func add(_ shares: Tensor, _ labels: [Int]) {
     for (n, label) in labels.enumerated() {
       let own = (0..<10).map { shares[n, $0] }
-      let answer = own.indices.reduce(0) { own[$1] > own[$0] ? $1 : $0 }
+      let answer = own.argmax
       let part = answer == label ? \Count.right : \Count.wrong
       self[keyPath: part].count += 1
       self[keyPath: part].sum += Double(own[answer])

@@ -109,6 +109,6 @@ struct Opinions {
   }
 
   private func winner(_ shares: Tensor) -> Int {
-    shares.scalars.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
+    shares.scalars.argmax
   }
 }

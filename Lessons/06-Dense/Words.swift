@@ -57,8 +57,8 @@ func printTable(_ costs: [Cost]) {
 
 func verdict(on costs: [Cost]) -> String {
   let (weights, work) = (costs.shares(of: \.weights), costs.shares(of: \.work))
-  let large = weights.indices.reduce(0) { weights[$1] > weights[$0] ? $1 : $0 }
-  let busy = work.indices.reduce(0) { work[$1] > work[$0] ? $1 : $0 }
+  let large = weights.argmax
+  let busy = work.argmax
   return """
     \(costs[large].name) has \(percent(weights[large], 1)) of all weights and does \
     \(percent(work[large], 1)) of the multiplications; \(costs[busy].name) has \
@@ -96,7 +96,7 @@ func votesCaption(_ painting: Tensor, _ account: Account) -> String {
   func text(_ place: Int) -> String {
     "(\(place / 14),\(place % 14)), \(all[place].fixed(2, signed: true))"
   }
-  let best = all.indices.reduce(0) { all[$1] > all[$0] ? $1 : $0 }
+  let best = all.argmax
   let worst = all.indices.reduce(0) { all[$1] < all[$0] ? $1 : $0 }
   let printed = account.steps.map(\.value).reduce((account.bias * 100).rounded()) {
     $0 + ($1 * 100).rounded()

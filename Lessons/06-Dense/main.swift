@@ -137,7 +137,7 @@ lesson.text(
 lesson.cell("A logit, and a hidden unit") {
   lesson.print(trained.explain(.activation(stage: 11, [digit])).worked(keep: 6))
   let votes = (0..<64).map { hidden[$0] * weights2[$0, digit] }
-  let unit = votes.indices.reduce(0) { votes[$1] > votes[$0] ? $1 : $0 }
+  let unit = votes.argmax
   lesson.print("\nthe unit that adds most to it:\n")
   lesson.print(trained.explain(.activation(stage: 8, [unit])).worked(keep: 6))
 }

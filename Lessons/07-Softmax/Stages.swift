@@ -16,7 +16,7 @@ struct Stages {
   var shares: [Double] = []
 
   /// The class with the largest share: what the network says. Of equal ones the first.
-  var answer: Int { shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 } }
+  var answer: Int { shares.argmax }
   var largest: Double { shares[answer] }
 
   /// The stages in columns, a line for each class.

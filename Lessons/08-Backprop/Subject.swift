@@ -46,7 +46,7 @@ func checkedKnobs() throws -> Place {
 /// What a network says of an image: its first choice, and what it gives the right class.
 func verdict(_ trace: Trace, _ classes: [String]) -> String {
   let shares = trace.output.scalars
-  let winner = shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
+  let winner = shares.argmax
   let right = trace.label ?? 0
   let first = "it says \(classes[winner])"
   return winner == right

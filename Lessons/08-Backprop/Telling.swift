@@ -112,11 +112,11 @@ func mostCut(_ maps: Tensor) -> Int {
     let map = maps.channel(k).scalars
     return min(map.count { $0 > 0 }, map.count { $0 < 0 })
   }
-  return counts.indices.reduce(0) { counts[$1] > counts[$0] ? $1 : $0 }
+  return counts.argmax
 }
 
 /// The map whose gradient is longest.
 func loudestMap(_ gradient: Tensor) -> Int {
   let norms = (0..<gradient.shape[2]).map { norm(gradient.channel($0)) }
-  return norms.indices.reduce(0) { norms[$1] > norms[$0] ? $1 : $0 }
+  return norms.argmax
 }

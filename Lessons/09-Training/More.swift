@@ -91,7 +91,7 @@ func more() {
   lesson.cell("The confusion matrix") {
     var counts = [[Int]](repeating: [Int](repeating: 0, count: classes.count), count: classes.count)
     for (answer, label) in zip(answers, images.all.test.labels) {
-      counts[label][answer.largest] += 1
+      counts[label][answer.argmax] += 1
     }
     let pairs = counts.indices.flatMap { row in
       counts[row].indices.filter { $0 != row }.map { (row, $0, counts[row][$0]) }
@@ -106,12 +106,12 @@ func more() {
   }
   lesson.cell("Sure, and wrong") {
     let test = images.all.test
-    let wrong = test.numbers.filter { answers[$0].largest != test.labels[$0] }
+    let wrong = test.numbers.filter { answers[$0].argmax != test.labels[$0] }
     let worst = wrong.sorted { (answers[$0].max() ?? 0, $1) > (answers[$1].max() ?? 0, $0) }
     let sure = wrong.count { (answers[$0].max() ?? 0) > 0.9 }
     lesson.print("\(wrong.count) mistakes; in \(sure) of them more than 90 % sure")
     let shown = worst.prefix(12).map { number in
-      let (said, label) = (answers[number].largest, test.labels[number])
+      let (said, label) = (answers[number].argmax, test.labels[number])
       return (
         image: test.batch([number]).images.reshaped(test.shape),
         text: [

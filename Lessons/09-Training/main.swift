@@ -142,7 +142,7 @@ let (moments, losses, trained) = lesson.cell("Train") {
 let answers = lesson.cell("What became of it") {
   let test = images.all.test
   let answers = try trained.probabilities(on: test, numbers: test.numbers)
-  let right = zip(answers, test.labels).count { $0.largest == $1 }
+  let right = zip(answers, test.labels).count { $0.argmax == $1 }
   lesson.print("all test images: \(right.grouped) of \(test.count.grouped) right")
   lesson.print("the network that the other lessons borrow: \(shipped.right.grouped)")
   lesson.show(lossPicture(losses), "loss", lossCaption, preview: false)

@@ -20,9 +20,7 @@ extension Reader {
 func printStages(_ trace: Trace) {
   lesson.print("stage       shape       above zero      largest   where the largest is")
   for (stage, numbers) in trace.activations.enumerated() {
-    let most = numbers.scalars.indices.reduce(0) {
-      numbers.scalars[$1] > numbers.scalars[$0] ? $1 : $0
-    }
+    let most = numbers.scalars.argmax
     let site = Site.activation(stage: stage, numbers.shape.index(at: most))
     let name = stage == 0 ? "image" : trace.network.names[stage - 1]
     lesson.print(

@@ -13,7 +13,7 @@ struct Tested {
     let test = try MNIST.dataSet(.test)
     count = test.count
     let answers = try network.probabilities(on: test, numbers: Array(0..<count))
-    for (answer, label) in zip(answers, test.labels) { counts[label][answer.largest] += 1 }
+    for (answer, label) in zip(answers, test.labels) { counts[label][answer.argmax] += 1 }
   }
 
   var right: Int { (0..<10).reduce(0) { $0 + counts[$1][$1] } }

@@ -39,7 +39,7 @@ func handOverFromClassification() throws -> HandOver {
 /// The likeliest digit, and how likely it is.
 func guess(_ image: Tensor) throws -> (digit: Int, share: Float) {
   let shares = try network.trace(image).output.scalars
-  let digit = shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
+  let digit = shares.argmax
   return (digit, shares[digit])
 }
 

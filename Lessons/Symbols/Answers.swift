@@ -16,7 +16,7 @@ struct Answers {
     probabilities = try network.probabilities(on: data, numbers: Array(0..<data.count))
     var counts = [[Int]](
       repeating: [Int](repeating: 0, count: names.count), count: data.classes.count)
-    for (label, said) in zip(data.labels, probabilities) { counts[label][said.largest] += 1 }
+    for (label, said) in zip(data.labels, probabilities) { counts[label][said.argmax] += 1 }
     self.counts = counts
   }
 
@@ -69,7 +69,7 @@ struct Answers {
 
   /// The images that were read wrongly, those of which the network was most sure first.
   func worst(_ count: Int) -> [Int] {
-    let wrong = data.labels.indices.filter { probabilities[$0].largest != answer(data.labels[$0]) }
+    let wrong = data.labels.indices.filter { probabilities[$0].argmax != answer(data.labels[$0]) }
     return Array(
       wrong.sorted {
         let (a, b) = (probabilities[$0].max() ?? 0, probabilities[$1].max() ?? 0)
@@ -85,7 +85,7 @@ struct Answers {
   func verdict(_ number: Int) -> [String] {
     let said = probabilities[number]
     return [
-      data.classes[data.labels[number]], "→ \(names[said.largest])", percent(said.max() ?? 0),
+      data.classes[data.labels[number]], "→ \(names[said.argmax])", percent(said.max() ?? 0),
     ]
   }
 }
@@ -103,7 +103,7 @@ struct RealDigits {
     self.answers = answers
     let nine = (1...9).compactMap { answers.names.firstIndex(of: "\($0)") }
     rightAmongNine = zip(digits.labels, answers.probabilities).count { label, said in
-      nine.map { said[$0] }.largest + 1 == label
+      nine.map { said[$0] }.argmax + 1 == label
     }
   }
 

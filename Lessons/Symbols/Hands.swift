@@ -41,7 +41,7 @@ func ownAnswers(
   let data = DataSet.symbols([symbol], each: 8, by: pen)
   let answers = try Answers(Models.symbols(), data)
   return answers.probabilities.enumerated().map { number, said in
-    let name = answers.names[said.largest]
+    let name = answers.names[said.argmax]
     return (answers.picture(number), name, ["→ \(name)", percent(said.max() ?? 0)])
   }
 }

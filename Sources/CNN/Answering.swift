@@ -55,7 +55,7 @@ extension Network {
     return (0..<images.shape[0]).map { n in
       let own = answers.scalars[n * classes..<(n + 1) * classes]
       // Of equal outputs the first counts.
-      return own.indices.reduce(own.startIndex) { own[$1] > own[$0] ? $1 : $0 } - own.startIndex
+      return own.argmax
     }
   }
 }

@@ -135,3 +135,10 @@ public struct Tensor: Equatable, Sendable {
     self.shape = shape
   }
 }
+
+extension Collection where Element: Comparable, Index == Int {
+  /// The position of the largest element, counted from 0; of equal ones the first.
+  @inlinable public var argmax: Int {
+    indices.reduce(startIndex) { self[$1] > self[$0] ? $1 : $0 } - startIndex
+  }
+}

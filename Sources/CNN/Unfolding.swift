@@ -28,7 +28,7 @@ extension Trace {
   /// The largest of the scores that go into the softmax at the network's end.
   public var winningScore: Site {
     let scores = activations[network.layers.count - 1].scalars
-    let winner = scores.indices.reduce(0) { scores[$1] > scores[$0] ? $1 : $0 }
+    let winner = scores.argmax
     return .activation(stage: network.layers.count - 1, [winner])
   }
 

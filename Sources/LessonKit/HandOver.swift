@@ -67,7 +67,7 @@ public struct HandOver: Sendable, Equatable {
   ///   - aside: the same, moved by 6 pixels to the right.
   public init(inPlace: Trace, aside: Trace) {
     let shares = aside.output.scalars
-    let winner = shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
+    let winner = shares.argmax
     self.init([
       ("the seven, as it is", "p(7) = \(inPlace.output.scalars[7].fixed(4))"),
       (
@@ -91,7 +91,7 @@ public struct HandOver: Sendable, Equatable {
   ///   - count: how many there are.
   public init(trained: Trace, right: Int, of count: Int) {
     let shares = trained.output.scalars
-    let winner = shares.indices.reduce(0) { shares[$1] > shares[$0] ? $1 : $0 }
+    let winner = shares.argmax
     self.init([
       ("the trained network", "\(right.grouped) of \(count.grouped) test digits right"),
       (

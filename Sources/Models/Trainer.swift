@@ -76,7 +76,7 @@ public struct Trainer: Sendable {
           + "a smaller rate than \(training.rate) helps")
     }
     sums.loss += loss
-    sums.right += zip(tape.output.rows, labels).count { $0.largest == $1 }
+    sums.right += zip(tape.output.rows, labels).count { $0.argmax == $1 }
     sums.seen += labels.count
     optimizer.rate = training.rate(at: step, of: steps)
     optimizer.step(&network, gradients)

@@ -135,7 +135,7 @@ extension Network {
   public func right(on data: DataSet, numbers: [Int], workers: Int = availableCores) throws -> Int {
     var right = 0
     try eachBatch(of: data, numbers, workers) { answers, labels in
-      right += zip(answers.rows, labels).count { $0.largest == $1 }
+      right += zip(answers.rows, labels).count { $0.argmax == $1 }
     }
     return right
   }
@@ -167,12 +167,5 @@ extension Tensor {
   var rows: some Sequence<ArraySlice<Float>> {
     let columns = shape[1]
     return (0..<shape[0]).lazy.map { scalars[$0 * columns..<($0 + 1) * columns] }
-  }
-}
-
-extension Collection<Float> where Index == Int {
-  /// The number of the largest, counted from 0; of equal ones the first.
-  public var largest: Int {
-    indices.reduce(startIndex) { self[$1] > self[$0] ? $1 : $0 } - startIndex
   }
 }

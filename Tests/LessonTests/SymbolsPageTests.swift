@@ -35,8 +35,8 @@ import Testing
     let digits = data.labels.indices.filter { data.labels[$0] > 0 }
     let said = try network.probabilities(on: data, numbers: digits)
     // The 1 is the 27th answer.
-    let right = zip(digits, said).count { data.labels[$0] == $1.largest - 25 }
-    let nine = zip(digits, said).count { data.labels[$0] == $1[26..<35].largest + 1 }
+    let right = zip(digits, said).count { data.labels[$0] == $1.argmax - 25 }
+    let nine = zip(digits, said).count { data.labels[$0] == $1[26..<35].argmax + 1 }
     #expect(digits.count == 9020)
     func percent(_ count: Int) -> String { (100 * Double(count) / 9020).fixed(2) + " %" }
     try inFolder { folder in

@@ -23,7 +23,7 @@ import Testing
     for symbol in PenSymbol.course {
       for number in symbol.ways.indices {
         let image = Tensor(try Pen(.plain).draw(symbol.way(number), 0).centred())
-        let said = try network.trace(image).output.scalars.largest
+        let said = try network.trace(image).output.scalars.argmax
         let label = PenSymbol.course[said].label
         if label != symbol.label { wrong.append("\(symbol.label) \(number) as \(label)") }
       }
