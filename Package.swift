@@ -34,6 +34,14 @@ let web = TargetDependencyCondition.when(traits: ["Web"])
 let package = Package(
   name: "GlassBox",
   platforms: [.macOS(.v26)],
+  products: [
+    // What a package of one's own can build on: see Sources/README.md.
+    .library(name: "CNN", targets: ["CNN"]),
+    .library(name: "Explain", targets: ["Explain"]),
+    .library(name: "Exchange", targets: ["Exchange"]),
+    .library(name: "Pictures", targets: ["Pictures"]),
+    .library(name: "Digits", targets: ["Digits"]),
+  ],
   traits: [
     .trait(name: "Web", description: "The drawing pad serves its page: brings Hummingbird.")
   ],
@@ -44,47 +52,68 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CVectors"),
-    .target(name: "CNN", dependencies: ["CVectors"], swiftSettings: optimised),
+    .target(name: "Compute", dependencies: ["CVectors"], swiftSettings: optimised),
+    .target(
+      name: "CNN", dependencies: ["Compute"], exclude: ["README.md"], swiftSettings: optimised),
+    .target(name: "Printing", swiftSettings: optimised),
+    .target(name: "Explain", dependencies: ["CNN", "Printing"], swiftSettings: optimised),
+    .target(name: "Exchange", dependencies: ["CNN", "Printing"], swiftSettings: optimised),
     .systemLibrary(
       name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    .target(name: "Pictures", dependencies: ["CNN", "CPNG", "CZlib"], swiftSettings: optimised),
     .target(
-      name: "Digits", dependencies: ["CNN", "Pictures", "CZlib"],
-      resources: [.copy("Resources/MNIST")],
+      name: "Pictures", dependencies: ["CNN", "Exchange", "Printing", "CPNG", "CZlib"],
       swiftSettings: optimised),
     .target(
-      name: "Models", dependencies: ["CNN", "Digits", "Pictures"],
+      name: "Digits", dependencies: ["CNN", "Exchange", "Pictures", "Printing", "CZlib"],
+      resources: [.copy("Resources/MNIST")],
+      swiftSettings: optimised),
+    .target(name: "Pen", dependencies: ["CNN", "Digits", "Pictures"], swiftSettings: optimised),
+    .target(
+      name: "Models",
+      dependencies: ["CNN", "Digits", "Exchange", "Pen", "Printing"],
       resources: [.copy("Weights")], swiftSettings: optimised),
-    .target(name: "LessonKit", dependencies: ["Pictures", arguments], swiftSettings: optimised),
+    .target(
+      name: "LessonKit",
+      dependencies: ["CNN", "Exchange", "Explain", "Pictures", "Printing", arguments],
+      swiftSettings: optimised),
     .target(
       name: "PadService",
       dependencies: [
-        "CNN", "Digits", "Models", "Pictures",
+        "CNN", "Digits", "Exchange", "Explain", "Models", "Pen", "Pictures", "Printing",
         .product(name: "Hummingbird", package: "hummingbird", condition: web),
         .product(name: "HummingbirdCore", package: "hummingbird", condition: web),
       ], swiftSettings: optimised),
-    .executableTarget(name: "ImportDigits", dependencies: ["Digits", "Pictures", arguments]),
+    .executableTarget(
+      name: "ImportDigits", dependencies: ["Digits", "Exchange", "Pictures", "Printing", arguments]),
     .target(name: "Measuring", dependencies: ["CVectors"], swiftSettings: optimised),
     .executableTarget(
-      name: "Benchmark", dependencies: ["CNN", "Digits", "Measuring", "Models", arguments],
+      name: "Benchmark",
+      dependencies: ["CNN", "Digits", "Measuring", "Models", "Printing", arguments],
       swiftSettings: optimised),
     .executableTarget(
-      name: "ScoreDigits", dependencies: ["CNN", "Digits", "Models", "Pictures", arguments],
+      name: "ScoreDigits",
+      dependencies: ["CNN", "Digits", "Exchange", "Models", "Pictures", "Printing", arguments],
       swiftSettings: optimised),
     .executableTarget(
-      name: "TrainModel", dependencies: ["CNN", "Digits", "Models", "Pictures", arguments],
+      name: "TrainModel",
+      dependencies: [
+        "CNN", "Digits", "Exchange", "Explain", "Models", "Pen", "Printing", arguments,
+      ],
       swiftSettings: optimised),
     .executableTarget(
       name: "Walkthrough",
-      dependencies: ["LessonKit", "CNN", arguments]
+      dependencies: ["LessonKit", "Printing", arguments]
         + (lessons + others).map { .target(name: program($0)) }),
   ]
     + (lessons + others).map {
       .executableTarget(
         name: program($0),
-        dependencies: ["CNN", "Digits", "LessonKit", "Measuring", "Models", "Pictures"]
+        dependencies: [
+          "CNN", "Digits", "Exchange", "Explain", "LessonKit", "Measuring", "Models", "Pen",
+          "Pictures", "Printing",
+        ]
           + ($0.hasSuffix("DrawingPad") ? ["PadService"] : []),
         path: "Lessons/\($0)",
         exclude: $0.hasSuffix("DrawingPad") ? ["Deploy"] : [],
@@ -93,28 +122,44 @@ let package = Package(
     }
     + [
       .testTarget(
-        name: "CNNTests", dependencies: ["CNN"], resources: [.copy("Fixtures")],
-        swiftSettings: optimised),
+        name: "CNNTests",
+        dependencies: ["CNN", "Compute", "Exchange", "Explain", "OwnLayer", "Printing"],
+        resources: [.copy("Fixtures")], swiftSettings: optimised),
       .testTarget(
-        name: "PicturesTests", dependencies: ["CNN", "Pictures"],
+        name: "PicturesTests", dependencies: ["CNN", "Exchange", "Pictures", "Printing"],
         resources: [.copy("Fixtures")], swiftSettings: optimised),
       .testTarget(
         name: "DigitsTests",
-        dependencies: ["CNN", "Digits", "Pictures", "CZlib", "ImportDigits", arguments],
+        dependencies: [
+          "CNN", "Digits", "Exchange", "Pictures", "CZlib", "ImportDigits", arguments,
+        ],
+        swiftSettings: optimised),
+      .testTarget(name: "HouseTests"),
+      // The template of a layer of one's own, built as it would be in a lesson's folder.
+      .target(
+        name: "OwnLayer", dependencies: ["CNN"], path: "Tests/Beside/Sources/Beside",
+        exclude: ["main.swift"],
+        swiftSettings: optimised + [.defaultIsolation(MainActor.self)]),
+      .testTarget(
+        name: "PenTests", dependencies: ["CNN", "Digits", "Pen", "Pictures"],
         swiftSettings: optimised),
       .testTarget(
-        name: "ModelsTests", dependencies: ["CNN", "Digits", "Models", "Pictures"],
-        swiftSettings: optimised),
+        name: "ModelsTests",
+        dependencies: ["CNN", "Digits", "Exchange", "Explain", "Models", "Pen", "Pictures"],
+        resources: [.copy("Fixtures")], swiftSettings: optimised),
       .testTarget(
         name: "PadServiceTests",
-        dependencies: ["CNN", "Digits", "Models", "PadService", "Pictures"],
+        dependencies: [
+          "CNN", "Digits", "Exchange", "Explain", "Models", "PadService", "Pen", "Pictures",
+        ],
         swiftSettings: optimised),
-      .testTarget(name: "LessonKitTests", dependencies: ["LessonKit", "Pictures"]),
+      .testTarget(
+        name: "LessonKitTests", dependencies: ["CNN", "Exchange", "LessonKit", "Pictures"]),
       .testTarget(
         name: "LessonTests",
         dependencies: [
-          "CNN", "Digits", "LessonKit", "Models", "Pictures", "Walkthrough", "TrainModel",
-          "ScoreDigits", "Benchmark",
+          "CNN", "Digits", "Exchange", "Explain", "LessonKit", "Models", "Pen", "Pictures",
+          "Printing", "Walkthrough", "TrainModel", "ScoreDigits", "Benchmark",
         ]
           + (lessons + others).map { .target(name: program($0)) }),
     ],

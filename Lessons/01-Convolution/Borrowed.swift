@@ -1,10 +1,13 @@
 import CNN
+import Explain
 import LessonKit
 import Pictures
+import Printing
 
 // The kernels of the network that all lessons look at, and the way through it that they follow.
 
 func borrowedKernels(_ borrowed: Trace) {
+  let maps = lesson.prepare { try borrowed["conv1"] }
   lesson.heading("Eight kernels that nobody made")
   lesson.text(
     """
@@ -13,30 +16,32 @@ func borrowedKernels(_ borrowed: Trace) {
     found. Until then they are borrowed. Here is its first convolution, conv1: eight kernels, each with \
     nine weights and a bias of its own, and so eight maps. Some look like an edge, most do not look \
     like anything that has a name. This network lays a border around the image (`full`, see above), so \
-    its maps are 30×30: 30×30×8 numbers in all.
+    its maps are \(maps.shape[0])×\(maps.shape[1]): \(maps.shape) numbers in all.
     """)
-  let route = borrowed.route(from: borrowed.winningScore)
-  let first = route.last?.explanation.site.index ?? []
+  let begin = lesson.prepare { try borrowed.numberOfTheRoute("conv1") }
+  let first = begin.site.index  // row, column, kernel
   lesson.cell("Borrowed kernels") {
-    let parameters = borrowed.network.layers[0].parameters
-    let (weight, bias) = (parameters[0].value, parameters[1].value)  // [3, 3, 1, 8] and [8]
-    let kernels = (0..<8).map { k in
-      Tensor([3, 3, 1], (0..<9).map { weight[$0 / 3, $0 % 3, 0, k] })
+    let network = borrowed.network
+    // [3, 3, 1, 8] and [8]
+    let (weight, bias) = (network["conv1", "weight"], network["conv1", "bias"])
+    let (rows, columns) = (0..<weight.shape[0], 0..<weight.shape[1])
+    let kernels = (0..<weight.shape[3]).map { k in
+      Tensor(rows: rows.map { a in columns.map { b in weight[a, b, 0, k] } })
     }
-    for k in 0..<8 {
-      let answers = range(borrowed.activations[1].channel(k))
+    for k in kernels.indices {
+      let answers = range(maps.channel(k))
       lesson.print("kernel \(k): bias \(bias[k].fixed(4, signed: true)), answers \(answers)")
     }
     lesson.show(
-      borrowedPicture(kernels, borrowed.activations[1], ringed: first), "borrowed",
+      borrowedPicture(kernels, maps, ringed: first), "borrowed",
       "Eight learned kernels, and below each its map of the seven. All kernels share one scale, "
-        + "and so do all maps. Range of the maps \(range(borrowed.activations[1])). Ringed: where the "
+        + "and so do all maps. Range of the maps \(range(maps)). Ringed: where the "
         + "route begins.")
   }
-  guard let begin = route.last?.explanation, let end = route.first?.explanation else { return }
+  let score = lesson.prepare { borrowed.value(at: try borrowed.winningScore) }
   lesson.text(
     """
-    In the end this network says *seven*, with a score of \(end.stored.fixed(2)). A score is a sum. \
+    In the end this network says *seven*, with a score of \(score.fixed(2)). A score is a sum. \
     Its largest term comes from another sum, and so on down to the pixels. Following the largest term \
     at each step gives **the route**: one of very many, and it carries little of the whole. It passes \
     through the ringed number, \(begin.name) = \(begin.stored.fixed(4)), which is row \(first[0]), \

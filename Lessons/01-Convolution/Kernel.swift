@@ -1,3 +1,5 @@
+import Printing
+
 /// A kernel made by hand: a small grid of weights that asks one question of what lies under it.
 struct Kernel {
   let name: String

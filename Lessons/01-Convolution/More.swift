@@ -1,6 +1,8 @@
 import CNN
+import Explain
 import LessonKit
 import Pictures
+import Printing
 
 // The part of the lesson for those who want more: sizes, other kernels, the flipped kind.
 
@@ -14,12 +16,13 @@ func more(on seven: Tensor, _ borrowed: Trace) {
     the map ⌈n / s⌉ long.
     """)
   lesson.cell("Sizes") {
-    lesson.print("places along 28 pixels; in brackets how many at the end are not looked at")
+    let pixels = seven.shape[0]
+    lesson.print("places along \(pixels) pixels; in brackets how many at the end are not looked at")
     lesson.print("kernel  stride  " + Padding.allCases.map { "\($0)".alignedLeft(10) }.joined())
     for size in [2, 3, 5] {
       for stride in [1, 2, 3] {
         let row = Padding.allCases.map { padding in
-          let axis = SlidingAxis(input: 28, size: size, stride: stride, padding: padding)
+          let axis = SlidingAxis(input: pixels, size: size, stride: stride, padding: padding)
           return (axis.unused == 0 ? "\(axis.output)" : "\(axis.output) (\(axis.unused))")
             .alignedLeft(9)
         }
@@ -59,10 +62,10 @@ func more(on seven: Tensor, _ borrowed: Trace) {
     from it. The names on the way, and what happens there, are what the next lessons are about.
     """)
   lesson.cell("From the pixels up") {
-    guard let first = borrowed.route(from: borrowed.winningScore).last else { return }
-    lesson.print(first.explanation.description)
+    lesson.print(try borrowed.numberOfTheRoute("conv1").description)
     lesson.print("")
-    lesson.printRoute(borrowed, 0...borrowed.network.layers.count - 1)
+    let scores = borrowed.network.stages[try borrowed.network.scoresStage]  // its name
+    try lesson.printRoute(borrowed, from: "in", to: scores)
   }
 
   lesson.more("turned kernels")

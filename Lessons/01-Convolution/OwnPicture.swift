@@ -1,6 +1,7 @@
 import CNN
 import LessonKit
 import Pictures
+import Printing
 
 /// A picture of the reader's own, grey and small enough for kernels of a few pixels.
 struct OwnPicture {

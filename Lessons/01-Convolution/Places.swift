@@ -1,5 +1,6 @@
 import CNN
 import LessonKit
+import Printing
 
 // Where the examples of this lesson lie, and how it says so.
 

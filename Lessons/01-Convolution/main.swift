@@ -1,8 +1,10 @@
 import CNN
 import Digits
+import Explain
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // Knobs: change one, run `swift run Convolution` again, look at Outputs/01-Convolution.
 
@@ -103,7 +105,7 @@ let layer = lesson.cell("The question at one place") {
   let network = try Network(input: seven.shape, seed: 1, [layer])
   let place = try mapPlace(of: corner, layer, on: seven.shape)
   // The core can say of each of its numbers where it came from.
-  let answer = Site.activation(stage: 1, [place.row, place.column, 0])
+  let answer = try network.site("conv1", [place.row, place.column, 0])
   lesson.print(try network.trace(seven).explain(answer).description)
   return layer
 }
@@ -117,7 +119,7 @@ lesson.predict(
 let map = lesson.cell("The same question everywhere") {
   let (rows, columns) = layer.axes(for: seven.shape)
   func pixel(_ row: Int, _ column: Int) -> Float {  // outside of the image it is black
-    let isInside = (0..<28).contains(row) && (0..<28).contains(column)
+    let isInside = (0..<rows.input).contains(row) && (0..<columns.input).contains(column)
     return isInside ? seven[row, column, 0] : 0
   }
   var map = Tensor([rows.output, columns.output, 1])
@@ -160,8 +162,8 @@ lesson.cell("Ink, and nothing") {
   var black: [(row: Int, column: Int)] = []
   for i in 0..<rows.output {
     for j in 0..<columns.output {
-      let window = rows.window(at: i).clamped(to: 0..<28)
-      let side = columns.window(at: j).clamped(to: 0..<28)
+      let window = rows.window(at: i).clamped(to: 0..<rows.input)
+      let side = columns.window(at: j).clamped(to: 0..<columns.input)
       if window.allSatisfy({ row in side.allSatisfy { seven[row, $0, 0] == 0 } }) {
         black.append((i, j))
       }
@@ -214,7 +216,7 @@ lesson.text(
   """)
 
 more(on: seven, borrowed)
-lesson.handsOn(HandOver(little: little, borrowed, stage: 1))
+lesson.handsOn(try HandOver(little: little, borrowed, stage: "conv1"))
 
 lesson.end(
   """

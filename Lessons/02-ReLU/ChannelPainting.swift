@@ -1,5 +1,7 @@
 import CNN
+import Explain
 import Pictures
+import Printing
 
 // The pictures of the trained network's maps: what ReLU cuts, and how one number is made of eight.
 
@@ -12,26 +14,32 @@ func cutPicture(_ before: Tensor, _ after: Tensor, _ cuts: [Cut]) -> Picture {
       [
         MapPanel(before.channel(k), scale, cell: 6, title: cut.name).draw(),
         MapPanel(after.channel(k), scale, cell: 6).draw(),
-        Picture(text: "cut: all \(cut.everywhere.percent.fixed(0)) %"),
-        Picture(text: "     ink \(cut.onInk.percent.fixed(0)) %"),
+        Picture(text: "cut: all \(cut.everywhere.value.percent(0))"),
+        Picture(text: "     ink \(cut.onInk.value.percent(0))"),
       ], spacing: 4, align: .center)
   }
   return .column(
     [.montage(panels, columns: 4, spacing: 24), .scaleBar(scale)], align: .center)
 }
 
-/// One number of the second convolution: eight maps, eight windows, eight grids of weights, eight
-/// sums, one total.
+/// One number of the second convolution: for each of the maps that it looks at a window, a grid of
+/// weights and a sum, and one total.
+///
+/// - Parameters:
+///   - maps: what it looks at, `[H, W, C]`.
+///   - terms: the sum of each map, and the bias.
+///   - answers: its own maps, `[OH, OW, K]`.
 func channelsPicture(
-  _ trace: Trace, _ weight: Tensor, _ terms: [Term], row: Int, column: Int, kernel: Int
+  _ maps: Tensor, _ weight: Tensor, _ terms: [Term], _ answers: Tensor, row: Int, column: Int,
+  kernel: Int
 ) -> Picture {
-  let maps = trace.activations[2]
-  let window = (rows: row..<row + 3, columns: column..<column + 3)
+  let (height, width, channels) = (weight.shape[0], weight.shape[1], 0..<maps.shape[2])
+  let window = (rows: row..<row + height, columns: column..<column + width)
   var (under, weights): ([Tensor], [Tensor]) = ([], [])
-  for c in 0..<8 {
-    var (values, own) = (Tensor([3, 3, 1]), Tensor([3, 3, 1]))
-    for a in 0..<3 {
-      for b in 0..<3 {
+  for c in channels {
+    var (values, own) = (Tensor([height, width, 1]), Tensor([height, width, 1]))
+    for a in 0..<height {
+      for b in 0..<width {
         values[a, b, 0] = maps[row + a, column + b, c]
         own[a, b, 0] = weight[a, b, c, kernel]
       }
@@ -40,9 +48,8 @@ func channelsPicture(
     weights.append(own)
   }
   let (scale, weightScale) = (ColorScale.fitting(maps), ColorScale.fitting(weights))
-  let answers = trace.activations[3]
   let answerScale = ColorScale.fitting(answers.channel(kernel))
-  let columns = (0..<8).map { c in
+  let columns = channels.map { c in
     Picture.column(
       [
         MapPanel(maps.channel(c), scale, cell: 3, title: "map \(c)")
@@ -59,7 +66,7 @@ func channelsPicture(
       [Picture(width: 1, height: max(1, height / 2 - 8)), Picture(text: text)], spacing: 0
     ).framed(height: height)
   }
-  let (bias, total) = (terms[8].value, answers[row, column, kernel])
+  let (bias, total) = (terms[channels.count].value, answers[row, column, kernel])
   let sums = [
     "all eight sums \((Double(total) - bias).fixed(4, signed: true))",
     "the bias       \(bias.fixed(4, signed: true))",

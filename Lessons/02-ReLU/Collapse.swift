@@ -1,5 +1,7 @@
 import CNN
+import Explain
 import LessonKit
+import Printing
 
 // Two kernels and one in their place: what the cells have found, as tables and sentences that
 // stay true when a knob is turned.

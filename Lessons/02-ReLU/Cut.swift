@@ -1,5 +1,5 @@
 import CNN
-import LessonKit
+import Printing
 
 // How much ReLU cuts, as a table and a sentence.
 
@@ -23,8 +23,8 @@ nonisolated struct Share {
 
   init(_ count: Int, of total: Int) { (self.count, self.total) = (count, total) }
 
-  var percent: Double { 100 * Double(count) / Double(max(1, total)) }
-  var text: String { "\(percent.fixed(1)) %" }
+  var value: Double { Double(count) / Double(max(1, total)) }
+  var text: String { value.percent() }
 }
 
 /// How much of a map ReLU cuts.
@@ -58,7 +58,7 @@ nonisolated struct Cut {
       ]
       + cuts.map { row($0.name, $0.bias.fixed(4, signed: true), [$0.everywhere, $0.onInk]) }
       + [
-        row("all 8", "", [all.everywhere, all.onInk]), "",
+        row("all \(cuts.count)", "", [all.everywhere, all.onInk]), "",
         row(hand.name, hand.bias.fixed(4, signed: true), [hand.everywhere, hand.onInk]),
       ]).joined(separator: "\n")
   }
@@ -75,7 +75,7 @@ nonisolated struct Cut {
   static func verdict(_ cuts: [Cut]) -> String {
     let all = total(cuts)
     let gaps = cuts.sorted {
-      $0.onInk.percent - $0.everywhere.percent < $1.onInk.percent - $1.everywhere.percent
+      $0.onInk.value - $0.everywhere.value < $1.onInk.value - $1.everywhere.value
     }
     guard let less = gaps.first, let more = gaps.last else { return "" }
     let silent = cuts.filter { $0.onInk.count == $0.onInk.total }

@@ -1,7 +1,7 @@
 import CNN
 import Digits
 import LessonKit
-import Models
+import Printing
 
 // For those who want more: which kernels never say anything.
 
@@ -15,25 +15,24 @@ func deadKernels() {
     """)
   let counts = lesson.cell("Who speaks, and how often") {
     let digits = try MNIST.dataSet(.test)
-    let learned = trained.network.layers[0]
+    let learned = try trained.network.part(to: "conv1")
     var lowered = learned
-    lowered.parameters[1].value = Tensor([8], repeating: -2)
+    for k in lowered["conv1", "bias"].scalars.indices { lowered["conv1", "bias"][k] = -2 }
     lesson.print(
       "the most that a kernel can say, and how many of \(digits.count) test digits it speaks to")
     lesson.print("            as learned            with a bias of −2")
     lesson.print("            at most  speaks to    at most  speaks to")
-    let columns = try [learned, lowered].map { layer in
-      let network = try Network(input: seven.shape, seed: 1, [layer])
-      let (weight, bias) = (layer.parameters[0].value, layer.parameters[1].value)
-      return zip(0..<8, try speaking(network, on: digits)).map { k, count in
+    let columns = try [learned, lowered].map { network in
+      let (weight, bias) = (network["conv1", "weight"], network["conv1", "bias"])
+      return try speaking(network, on: digits).enumerated().map { k, count in
         var most = bias[k]
-        for a in 0..<3 {
-          for b in 0..<3 { most += max(0, weight[a, b, 0, k]) }
+        for a in 0..<weight.shape[0] {
+          for b in 0..<weight.shape[1] { most += max(0, weight[a, b, 0, k]) }
         }
         return (most: most, count: count)
       }
     }
-    for k in 0..<8 {
+    for k in columns[0].indices {
       let texts = columns.map { column in
         column[k].most.fixed(2, signed: true).alignedRight(11)
           + "\(column[k].count)".alignedRight(11)
@@ -48,19 +47,20 @@ func deadKernels() {
     """
     \(counts[0].contains { $0.count == 0 } ? "Not all are alive" : "As learned, none is dead"): \
     the quietest, kernel \(least?.offset ?? 0), speaks to \(least?.element.count ?? 0) digits. A \
-    bias of −2 in place of the learned ones kills \(never) of 8 for sure, whatever the image.
+    bias of −2 in place of the learned ones kills \(never) of \(counts[1].count) for sure, whatever the image.
     """)
 }
 
-/// To how many images each kernel says something above zero somewhere.
+/// To how many images each kernel of conv1 says something above zero somewhere.
 private func speaking(_ network: Network, on digits: DataSet) throws -> [Int] {
-  let kernels = network.shapes[1][2]
+  let kernels = network["conv1", "bias"].shape.count
   var counts = [Int](repeating: 0, count: kernels)
   var tape = Tape()
   for start in stride(from: 0, to: digits.count, by: 100) {
     let (images, _) = digits.batch(Array(start..<min(start + 100, digits.count)))
     try network.forward(images, tape: &tape)
-    let (maps, size) = (tape.output.scalars, network.shapes[1].count)
+    let maps = try tape["conv1"].scalars
+    let size = maps.count / images.shape[0]
     for image in 0..<images.shape[0] {
       // [30, 30, 8]: at each place the numbers of all kernels stand together.
       var largest = [Float](repeating: 0, count: kernels)

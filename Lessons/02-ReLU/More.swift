@@ -1,6 +1,9 @@
 import CNN
+import Exchange
+import Explain
 import LessonKit
 import Pictures
+import Printing
 
 // The part of the lesson for those who want more.
 
@@ -68,51 +71,54 @@ func more() {
     number of kernels. Each of the 16 kernels of 5×5 collects what goes through all 8 maps.
     """)
   lesson.cell("Eight kernels, sixteen kernels, and sixteen in their place") {
-    let layers = trained.network.layers
-    let (first, second) = (layers[0].parameters, layers[2].parameters)
-    var weight = Tensor([5, 5, 1, 16])
-    var bias = second[1].value
-    for k in 0..<16 {
-      for channel in 0..<8 {
-        for c in 0..<3 {
-          for d in 0..<3 {
-            let behind = second[0].value[c, d, channel, k]
-            bias[k] += first[1].value[channel] * behind
-            for a in 0..<3 {
-              for b in 0..<3 {
-                weight[a + c, b + d, 0, k] += first[0].value[a, b, 0, channel] * behind
+    let network = trained.network
+    let first = network["conv1", "weight"]  // [3, 3, 1, 8]
+    let second = network["conv2", "weight"]  // [3, 3, 8, 16]
+    let (side, channels, kernels) = (first.shape[0], second.shape[2], second.shape[3])
+    var instead = try Network(
+      input: seven.shape, seed: 1, [Convolution(kernels, 5, padding: .same)])
+    var weight = Tensor(instead["conv1", "weight"].shape)  // [5, 5, 1, 16]
+    var bias = network["conv2", "bias"]
+    for k in 0..<kernels {
+      for channel in 0..<channels {
+        for c in 0..<side {
+          for d in 0..<side {
+            let behind = second[c, d, channel, k]
+            bias[k] += network["conv1", "bias"][channel] * behind
+            for a in 0..<side {
+              for b in 0..<side {
+                weight[a + c, b + d, 0, k] += first[a, b, 0, channel] * behind
               }
             }
           }
         }
       }
     }
-    var one = Convolution(16, 5, padding: .same)
-    one.parameters = [Parameter("weight", weight), Parameter("bias", bias)]
-    func maps(_ layers: [any Layer]) throws -> Tensor {
-      try Network(input: seven.shape, seed: 1, layers).trace(seven).output
-    }
-    let instead = try maps([one])
-    for (name, own) in [
-      ("without ReLU:", [layers[0], layers[2]]),
-      ("with ReLU:   ", [layers[0], layers[1], layers[2]]),
+    instead["conv1", "weight"] = weight
+    instead["conv1", "bias"] = bias
+    let one = try instead.trace(seven).output
+
+    let (conv1, conv2) = (try network.layer("conv1"), try network.layer("conv2"))
+    let bare = try Network(
+      input: seven.shape, seed: 1, [network.layers[conv1], network.layers[conv2]])
+    for (name, two) in [
+      ("without ReLU:", try bare.trace(seven).output), ("with ReLU:   ", try trained["conv2"]),
     ] {
-      let differences = zip(try maps(own).scalars, instead.scalars).map { abs($0 - $1) }
+      let differences = zip(two.scalars, one.scalars).map { abs($0 - $1) }
       lesson.print("largest difference \(name) \((differences.max() ?? 0).asDifference)")
     }
-    func count(_ parameters: [Parameter]) -> Int {
-      parameters.reduce(0) { $0 + $1.value.shape.count }
-    }
-    let numbers = "\(count(first)) + \(count(second)), and \(count(one.parameters)) in their place"
-    lesson.print("weights and biases: \(numbers)")
+    let counts = [conv1, conv2].map { network.parameterCount(ofLayer: $0) }
+    lesson.print(
+      "weights and biases: \(counts[0]) + \(counts[1]), and \(instead.parameterCount) in their place"
+    )
   }
 
   lesson.more("what is cut, counted by size")
   lesson.cell("Histograms") {
-    let (before, after) = (trained.activations[1], trained.activations[2])
+    let (before, after) = (try trained["conv1"], try trained["relu1"])
     let seesInk = placesWithInk(seven)
     func onInk(_ maps: Tensor) -> [Float] {
-      maps.scalars.indices.filter { seesInk[$0 / 8] }.map { maps.scalars[$0] }
+      maps.scalars.indices.filter { seesInk[$0 / maps.shape[2]] }.map { maps.scalars[$0] }
     }
     lesson.show(
       histogramsPicture([
@@ -132,8 +138,6 @@ func more() {
   lesson.more("all 72 products")
   lesson.text("The number of conv2 from above once more, as the program itself explains it.")
   lesson.cell("Every product of one number") {
-    let route = trained.route(from: trained.winningScore).map(\.explanation.site)
-    guard let site = route.first(where: { $0.layer == 2 }) else { return }
-    lesson.print(trained.explain(site).worked(keep: 12))
+    lesson.print(try trained.numberOfTheRoute("conv2").worked(keep: 12))
   }
 }

@@ -1,5 +1,6 @@
 import CNN
 import Pictures
+import Printing
 
 // The pictures of the part for those who want more.
 

@@ -1,5 +1,6 @@
 import CNN
 import Pictures
+import Printing
 
 // How this lesson's pictures are put together from panels. Nothing is computed here that the
 // lesson teaches.

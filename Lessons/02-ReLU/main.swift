@@ -1,8 +1,10 @@
 import CNN
 import Digits
+import Explain
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // Knobs: change one, run `swift run ReLU` again, look at Outputs/02-ReLU.
 
@@ -18,6 +20,7 @@ let lesson = Lesson(.relu, options)
 lesson.prepare { try checkKnobs() }
 let seven = lesson.prepare { try MNIST.seven() }
 let trained = lesson.prepare { try Models.walkthrough().trace(seven) }
+lesson.follows(trained.network, ["in", "conv1", "relu1", "conv2", "relu2"])
 
 lesson.text(
   """
@@ -29,7 +32,7 @@ lesson.text(
 lesson.formula("relu(x) = x  where x > 0,  0 elsewhere")
 
 let map = Tensor(rows: [[-1, -1, -1], [-1, -1, 2], [-1, 1, -2]])
-lesson.takesOver(HandOver(little: map, trained, stage: 1))
+lesson.takesOver(try HandOver(little: map, trained, stage: "conv1"))
 
 let little = lesson.cell("The little seven's map") {
   var bent = map
@@ -145,13 +148,15 @@ lesson.predict(
   "what share of a map does ReLU cut? Of all its places, and of those where a window sees ink?")
 
 let cuts = lesson.cell("Cut, and left") {
-  let maps = trained.activations[1]  // [30, 30, 8], before ReLU
+  let maps = try trained["conv1"]  // [30, 30, 8], before ReLU
   let seesInk = placesWithInk(seven)
-  let biases = trained.network.layers[0].parameters[1].value
-  let cuts = (0..<8).map { Cut("kernel \($0)", maps.channel($0), bias: biases[$0], seesInk) }
+  let biases = trained.network["conv1", "bias"]
+  let cuts = (0..<maps.shape[2]).map {
+    Cut("kernel \($0)", maps.channel($0), bias: biases[$0], seesInk)
+  }
   lesson.print(Cut.table(cuts, hand: Cut("left edge", collapse.first[0], bias: bias, seesInk)))
   lesson.show(
-    cutPicture(maps, trained.activations[2], cuts), "cut",
+    cutPicture(maps, try trained["relu1"], cuts), "cut",
     "The maps of 8 kernels, and below each what ReLU leaves of it, all on one scale; the darkest "
       + "blue stands for all that is lower still, down to \((maps.scalars.min() ?? 0).fixed(2)). "
       + "Under them the share of places that was cut: of all, and of those that see ink.")
@@ -179,24 +184,25 @@ lesson.text(
   """)
 
 lesson.cell("One number of conv2, channel by channel") {
-  let route = trained.route(from: trained.winningScore).map(\.explanation.site)
-  guard let site = route.first(where: { $0.layer == 2 }) else { return }
+  let site = try trained.numberOfTheRoute("conv2").site
   let (i, j, k) = (site.index[0], site.index[1], site.index[2])
-  let maps = trained.activations[2]  // [30, 30, 8], after ReLU
-  let weight = trained.network.layers[2].parameters[0].value  // [3, 3, 8, 16]
+  let maps = try trained["relu1"]  // [30, 30, 8]
+  let weight = trained.network["conv2", "weight"]  // [3, 3, 8, 16]
+  let (rows, columns) = (weight.shape[0], weight.shape[1])
   var terms: [Term] = []
-  for c in 0..<8 {
+  for c in 0..<maps.shape[2] {
     var sum: Float = 0
-    for a in 0..<3 {
-      for b in 0..<3 { sum += maps[i + a, j + b, c] * weight[a, b, c, k] }
+    for a in 0..<rows {
+      for b in 0..<columns { sum += maps[i + a, j + b, c] * weight[a, b, c, k] }
     }
-    terms.append(Term("relu1 map \(c), 9 products", [Factor(sum)]))
+    terms.append(Term("relu1 map \(c), \(rows * columns) products", [Factor(sum)]))
   }
-  terms.append(Term("bias", [trained.factor(.parameter(layer: 2, parameter: 1, [k]))]))
+  terms.append(Term("bias", [trained.factor(try trained.site("conv2", "bias", [k]))]))
   lesson.print(trained.explanation(site, .sum, terms).description + "\n")
-  lesson.printRoute(trained, 1...4)
+  try lesson.printRoute(trained, from: "conv1", to: "relu2")
   lesson.show(
-    channelsPicture(trained, weight, terms, row: i, column: j, kernel: k), "channels",
+    channelsPicture(
+      maps, weight, terms, try trained["conv2"], row: i, column: j, kernel: k), "channels",
     "Eight maps with the window on each, what lies under it, and the kernel's nine weights for "
       + "each. All products and the bias add up to one cell of one map.", preview: false)
 }
@@ -217,12 +223,13 @@ lesson.text(
   """)
 
 more()
-lesson.handsOn(HandOver(little: little, trained, stage: 4))
+lesson.handsOn(try HandOver(little: little, trained, stage: "relu2"))
 
-let left = trained.activations[4].scalars.count { $0 > 0 }
+let bent = lesson.prepare { try trained["relu2"] }
 lesson.end(
   """
-  **Next:** behind two convolutions and two ReLUs the seven is 16 maps of 28×28, 12,544 numbers in \
-  place of 784 pixels, and \(left) of them are above zero. Many numbers, few that matter: which \
+  **Next:** behind two convolutions and two ReLUs the seven is \(bent.shape[2]) maps of \
+  \(bent.shape[0])×\(bent.shape[1]), \(bent.shape.count.grouped) numbers in place of \
+  \(seven.shape.count) pixels, and \(bent.scalars.count { $0 > 0 }) of them are above zero. Many numbers, few that matter: which \
   may go? Pooling keeps the strongest of four neighbours, and forgets where it was.
   """)

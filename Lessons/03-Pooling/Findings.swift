@@ -1,5 +1,5 @@
 import CNN
-import LessonKit
+import Printing
 
 // What the lesson finds, and how it says it: what depends on a knob is worked out from the run.
 
@@ -77,8 +77,8 @@ struct Found {
     let (near, far) = (stay(1), stay(2))
     let comparison =
       near.pooled.share < near.maps.share
-      ? "less than without pooling, which is \(near.maps.share.percent)"
-      : "without pooling it is \(near.maps.share.percent)"
+      ? "less than without pooling, which is \(near.maps.share.percent())"
+      : "without pooling it is \(near.maps.share.percent())"
     // Of what stays, those that are zero before and after.
     let isMostlyZero = 2 * (near.pooled.same - near.pooled.activeSame) > near.pooled.same
     let caution =
@@ -90,17 +90,17 @@ struct Found {
       ? "A pooled number stays if its winner is still in the window and nothing larger has come in."
       : "A mean stays if nothing leaves its window and nothing comes in, or if the two balance."
     var text = """
-      After one pixel \(near.pooled.share.percent) of the pooled numbers are what they were: \
+      After one pixel \(near.pooled.share.percent()) of the pooled numbers are what they were: \
       \(comparison). \(caution) 
       """
     guard near.pooled.active > 0 else {
       return text + "Of the pooled numbers none is above zero: this window has missed the seven."
     }
     text += """
-      Of the numbers that are above zero before or after, **\(near.maps.activeShare.percent) stay \
-      without pooling, and \(near.pooled.activeShare.percent) with it**. \(reason)
+      Of the numbers that are above zero before or after, **\(near.maps.activeShare.percent()) stay \
+      without pooling, and \(near.pooled.activeShare.percent()) with it**. \(reason)
 
-      After \(steps[2].pixels) pixels it is \(far.pooled.activeShare.percent).
+      After \(steps[2].pixels) pixels it is \(far.pooled.activeShare.percent()).
       """
     guard let along, let places else { return text }
     let pace =

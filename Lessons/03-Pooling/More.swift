@@ -1,7 +1,9 @@
 import CNN
+import Explain
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // The part of the lesson for those who want more: ties, overlap, leftovers, what is lost, the mean.
 
@@ -15,7 +17,7 @@ func more(_ pool: (Tensor) -> Pooled) {
     """)
   lesson.cell("Ties") {
     let trace = try LittleSeven.network().trace(LittleSeven.image)
-    lesson.print(trace.explain(.activation(stage: 3, [0, 0, 0])).description)
+    lesson.print(trace.explain(try trace.site("pool1", [0, 0, 0])).description)
     lesson.print("")
     let pooled = pool(maps)
     var (ties, above) = (0, 0)
@@ -46,11 +48,13 @@ func more(_ pool: (Tensor) -> Pooled) {
     over the rim.
     """)
   lesson.cell("Windows and strides") {
-    let moved = try trained.network.trace(seven.moved(right: 1)).activations[4]
-    lesson.print("on 28×28; numbers above zero that stay when the seven moves by 1 pixel")
+    let moved = try trained.network.trace(seven.moved(right: 1))["relu2"]
+    lesson.print(
+      "on \(maps.shape[0])×\(maps.shape[1]); numbers above zero that stay when the seven moves by 1 pixel"
+    )
     lesson.print("window  stride  places  unseen   handed on   stay: largest  average")
     for (size, step) in [(2, 2), (2, 1), (3, 1), (3, 2), (3, 3), (4, 4), (5, 5), (7, 7)] {
-      let axis = SlidingAxis(input: 28, size: size, stride: step, padding: .valid)
+      let axis = SlidingAxis(input: maps.shape[0], size: size, stride: step, padding: .valid)
       let stay = try [Keep.largest, .average].map { keep in
         let network = try Network(
           input: maps.shape, seed: 1, [keep.layer(size, stride: step)])
@@ -59,9 +63,9 @@ func more(_ pool: (Tensor) -> Pooled) {
       let share = Double(stay[0].all) / Double(maps.scalars.count)
       lesson.print(
         "\(size)".alignedRight(4) + "\(step)".alignedRight(8) + "\(axis.output)".alignedRight(9)
-          + "\(axis.unused)".alignedRight(8) + share.percent.alignedRight(13)
-          + stay[0].activeShare.percent.alignedRight(15)
-          + stay[1].activeShare.percent.alignedRight(10))
+          + "\(axis.unused)".alignedRight(8) + share.percent().alignedRight(13)
+          + stay[0].activeShare.percent().alignedRight(15)
+          + stay[1].activeShare.percent().alignedRight(10))
     }
     let seen = [(2, 2), (3, 2), (3, 3)].map { size, step in
       let axis = SlidingAxis(input: 7, size: size, stride: step, padding: .valid)
@@ -103,12 +107,12 @@ func more(_ pool: (Tensor) -> Pooled) {
     let all = Double(max(1, stood.reduce(0, +)))
     for a in 0..<window {
       lesson.print(
-        stood[a * window..<(a + 1) * window].map { (Double($0) / all).percent.alignedRight(9) }
+        stood[a * window..<(a + 1) * window].map { (Double($0) / all).percent().alignedRight(9) }
           .joined())
     }
     let last = (0..<window).reduce(0) { $0 + stood[$1 * window + window - 1] }
     lesson.print(
-      "in the last column \((Double(last) / all).percent): one pixel to the right takes those out of it"
+      "in the last column \((Double(last) / all).percent()): one pixel to the right takes those out of it"
     )
     guard stride >= window else {
       lesson.print("where windows overlap, moving the winner of one changes others: no picture")
@@ -135,9 +139,9 @@ func more(_ pool: (Tensor) -> Pooled) {
     or goes.
     """)
   lesson.cell("Averages") {
-    let average = try Network(input: [3, 3, 1], seed: 1, [AveragePooling(2, stride: 1)])
+    let average = try Network(input: littleMap.shape, seed: 1, [AveragePooling(2, stride: 1)])
     let image = LittleSeven.image.moved(right: -1)
-    let moved = try LittleSeven.network().trace(image).activations[2]
+    let moved = try LittleSeven.network().trace(image)["relu1"]
     lesson.print("the little seven: \(try average.trace(littleMap).output.inLine)")
     lesson.print("after the move:   \(try average.trace(moved).output.inLine)")
 
@@ -146,7 +150,7 @@ func more(_ pool: (Tensor) -> Pooled) {
       try Network(input: maps.shape, seed: 1, [$0.layer(2, stride: 2), ReLU()])
     }
     // The same with ReLU last: what the second convolution says goes into the window as it is.
-    let swapped = try networks.map { try $0.trace(trained.activations[3]).output }
+    let swapped = try networks.map { try $0.trace(try trained["conv2"]).output }
     let usual = try networks.map { try $0.trace(maps).output }
     for (number, name) in ["largest", "average"].enumerated() {
       let differing = zip(usual[number].scalars, swapped[number].scalars).count { $0 != $1 }

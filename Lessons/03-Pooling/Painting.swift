@@ -1,4 +1,5 @@
 import CNN
+import Explain
 import Pictures
 
 // How this lesson's pictures are put together from panels. Nothing is computed here that the

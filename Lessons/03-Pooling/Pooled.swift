@@ -1,5 +1,7 @@
 import CNN
+import Explain
 import LessonKit
+import Printing
 
 // What this lesson keeps of its runs, and how it says it.
 
@@ -82,7 +84,7 @@ nonisolated struct Staying: CustomStringConvertible {
   var description: String {
     func text(_ count: Int, _ total: Int, _ share: Double) -> String {
       "\(count)".alignedRight(5) + " of " + "\(total)".alignedRight(5)
-        + share.percent.alignedRight(9)
+        + share.percent().alignedRight(9)
     }
     return text(same, all, share) + "      " + text(activeSame, active, activeShare)
   }
@@ -105,19 +107,5 @@ extension Tensor {
     (0..<shape[0]).map { row in
       (0..<shape[1]).map { self[row, $0, 0].short }.joined(separator: " ")
     }.joined(separator: " / ")
-  }
-}
-
-nonisolated extension Double {
-  /// `91.7 %`
-  var percent: String { (100 * self).fixed(1) + " %" }
-}
-
-extension Trace {
-  /// Where at a stage the number of the route stands: row, column, map.
-  func numberOfTheRoute(stage: Int) throws -> [Int] {
-    let step = route(from: winningScore).first { $0.explanation.site.layer == stage - 1 }
-    guard let step else { throw KnobError("the route does not come through stage \(stage)") }
-    return step.explanation.site.index
   }
 }

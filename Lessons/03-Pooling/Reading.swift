@@ -1,6 +1,6 @@
-import CNN
 import Digits
 import LessonKit
+import Printing
 
 /// How many test digits are read when they are moved.
 struct Reading {
@@ -48,8 +48,8 @@ struct Reading {
     let lines = rows.indices.map { row in
       return line(
         distances[row] == 1 ? "1 pixel" : "\(distances[row]) pixels",
-        ways.indices.map { shares(way: $0)[row].percent }
-          + [share(distances[row]).percent, lost(distances[row]).percent])
+        ways.indices.map { shares(way: $0)[row].percent() }
+          + [share(distances[row]).percent(), lost(distances[row]).percent()])
     }
     return ([line("moved by", ways + ["all", "ink lost"])] + lines).joined(separator: "\n")
   }
@@ -62,9 +62,9 @@ struct Reading {
 
   var verdict: String {
     """
-    Of the digits that are moved by 1 pixel \(share(1).percent) are read; by 2, \(share(2).percent); by \
-    3, \(share(3).percent); by 6, \(share(6).percent), where guessing would be 10 %. That is not for \
-    want of ink: even by 6 pixels only \(lost(6).percent) of it leaves the image. Nor has pooling lost \
+    Of the digits that are moved by 1 pixel \(share(1).percent()) are read; by 2, \(share(2).percent()); by \
+    3, \(share(3).percent()); by 6, \(share(6).percent()), where guessing would be 10 %. That is not for \
+    want of ink: even by 6 pixels only \(lost(6).percent()) of it leaves the image. Nor has pooling lost \
     the digit: by 2 pixels its maps have just moved one row or column along. But what reads them, a \
     dense layer (lesson 6), has a weight of its own for each place, and one place further on every \
     number meets another weight. **Pooling softens moves that are smaller than its window; larger ones \

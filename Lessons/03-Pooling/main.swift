@@ -1,8 +1,10 @@
 import CNN
 import Digits
+import Explain
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // Knobs: change one, run `swift run Pooling` again, look at Outputs/03-Pooling.
 
@@ -20,8 +22,10 @@ let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.pooling, options)
 let seven = lesson.prepare { try MNIST.seven() }
 let trained = lesson.prepare { try Models.walkthrough().trace(seven) }
-let maps = trained.activations[4]  // [28, 28, 16], what the second ReLU leaves
-let example = lesson.prepare { try trained.numberOfTheRoute(stage: 4) }  // row, column, map
+lesson.follows(trained.network, ["in", "conv1", "relu1", "conv2", "relu2", "pool1"])
+let maps = lesson.prepare { try trained["relu2"] }  // [28, 28, 16], what the second ReLU leaves
+/// Row, column and map.
+let example = lesson.prepare { try trained.numberOfTheRoute("relu2").site.index }
 let fast = lesson.prepare {
   try Network(input: maps.shape, seed: 1, [keep.layer(window, stride: stride)])
 }
@@ -30,7 +34,8 @@ let farther = (2...6).contains(stride) ? stride : 2
 
 lesson.text(
   """
-  Two convolutions, each with its ReLU, have made 16 maps of 28×28 of the seven. Where a kernel has \
+  Two convolutions, each with its ReLU, have made \(maps.shape[2]) maps of \
+  \(maps.shape[0])×\(maps.shape[1]) of the seven. Where a kernel has \
   found something it says so several times, since windows next to each other see nearly the same. \
   **Pooling** keeps one number of each neighbourhood. It lays a small window on a map, hands on the \
   largest number in it, and moves on, usually by its own length. It has no weights and learns \
@@ -42,7 +47,7 @@ lesson.formula(
                  over all rows a and columns b of the window
   """)
 let littleMap = Tensor(rows: [[0, 0, 0], [0, 0, 2], [0, 1, 0]])
-lesson.takesOver(HandOver(little: littleMap, trained, stage: 4))
+lesson.takesOver(try HandOver(little: littleMap, trained, stage: "relu2"))
 
 lesson.heading("On paper first")
 lesson.text(
@@ -71,7 +76,7 @@ let little = lesson.cell("Four windows on the little seven") {
     return pooled
   }
   let image = LittleSeven.image.moved(right: -1)
-  let movedMap = try LittleSeven.network().trace(image).activations[2]
+  let movedMap = try LittleSeven.network().trace(image)["relu1"]
   let (pooled, movedPooled) = (pool(littleMap), pool(movedMap))
   lesson.print("pooled(1,1) = the largest of 0, 2, 1, 0 = \(pooled[1, 1, 0].fixed(0))")
   lesson.print("pooled:         \(pooled.inLine)")
@@ -87,13 +92,16 @@ let little = lesson.cell("Four windows on the little seven") {
 
 lesson.heading("On the seven")
 let pool = lesson.cell("The window on all maps") {
-  let places = SlidingAxis(input: 28, size: window, stride: stride, padding: .valid).output
+  let places = SlidingAxis(
+    input: maps.shape[0], size: window, stride: stride, padding: .valid
+  ).output
   func pool(_ x: Tensor) -> Pooled {
-    var y = Tensor([places, places, 16])
+    let channels = x.shape[2]
+    var y = Tensor([places, places, channels])
     var winners: [(row: Int, column: Int)] = []
     for i in 0..<places {
       for j in 0..<places {
-        for c in 0..<16 {
+        for c in 0..<channels {
           var winner = (row: i * stride, column: j * stride)
           var sum: Float = 0
           for row in i * stride..<i * stride + window {
@@ -127,10 +135,9 @@ lesson.text(
   goes through one of its windows:
   """)
 lesson.cell("The route goes on") {
-  let hand = try trained.numberOfTheRoute(stage: 5)
-  lesson.print(trained.explain(.activation(stage: 5, hand)).description)
+  lesson.print(try trained.numberOfTheRoute("pool1").description)
   lesson.print("")
-  lesson.printRoute(trained, 4...5)
+  try lesson.printRoute(trained, from: "relu2", to: "pool1")
 }
 
 lesson.heading("Move the seven by a pixel")
@@ -143,7 +150,7 @@ lesson.predict(
 let found = lesson.cell("What stays") {
   var steps: [Moved] = []
   for pixels in [0, 1, farther] {
-    let moved = try trained.network.trace(seven.moved(right: pixels)).activations[4]
+    let moved = try trained.network.trace(seven.moved(right: pixels))["relu2"]
     steps.append(Moved(pixels: pixels, maps: moved, pooled: pool(moved)))
   }
   let found = Found(steps)
@@ -198,11 +205,11 @@ lesson.text(
   """)
 
 more(pool)
-lesson.handsOn(HandOver(little: little, trained, stage: 5))
+lesson.handsOn(try HandOver(little: little, trained, stage: "pool1"))
 
 lesson.end(
   """
   **Next:** of every four numbers three are gone, and the network still reads \
-  \(reading.share(0).percent) of the test digits. It does not hang on each of its numbers. Could it \
+  \(reading.share(0).percent()) of the test digits. It does not hang on each of its numbers. Could it \
   do without some that are picked blindly? Dropout does that on purpose.
   """)

@@ -1,8 +1,7 @@
 import CNN
 import Digits
 import LessonKit
-import Models
-import Pictures
+import Printing
 
 // The part of the lesson for those who want more: other places for the scale, wrong ones, what
 // they do to ten thousand digits, and the route.
@@ -53,8 +52,8 @@ func more(_ all: [(probability: Double, dropped: [Int], numbers: Tensor)]) {
   let counts = lesson.cell("Right, and how sure") {
     let data = try MNIST.dataSet(.test)
     let network = trace.network
-    let head = try Network(input: network.shapes[0], seed: 1, Array(network.layers[..<5]))
-    let rest = try Network(input: network.shapes[5], seed: 1, Array(network.layers[5...]))
+    let head = try network.part(to: "pool1")
+    let rest = try network.part(from: "pool1", to: "softmax1")
     let ways = [
       ("as it should be", Float(1)), ("never scaled", 1 / (1 - rate)), ("scaled twice", 1 - rate),
     ]
@@ -83,7 +82,7 @@ func more(_ all: [(probability: Double, dropped: [Int], numbers: Tensor)]) {
 
   lesson.more("one step of the route")
   lesson.cell("The route passes") {
-    lesson.printRoute(trace, 5...6)
+    try lesson.printRoute(trace, from: "pool1", to: "dropout1")
   }
 }
 
@@ -119,10 +118,10 @@ private struct Count {
 
   init(_ name: String) { self.name = name }
 
-  /// - Parameter shares: `[N, 10]`, the probabilities.
+  /// - Parameter shares: `[N, K]`, the probabilities.
   mutating func add(_ shares: Tensor, _ labels: [Int]) {
     for (n, label) in labels.enumerated() {
-      let own = (0..<10).map { shares[n, $0] }
+      let own = (0..<shares.shape[1]).map { shares[n, $0] }
       let answer = own.argmax
       let part = answer == label ? \Count.right : \Count.wrong
       self[keyPath: part].count += 1

@@ -1,6 +1,7 @@
 import CNN
 import Foundation
 import Pictures
+import Printing
 
 // How this lesson's pictures are put together. Nothing is computed here that the lesson teaches.
 

@@ -1,5 +1,5 @@
 import CNN
-import Pictures
+import Printing
 
 /// What many masks over one map leave behind: the first ones, the means, and the errors.
 struct Rehearsals {

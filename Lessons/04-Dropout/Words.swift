@@ -1,6 +1,7 @@
 import CNN
+import Explain
 import LessonKit
-import Pictures
+import Printing
 
 // What this lesson says of its results, so that it stays true when a knob is turned.
 
@@ -22,14 +23,6 @@ func checkKnobs() throws {
 /// Numbers in columns.
 func row(_ numbers: [Double]) -> String {
   numbers.map { " " + $0.fixed(4).alignedRight(8) }.joined()
-}
-
-/// Where the number is that the route goes through at a stage.
-func routePlace(_ trace: Trace, stage: Int) throws -> [Int] {
-  let sites = trace.route(from: trace.winningScore).map(\.explanation.site)
-  let site = sites.first { if case .activation(stage, _) = $0 { true } else { false } }
-  guard let site else { throw KnobError("the route does not come through stage \(stage)") }
-  return site.index
 }
 
 /// What a mask makes of one number.

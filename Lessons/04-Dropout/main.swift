@@ -1,8 +1,10 @@
 import CNN
 import Digits
+import Explain
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // Knobs: change one, run `swift run Dropout` again, look at Outputs/04-Dropout.
 
@@ -32,8 +34,10 @@ lesson.text(
 
 let seven = lesson.prepare { try MNIST.seven() }
 let trace = lesson.prepare { try Models.walkthrough().trace(seven) }
+lesson.follows(trace.network, ["in", "conv1", "relu1", "conv2", "relu2", "pool1", "dropout1"])
+let pooled = lesson.prepare { try trace["pool1"] }
 let little = Tensor([2, 2, 1], [0, 2, 1, 2])
-lesson.takesOver(HandOver(little: little, trace, stage: 5))
+lesson.takesOver(try HandOver(little: little, trace, stage: "pool1"))
 
 lesson.heading("On paper first")
 lesson.text(
@@ -87,19 +91,19 @@ lesson.predict(
   """)
 
 let mean = lesson.cell("What the rest makes of each mask") {
-  let layers = try LittleSeven.network().layers[3...]  // lessons 5 to 7 open them
-  let rest = try Network(input: little.shape, seed: 1, Array(layers))
+  // Lessons 5 to 7 open what lies behind pooling.
+  let rest = try LittleSeven.network().part(from: "pool1", to: "softmax1")
   var (scores, share) = ([0.0, 0.0], 0.0)
   var points: [(lead: Double, share: Double)] = []
   for (probability, _, numbers) in all where probability > 0 {
-    let answer = try rest.trace(numbers)  // its stage 2 are the scores
-    let (own, p) = (answer.activations[2].scalars.map(Double.init), Double(answer.output[0]))
+    let answer = try rest.trace(numbers)
+    let (own, p) = (try answer.scores.scalars.map(Double.init), Double(answer.output[0]))
     scores[0] += probability * own[0]
     scores[1] += probability * own[1]
     share += probability * p
     points.append((own[0] - own[1], p))
   }
-  let unmasked = alone.activations[5].scalars.map(Double.init)
+  let unmasked = try alone.scores.scalars.map(Double.init)
   lesson.print("                        score of 7     of 1     p(7)")
   lesson.print("without masks            \(row(unmasked + [Double(alone.output[0])]))")
   lesson.print("mean over all masks      \(row(scores + [share]))")
@@ -120,7 +124,7 @@ lesson.text(
 
 let dice = Random(seed: seed, for: .dropout)
 lesson.cell("Many masks over one map") {
-  let map = trace.activations[5].channel(9)
+  let map = pooled.channel(9)
   var rehearsals = Rehearsals(map, masks: masks)
   var sum = [Double](repeating: 0, count: map.scalars.count)
   for number in 1...masks {
@@ -150,30 +154,29 @@ lesson.text(
   how the same network treats it while it learns, with dice of its own and the rate that it is built \
   with, ¼. It has a second dropout further on, with ½.
   """)
-let place = lesson.prepare { try routePlace(trace, stage: 5) }
+let place = lesson.prepare { try trace.numberOfTheRoute("pool1").site.index }
 lesson.cell("The seven passes") {
-  let (before, after) = (trace.activations[5], trace.activations[6])
-  let changed = zip(before.scalars, after.scalars).count { $0 != $1 }
-  lesson.print("at inference \(changed) of \(before.scalars.count) numbers change")
+  let changed = zip(pooled.scalars, try trace["dropout1"].scalars).count { $0 != $1 }
+  lesson.print("at inference \(changed) of \(pooled.scalars.count) numbers change")
   let learning = try trace.network.trace(seven, Pass(.training, seed: seed))
-  lesson.print("inference: \(trace.explain(.activation(stage: 6, place)))")
-  lesson.print("learning:  \(learning.explain(.activation(stage: 6, place)))")
+  let passed = try trace.site("dropout1", place)
+  lesson.print("inference: \(trace.explain(passed))")
+  lesson.print("learning:  \(learning.explain(passed))")
 }
 
 lesson.predict(
   """
   now leave these dice on while the network is asked, and ask a hundred times. Each time about \
-  \((100 * rate).short) % of the seven's \(trace.activations[5].scalars.count) numbers are missing, \
+  \((100 * rate).short) % of the seven's \(pooled.scalars.count) numbers are missing, \
   and each time others. How often will it still say 7? And of a digit of which it is not sure?
   """)
 
 let opinions = lesson.cell("A hundred second opinions") {
-  let layers = trace.network.layers[6...]
-  let rest = try Network(input: trace.network.shapes[6], seed: 1, Array(layers))
+  let rest = try trace.network.part(from: "dropout1", to: "softmax1")
   // Another seven of the test digits, which the network takes for a 2.
   let doubtful = try MNIST.sheet(.test, digit: 7).image(179)
   let opinions = try [("the seven", seven), ("a doubtful seven", doubtful)].map { name, image in
-    let pooled = try trace.network.trace(image).activations[5]
+    let pooled = try trace.network.trace(image)["pool1"]
     var opinions = Opinions(name, image, plain: try rest.trace(pooled).output)
     for number in 1...100 {
       let random = dice.stream(number)
@@ -211,7 +214,7 @@ lesson.text(
   """)
 
 more(all)
-lesson.handsOn(HandOver(little: little, trace, stage: 6))
+lesson.handsOn(try HandOver(little: little, trace, stage: "dropout1"))
 
 lesson.end(
   """

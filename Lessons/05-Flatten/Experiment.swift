@@ -1,6 +1,7 @@
 import CNN
 import Digits
 import Models
+import Printing
 
 /// What one kind of network made of the test digits, for each seed.
 struct Result {
@@ -9,7 +10,7 @@ struct Result {
   /// The share right, by seed.
   let shares: [Double]
 
-  var mean: Double { shares.reduce(0, +) / Double(shares.count) }
+  var mean: Double { shares.mean }
 }
 
 /// A new network that was shown some digits with their names, four times each. How its weights
@@ -28,7 +29,7 @@ extension Result {
 
 /// The share right of every training.
 func table(of results: [Result]) -> String {
-  func percent(_ share: Double) -> String { (100 * share).fixed(2).alignedRight(9) + " %" }
+  func column(_ share: Double) -> String { share.percent(2).alignedRight(11) }
   func line(_ name: String, _ columns: [String]) -> String {
     name.alignedLeft(30) + columns.joined()
   }
@@ -36,7 +37,7 @@ func table(of results: [Result]) -> String {
   let rows = results.map { result in
     line(
       result.name + (result.isShuffled ? shuffle == nil ? ", again" : ", shuffled" : ""),
-      result.shares.map(percent) + [percent(result.mean)])
+      result.shares.map(column) + [column(result.mean)])
   }
   return ([line("share right", seeds + ["mean".alignedRight(11)])] + rows).joined(separator: "\n")
 }
@@ -49,16 +50,15 @@ func verdict(_ results: [Result]) -> String {
   }
   let (dense, denseShuffled) = (results[0].mean, results[1].mean)
   let (maps, mapsShuffled) = (results[2].mean, results[3].mean)
-  func percent(_ share: Double) -> String { (100 * share).fixed(1) + " %" }
   func points(_ share: Double) -> String { (100 * abs(share)).fixed(1) + " points" }
   let noise = max(results[0].spread, results[1].spread)
   let change = denseShuffled - dense
   let end = mapsShuffled - denseShuffled
-  return "**The dense network** goes from \(percent(dense)) right to \(percent(denseShuffled)): "
+  return "**The dense network** goes from \(dense.percent()) right to \(denseShuffled.percent()): "
     + (abs(change) > noise
       ? "a change, but a small one. "
       : "no more of a change than another seed makes. It does not care. ")
-    + "**The network with convolutions** goes from \(percent(maps)) to \(percent(mapsShuffled)). "
+    + "**The network with convolutions** goes from \(maps.percent()) to \(mapsShuffled.percent()). "
     + "It does not collapse, for behind its maps stands the same dense network, and that learns "
     + "to read what it gets. But its lead of \(points(maps - dense)) is gone"
     + (end > noise

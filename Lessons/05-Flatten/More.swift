@@ -1,15 +1,16 @@
 import CNN
 import Digits
+import Explain
 import LessonKit
-import Models
 import Pictures
+import Printing
 
 // The part of the lesson for those who want more: why the dense network does not mind, and what
 // the wrong order does to a trained network.
 
 func more(
-  _ walkthrough: Trace, _ permutation: [Int], _ dense: [any Layer], _ train: DataSet,
-  _ test: DataSet
+  _ walkthrough: Trace, _ maps: Tensor, _ permutation: [Int], _ dense: [any Layer],
+  _ train: DataSet, _ test: DataSet
 ) {
   lesson.more("why the dense network does not mind")
   lesson.text(
@@ -23,15 +24,14 @@ func more(
     """)
   lesson.cell("The weights move along") {
     let network = try trained(dense, on: train, seed: 1)
-    let weight = network.layers[1].parameters[0].value  // [784, 64], a row for each pixel
-    let bias = network.layers[1].parameters[1].value
-    var moved = Tensor(weight.shape)
-    for p in 0..<784 {
-      for unit in 0..<64 { moved[p, unit] = weight[permutation[p], unit] }
+    let weight = network["dense1", "weight"]  // [784, 64], a row for each pixel
+    guard weight.shape[0] == permutation.count else {
+      throw KnobError("dense1 has weights for \(weight.shape[0]) numbers, which are not pixels")
     }
-    var layers = network.layers
-    layers[1] = Dense(weights: moved, bias: bias.scalars)
-    let other = try Network(input: [28, 28, 1], seed: 1, layers)
+    var other = network
+    for (p, old) in permutation.enumerated() {
+      for unit in 0..<weight.shape[1] { other["dense1", "weight"][p, unit] = weight[old, unit] }
+    }
 
     let shuffled = test.mapping { pixels in permutation.map { pixels[$0] } }
     let (images, labels) = test.batch(0..<test.count)
@@ -56,17 +56,17 @@ func more(
   lesson.predict("guessing is right on one digit of ten. How many of 1,000 does it read now?")
   lesson.cell("A list in the wrong order") {
     let network = walkthrough.network
-    let shape = network.shapes[6]  // [14, 14, 16]
-    let answering = try Network(input: [shape.count], seed: 1, Array(network.layers[7...]))
+    let shape = maps.shape  // [14, 14, 16]
+    let answering = try network.part(from: "flatten1", to: "softmax1")
     let (images, labels) = test.batch((0..<1000).map { 2 * $0 })
     var tape = Tape()
     try network.forward(images, tape: &tape)
-    let right = tape.activations[7]  // [1000, 3136]
+    let right = try tape["flatten1"]  // [1000, 3136]
     var wrong = right
     for n in labels.indices {
       let own = n * shape.count..<(n + 1) * shape.count
-      let maps = Tensor(shape, Array(right.scalars[own]))
-      wrong.scalars.replaceSubrange(own, with: Order.channelFirst.list(maps))
+      let image = Tensor(shape, Array(right.scalars[own]))
+      wrong.scalars.replaceSubrange(own, with: Order.channelFirst.list(image))
     }
     var tapes = Tapes()
     for (order, lists) in [("channel last, as learned", right), ("channel first", wrong)] {
@@ -74,18 +74,18 @@ func more(
       lesson.print("\(order.alignedLeft(26))right on \(correct) of \(labels.count)")
     }
 
-    let misread = Tensor(shape, Order.channelFirst.list(walkthrough.activations[6]))
+    let misread = Tensor(shape, Order.channelFirst.list(maps))
     let way = try answering.trace(misread.reshaped([shape.count]))
     for (order, trace) in [("channel last, as learned", walkthrough), ("channel first", way)] {
-      let score = trace.winningScore
+      let score = try trace.winningScore
       lesson.print(
         "\(order.alignedLeft(26))says of the seven: \(score.index[0]), with a score of "
           + "\(trace.value(at: score).fixed(4))")
     }
     var kept = 0  // numbers that both orders put at the same place
-    for i in 0..<14 {
-      for j in 0..<14 {
-        for c in 0..<16 {
+    for i in 0..<shape[0] {
+      for j in 0..<shape[1] {
+        for c in 0..<shape[2] {
           let places = [Order.channelLast, .channelFirst].map { $0.position(i, j, c, in: shape) }
           if places[0] == places[1] { kept += 1 }
         }
@@ -93,7 +93,7 @@ func more(
     }
     lesson.print("numbers that stand at the same place in both orders: \(kept) of \(shape.count)")
     lesson.show(
-      misreadPicture(walkthrough.activations[6], misread), "misread",
+      misreadPicture(maps, misread), "misread",
       "The seven's maps, and the maps that the same list would belong to if it were channel last: "
         + "what the dense layers believe to see. Every number is there, but only \(kept) of "
         + "\(shape.count) stand where they belong.")

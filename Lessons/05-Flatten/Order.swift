@@ -37,11 +37,11 @@ enum Order: String {
 }
 
 extension Order {
-  /// Where the numbers of one place, in all maps, are in the list.
-  var wherePlaceIs: String {
+  /// Where the numbers of one place, in all maps `[H, W, C]`, are in the list.
+  func wherePlaceIs(in maps: Shape) -> String {
     switch self {
-    case .channelLast: "the 16 framed numbers stand side by side."
-    case .channelFirst: "the 16 framed numbers lie scattered all over it."
+    case .channelLast: "the \(maps[2]) framed numbers stand side by side."
+    case .channelFirst: "the \(maps[2]) framed numbers lie scattered all over it."
     }
   }
 

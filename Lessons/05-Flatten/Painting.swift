@@ -1,5 +1,6 @@
 import CNN
 import Pictures
+import Printing
 
 // How this lesson's pictures are put together from panels.
 
@@ -59,7 +60,9 @@ extension MapPanel {
 /// Each map with the same place framed; below it the number that stands there, and that number's
 /// place in the list; beside them the list.
 func placePicture(_ maps: Tensor, _ list: [Float], _ place: Place, _ order: Order) -> Picture {
-  let (scale, width) = (scale(of: maps), 56)
+  // Four rows of a map in each row of the list, if it can be cut so.
+  let scale = scale(of: maps)
+  let width = maps.shape[1] * (maps.shape[2].isMultiple(of: 4) ? 4 : 1)
   let places = (0..<maps.shape[2]).map {
     order.position(place.row, place.column, $0, in: maps.shape)
   }
@@ -133,7 +136,7 @@ func neighboursPicture(_ results: [Result], _ images: [Tensor]) -> Picture {
   // The next step of 5 % that lies well below the lowest number.
   let start = max(0, ((results.flatMap(\.shares).min() ?? 0) * 20 - 0.5).rounded(.down) / 20)
   let axis = Axis(
-    "test digits read rightly (the axis begins at \((100 * start).fixed(0)) %)",
+    "test digits read rightly (the axis begins at \(start.percent(0)))",
     range: start...1, isPercentage: true)
   let chart = BarChart(
     results.filter { !$0.isShuffled }.map(\.name), series, axis: axis, format: .percentage(1),

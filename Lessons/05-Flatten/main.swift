@@ -3,6 +3,7 @@ import Digits
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // Knobs: change one, run `swift run Flatten` again, look at Outputs/05-Flatten.
 
@@ -19,7 +20,13 @@ let place: Place = (row: 11, column: 6, map: 5)
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.flatten, options)
 let walkthrough = lesson.prepare { try Models.walkthrough().trace(MNIST.seven()) }
-lesson.prepare { try check(place, in: walkthrough.network.shapes[6]) }
+/// The stage that flatten makes a list of: the one before it, here dropout1.
+let before = lesson.prepare {
+  let network = walkthrough.network
+  return network.stages[try network.layer("flatten1")]
+}
+let maps = lesson.prepare { try walkthrough[before] }  // [14, 14, 16]
+lesson.prepare { try check(place, in: maps.shape) }
 
 lesson.text(
   """
@@ -30,7 +37,8 @@ lesson.text(
   says which number stands where. That may sound too dull for a lesson. But the list does not say \
   any more who was whose neighbour. Does anybody miss it?
   """)
-lesson.takesOver(HandOver(little: Tensor(rows: [[0, 2], [1, 2]]), walkthrough, stage: 6))
+lesson.takesOver(
+  try HandOver(little: Tensor(rows: [[0, 2], [1, 2]]), walkthrough, stage: before))
 
 lesson.heading("On paper first")
 lesson.text(
@@ -73,42 +81,44 @@ lesson.text(
   """)
 
 lesson.heading("On the seven")
-let maps = walkthrough.activations[6]  // [14, 14, 16]
 let list = lesson.cell("Sixteen maps become a list") {
+  let (rows, columns, channels) = (maps.shape[0], maps.shape[1], maps.shape[2])
   var list: [Float] = []
   switch order {
   case .channelLast:
-    for i in 0..<14 {
-      for j in 0..<14 {
-        for c in 0..<16 { list.append(maps[i, j, c]) }
+    for i in 0..<rows {
+      for j in 0..<columns {
+        for c in 0..<channels { list.append(maps[i, j, c]) }
       }
     }
   case .channelFirst:
-    for c in 0..<16 {
-      for i in 0..<14 {
-        for j in 0..<14 { list.append(maps[i, j, c]) }
+    for c in 0..<channels {
+      for i in 0..<rows {
+        for j in 0..<columns { list.append(maps[i, j, c]) }
       }
     }
   }
-  lesson.print("14·14·16 = \(list.count) numbers, \(order.rawValue)")
-  let answer = walkthrough.activations[7].scalars == list ? "yes" : "no, it is channel last"
+  lesson.print("\(rows)·\(columns)·\(channels) = \(list.count) numbers, \(order.rawValue)")
+  let isOwn = try walkthrough["flatten1"].scalars == list
+  let answer = isOwn ? "yes" : "no, it is channel last"
   lesson.print("the same list as the package's own Flatten makes: \(answer)")
   lesson.show(
     placePicture(maps, list, place, order), "place",
-    "The seven's 16 maps after pooling, all with row \(place.row), column \(place.column) framed; "
+    "The seven's \(channels) maps after pooling, all with row \(place.row), column \(place.column) framed; "
       + "below each the number that stands there, and its place in the list. Right, the list, "
-      + "\(order.rawValue): \(order.wherePlaceIs)", preview: false)
+      + "\(order.rawValue): \(order.wherePlaceIs(in: maps.shape))", preview: false)
   return list
 }
 
 lesson.text("Is anything lost? Whoever knows the rule can go back: \(order.wayBack)")
 lesson.cell("And back again") {
+  let (rows, columns, channels) = (maps.shape[0], maps.shape[1], maps.shape[2])
   var astray = 0
   for (p, number) in list.enumerated() {
     let (i, j, c) =
       switch order {
-      case .channelLast: (p / 16 / 14, p / 16 % 14, p % 16)
-      case .channelFirst: (p / 14 % 14, p % 14, p / 14 / 14)
+      case .channelLast: (p / channels / columns, p / channels % columns, p % channels)
+      case .channelFirst: (p / columns % rows, p % columns, p / columns / rows)
       }
     if maps[i, j, c] != number || order.position(i, j, c, in: maps.shape) != p { astray += 1 }
   }
@@ -116,7 +126,7 @@ lesson.cell("And back again") {
   lesson.print("numbers that do not come back to where they were: \(astray) of \(list.count)")
   lesson.print(order.distances(in: maps.shape))
   lesson.print("")
-  lesson.printRoute(walkthrough, 6...7)
+  try lesson.printRoute(walkthrough, from: before, to: "flatten1")
 }
 
 lesson.heading("Who minds?")
@@ -134,12 +144,15 @@ lesson.text(
 let disorder = lesson.cell("All pixels change places") {
   let seven = try MNIST.seven()
   // Place p of the shuffled image takes the pixel that was at permutation[p].
-  let permutation = shuffle.map { Random(seed: $0).permutation(of: 784) } ?? Array(0..<784)
+  let pixels = seven.scalars.count
+  let permutation =
+    shuffle.map { Random(seed: $0).permutation(of: pixels) } ?? Array(0..<pixels)
   let shuffled = Tensor(seven.shape, permutation.map { seven.scalars[$0] })
 
   var back = Tensor(seven.shape)
   for (p, old) in permutation.enumerated() { back.scalars[old] = shuffled.scalars[p] }
-  lesson.print("pixels that stand elsewhere: \(permutation.enumerated().count { $0 != $1 }) of 784")
+  let moved = permutation.enumerated().count { $0 != $1 }
+  lesson.print("pixels that stand elsewhere: \(moved) of \(pixels)")
   lesson.print("put back by the same rule, it is the seven again: \(back == seven ? "yes" : "no")")
   lesson.show(
     shuffledPicture(seven, shuffled, permutation), "shuffled",
@@ -205,19 +218,19 @@ lesson.text(
   """
   - **The other order.** Weights that were found with one order, used with the other: the list \
   has the right length, so nothing complains, and the network guesses. See below.
-  - **Another size.** From images of 32×32 come maps of 16×16, and 16·16·16 = 4096 numbers. The \
-  convolutions do not mind, the dense layer has weights for 3136 and refuses.
+  - **Another size.** From images of 32×32 come maps of 16×16, and 16·16·\(maps.shape[2]) = \(16 * 16 * maps.shape[2]) numbers. The \
+  convolutions do not mind, the dense layer has weights for \(list.count) and refuses.
   - **The whole batch.** Images go through a network many at a time, along one more axis. Flatten \
   must leave that axis alone, or all images of a batch become one long list.
   - **Rows and columns exchanged**, as when width and height are read in the wrong order: also a \
   list of the right length. Look at one image before you train.
   """)
 
-more(walkthrough, disorder.permutation, experiment.dense, experiment.train, experiment.test)
-lesson.handsOn(HandOver(little: Tensor([4], little), walkthrough, stage: 7))
+more(walkthrough, maps, disorder.permutation, experiment.dense, experiment.train, experiment.test)
+lesson.handsOn(try HandOver(little: Tensor([4], little), walkthrough, stage: "flatten1"))
 
 lesson.end(
   """
-  **Next:** now there are 3136 numbers in a row, and ten digits to choose from. Who decides? In a \
+  **Next:** now there are \(list.count) numbers in a row, and ten digits to choose from. Who decides? In a \
   dense layer every number has a say in everything: every value votes for every digit.
   """)

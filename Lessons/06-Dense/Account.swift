@@ -1,20 +1,22 @@
 import CNN
-import LessonKit
+import Explain
+import Printing
 
 /// What the numbers of the list add to one logit, straight through the open gates.
 struct Account {
-  let digit: Int
-  /// through(c, digit), `[3136]`.
+  /// Where the logit stands.
+  let logit: Site
+  /// through(c, digit), for each number c of the list.
   let through: [Double]
   /// The logit's bias, with what the biases of the open units add to it.
   let bias: Double
-  /// list(c) · through(c, digit), `[3136]`.
+  /// list(c) · through(c, digit), for each number c of the list.
   let terms: [Double]
   /// The numbers of the terms that are named, the largest first, whatever their sign.
   let largest: [Int]
 
-  init(digit: Int, through: [Double], bias: Double) {
-    self.digit = digit
+  init(_ logit: Site, through: [Double], bias: Double) {
+    self.logit = logit
     self.through = through
     self.bias = bias
     let terms = zip(values.scalars, through).map { Double($0) * $1 }
@@ -23,8 +25,11 @@ struct Account {
     largest = Array(live.sorted { abs(terms[$0]) > abs(terms[$1]) }.prefix(named))
   }
 
+  /// Which logit it is.
+  var digit: Int { logit.index[0] }
+
   /// The logit as the network holds it.
-  var stored: Float { trained.activations[11][digit] }
+  var stored: Float { trained.value(at: logit) }
 
   /// How much of all that speaks for or against comes from the largest terms.
   var shareOfLargest: Double {
@@ -61,18 +66,18 @@ struct Account {
 
   /// The same steps as a sum to be printed.
   var explanation: Explanation {
-    let zeros = terms.count { $0 == 0 }
-    let named = largest.map { c in
-      Term(
-        place(ofNumber: c),
-        [trained.factor(.activation(stage: 7, [c])), Factor(Float(through[c]))])
+    get throws {
+      let zeros = terms.count { $0 == 0 }
+      let named = try largest.map { c in
+        let number = trained.factor(try trained.site("flatten1", [c]))
+        return Term(place(ofNumber: c), [number, Factor(Float(through[c]))])
+      }
+      let rest = steps.suffix(2).map { Term($0.name, [Factor(Float($0.value))]) }
+      return Explanation(
+        logit, name: "logit of the \(digit)", remark: "straight from the list", .sum,
+        [Term("bias′", [Factor(Float(bias))])] + named + rest
+          + [Term("\(zeros) numbers", [Factor(0)], note: "zero")], stored)
     }
-    let rest = steps.suffix(2).map { Term($0.name, [Factor(Float($0.value))]) }
-    return Explanation(
-      .activation(stage: 11, [digit]), name: "logit of the \(digit)",
-      remark: "straight from the list", .sum,
-      [Term("bias′", [Factor(Float(bias))])] + named + rest
-        + [Term("\(zeros) numbers", [Factor(0)], note: "zero")], stored)
   }
 
   static let header =
@@ -96,7 +101,7 @@ struct Account {
 
 /// `map 5 (11,6)`: where a number of the list stood before the maps were flattened.
 func place(ofNumber c: Int) -> String {
-  let place = trained.network.shapes[6].index(at: c)
+  let place = maps.index(at: c)
   return "map \(place[2]) (\(place[0]),\(place[1]))"
 }
 

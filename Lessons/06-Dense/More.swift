@@ -2,6 +2,7 @@ import CNN
 import Digits
 import LessonKit
 import Pictures
+import Printing
 
 // The part of the lesson for those who want more: the account put to the test, gates, another size.
 
@@ -16,19 +17,15 @@ func more() {
   let gaps = lesson.cell("Without the largest") {
     let account = accounts[digit]
     let order = account.terms.indices.sorted { account.terms[$0] > account.terms[$1] }
-    let dense = try Network(
-      input: [3136], seed: 1,
-      [
-        Dense(weights: weights1, bias: biases1.scalars), ReLU(),
-        Dense(weights: weights2, bias: biases2.scalars),
-      ])
+    let dense = try trained.network.part(from: "flatten1", to: "dense2")
     lesson.print("taken away    the account says   the network says   gates that have changed")
     return try [1, 10, 30, 100].map { count in
       var rest = values
       for c in order.prefix(count) { rest[c] = 0 }
       let way = try dense.trace(rest)
       let said = Double(account.stored) - order.prefix(count).reduce(0) { $0 + account.terms[$1] }
-      let changed = (0..<64).count { (way.activations[2][$0] > 0) != (hidden[$0] > 0) }
+      let sums = try way["dense1"]
+      let changed = (0..<gates).count { (sums[$0] > 0) != (hidden[$0] > 0) }
       let columns = [
         ("\(count)", 10), (said.fixed(2, signed: true), 20),
         (way.output[digit].fixed(2, signed: true), 19), ("\(changed)", 15),
@@ -52,32 +49,32 @@ func more() {
     """)
   lesson.cell("Gates") {
     let test = try MNIST.dataSet(.test)
-    var shares = Tensor([10, 64, 1])
+    var shares = Tensor([10, gates, 1])
     var tape = Tape()
     for k in 0..<10 {
       let numbers = test.labels.indices.filter { test.labels[$0] == k }.prefix(100)
       try trained.network.forward(test.batch(numbers).images, tape: &tape)
-      for (place, value) in tape.activations[8].scalars.enumerated() where value > 0 {
-        shares[k, place % 64, 0] += 1 / Float(numbers.count)
+      for (place, value) in try tape["dense1"].scalars.enumerated() where value > 0 {
+        shares[k, place % gates, 0] += 1 / Float(numbers.count)
       }
     }
     // The units that are open for this seven first.
-    let own = (0..<64).filter { hidden[$0] > 0 }
-    let order = own + (0..<64).filter { hidden[$0] == 0 }
-    lesson.print("digit   open of 64   open of the \(own.count) of this seven, on average")
+    let own = (0..<gates).filter { hidden[$0] > 0 }
+    let order = own + (0..<gates).filter { hidden[$0] == 0 }
+    lesson.print("digit   open of \(gates)   open of the \(own.count) of this seven, on average")
     for k in 0..<10 {
       let all = order.map { shares[k, $0, 0] }
       let (open, common) = (all.reduce(0, +), all.prefix(own.count).reduce(0, +))
       lesson.print(
         "  \(k) \(open.fixed(1).alignedRight(13)) \(common.fixed(1).alignedRight(14))")
     }
-    let sorted = Tensor([10, 64, 1], (0..<10).flatMap { k in order.map { shares[k, $0, 0] } })
-    let shared = (0..<64).count { u in (0..<10).count { shares[$0, u, 0] > 0.5 } > 1 }
+    let sorted = Tensor(shares.shape, (0..<10).flatMap { k in order.map { shares[k, $0, 0] } })
+    let shared = (0..<gates).count { u in (0..<10).count { shares[$0, u, 0] > 0.5 } > 1 }
     lesson.show(
       gatesPicture(sorted, framed: own.count), "gates",
       "In which share of 100 test digits a hidden unit's gate is open; framed, the \(own.count) units "
         + "that are open for this seven. Other sevens open nearly the same, other digits others. And "
-        + "\(shared) of the 64 units are open for most images of two digits or more: a hidden unit is "
+        + "\(shared) of the \(gates) units are open for most images of two digits or more: a hidden unit is "
         + "no digit.")
   }
 
@@ -85,9 +82,10 @@ func more() {
   lesson.text("Take an image of 32×32 instead of 28×28, and the same layers with the same weights:")
   lesson.cell("32×32") {
     let layers = trained.network.layers
-    let maps = try Network(input: [32, 32, 1], seed: 1, Array(layers[..<7]))
-    lesson.print(
-      "the layers up to flatten make \(maps.shapes[6]) = \(maps.shapes[7]) numbers of it")
+    let flatten = try trained.network.layer("flatten1")
+    let maps = try Network(input: [32, 32, 1], seed: 1, Array(layers[..<flatten]))
+    let shape = maps.shapes[flatten]
+    lesson.print("the layers up to flatten make \(shape) = \(shape.count) numbers of it")
     do {
       _ = try Network(input: [32, 32, 1], seed: 1, layers)
     } catch {
@@ -98,6 +96,6 @@ func more() {
     "And the route: the number of the list that the lessons before have followed adds most to a hidden "
       + "unit, and that unit most to the winning logit. Its share on the way is small.")
   lesson.cell("From the list to the logit") {
-    lesson.printRoute(trained, 7...11)
+    try lesson.printRoute(trained, from: "flatten1", to: "dense2")
   }
 }

@@ -3,6 +3,7 @@ import Digits
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // The experiment: what a few pixels do to a network of dense layers, and to one with convolutions.
 
@@ -13,7 +14,7 @@ struct Moved {
   let shares: [[Double]]
 
   func mean(_ pixels: Int) -> Double {
-    shares.reduce(0) { $0 + $1[pixels] } / Double(shares.count)
+    shares.map { $0[pixels] }.mean
   }
 }
 
@@ -47,10 +48,10 @@ func experiment() {
     ]
     lesson.print("share right: the mean of three runs, and from the lowest to the highest")
     let results = try kinds.map { name, layers in
-      var network = try Network(input: [28, 28, 1], seed: 1, layers)
+      var network = try Network(input: training.shape, seed: 1, layers)
       lesson.print("\(name), \(network.parameterCount) weights")
       let shares = try (1...3).map { seed in
-        network = try Network(input: [28, 28, 1], seed: UInt64(seed), layers)
+        network = try Network(input: training.shape, seed: UInt64(seed), layers)
         try Training(epochs: 10, batch: 32, seed: UInt64(seed))
           .run(&network, on: training, numbers: learned) { _, _ in }
         return try moved.map { sets in
@@ -61,8 +62,8 @@ func experiment() {
       let result = Moved(name: name, shares: shares)
       for n in 0...3 {
         let runs = shares.map { $0[n] }
-        let range = "\(percent(runs.min() ?? 0, 1)) to \(percent(runs.max() ?? 0, 1))"
-        lesson.print("  \(pixels(n).alignedRight(9))  \(percent(result.mean(n), 1))   \(range)")
+        let range = "\((runs.min() ?? 0).percent()) to \((runs.max() ?? 0).percent())"
+        lesson.print("  \(pixels(n).alignedRight(9))  \(result.mean(n).percent())   \(range)")
       }
       return result
     }

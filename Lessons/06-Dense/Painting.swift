@@ -1,6 +1,7 @@
 import CNN
 import Digits
 import Pictures
+import Printing
 
 // How this lesson's larger pictures are put together from panels. Nothing is computed here that
 // the lesson teaches.
@@ -49,7 +50,7 @@ func costPicture(_ costs: [Cost]) -> Picture {
 /// The seven and where the votes for a digit come from, beside the sum that they make.
 func votesPicture(_ seven: Tensor, _ painting: Tensor, _ account: Account) -> Picture {
   let scale = ColorScale.fitting(painting)
-  let named = account.largest.map { (row: $0 / 16 / 14, column: $0 / 16 % 14) }
+  let named = account.largest.map(maps.index).map { (row: $0[0], column: $0[1]) }
   let left = Picture.column(
     [
       MapPanel(seven, .pixels, cell: 10, title: "the seven").draw(),
@@ -98,19 +99,21 @@ func movedPicture(_ results: [Moved], _ seven: Tensor) -> Picture {
 ///
 /// - Parameter framed: how many columns, from the left, stand in a frame.
 func gatesPicture(_ shares: Tensor, framed: Int) -> Picture {
-  let (cell, half) = (24, 32)
-  let parts = [0, half].map { first in
-    let numbers = (0..<10 * half).map { shares[$0 / half, first + $0 % half, 0] }
-    let part = Tensor([10, half, 1], numbers)
+  let (digits, units) = (shares.shape[0], shares.shape[1])
+  let (cell, half) = (24, (units + 1) / 2)
+  let parts = [0..<half, half..<units].map { columns in
+    let numbers = (0..<digits).flatMap { k in columns.map { shares[k, $0, 0] } }
+    let part = Tensor([digits, columns.count, 1], numbers)
     let title =
-      first == 0 ? "a column for each hidden unit, a row for each digit" : "32 more units"
+      columns.lowerBound == 0
+      ? "a column for each hidden unit, a row for each digit" : "\(columns.count) more units"
     var panel = MapPanel(part, .unsigned(1), cell: cell, title: title)
-    let own = min(framed - first, half)
-    if own > 0 { panel = panel.marking(rows: 0..<10, columns: 0..<own) }
+    let own = min(framed - columns.lowerBound, columns.count)
+    if own > 0 { panel = panel.marking(rows: 0..<digits, columns: 0..<own) }
     let picture = panel.draw()
-    var digits = Picture(width: 12, height: picture.height)
-    for digit in 0..<10 { digits.write("\(digit)", x: 0, y: 28 + digit * cell) }
-    return Picture.row([digits, picture], spacing: 8)
+    var names = Picture(width: 12, height: picture.height)
+    for digit in 0..<digits { names.write("\(digit)", x: 0, y: 28 + digit * cell) }
+    return Picture.row([names, picture], spacing: 8)
   }
   return .column(parts + [.scaleBar(.unsigned(1))], spacing: 12, align: .center)
 }

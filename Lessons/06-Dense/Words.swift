@@ -1,5 +1,6 @@
 import CNN
 import LessonKit
+import Printing
 
 // What this lesson says of its numbers, in sentences that stay true when a knob is turned.
 
@@ -16,10 +17,37 @@ func checkKnobs() throws {
   }
 }
 
+/// Refuses a network in which more lies between the list and the logits than this lesson works out.
+func check(_ network: Network) throws {
+  let list = try network.layer("flatten1")
+  let kinds = network.layers[list...].map(\.kind).filter { $0 != "dropout" }
+  guard kinds == ["flatten", "dense", "relu", "dense", "softmax"] else {
+    throw KnobError(
+      "this lesson works out a network that ends with flatten, dense, relu, dense, softmax (and "
+        + "dropout anywhere), and this one ends with \(kinds.joined(separator: ", "))")
+  }
+}
+
 /// The weight and the bias of a dense layer of the trained network.
-func weights(ofLayer layer: Int) -> (Tensor, Tensor) {
-  let parameters = trained.network.layers[layer].parameters
-  return (parameters[0].value, parameters[1].value)
+func weights(of layer: String) -> (Tensor, Tensor) {
+  (trained.network[layer, "weight"], trained.network[layer, "bias"])
+}
+
+/// `four layers have weights: the convolutions of 8 and of 16 kernels, and the dense layers …`
+var layersWithWeights: String {
+  let network = trained.network
+  func sizes(_ kind: String) -> String {
+    network.names.indices.filter { network.layers[$0].kind == kind }
+      .map { "of \(network.shapes[$0 + 1].sizes.last ?? 0)" }.joined(separator: " and ")
+  }
+  let count = network.names.indices.count { network.parameterCount(ofLayer: $0) > 0 }
+  return "\(count == 4 ? "four" : "\(count)") layers have weights: the convolutions "
+    + "\(sizes("conv")) kernels, and the dense layers \(sizes("dense")) units"
+}
+
+/// The name of the stage that holds the hidden units as the last dense layer gets them.
+var reachesTheLast: String {
+  lesson.prepare { trained.network.stages[try trained.network.layer("dense2")] }
 }
 
 /// What a layer costs.
@@ -45,9 +73,9 @@ func printTable(_ costs: [Cost]) {
   lesson.print("layer     weights            each used   multiplications")
   for (number, cost) in costs.enumerated() {
     let columns = [
-      ("\(cost.weights)", 8), (percent(weights[number], 2), 10),
+      ("\(cost.weights)", 8), (weights[number].percent(2), 10),
       (cost.uses == 1 ? "once" : "\(cost.uses) times", 12),
-      ("\(cost.work)", 10), (percent(work[number], 2), 10),
+      ("\(cost.work)", 10), (work[number].percent(2), 10),
     ]
     lesson.print(cost.name.alignedLeft(9) + columns.map { $0.alignedRight($1) }.joined())
   }
@@ -60,9 +88,9 @@ func verdict(on costs: [Cost]) -> String {
   let large = weights.argmax
   let busy = work.argmax
   return """
-    \(costs[large].name) has \(percent(weights[large], 1)) of all weights and does \
-    \(percent(work[large], 1)) of the multiplications; \(costs[busy].name) has \
-    \(percent(weights[busy], 1)) and does \(percent(work[busy], 1)). A kernel's weight works at \
+    \(costs[large].name) has \(weights[large].percent()) of all weights and does \
+    \(work[large].percent()) of the multiplications; \(costs[busy].name) has \
+    \(weights[busy].percent()) and does \(work[busy].percent()). A kernel's weight works at \
     every place of its map, here \(costs[busy].uses) times for one image. A dense weight knows one \
     number of the list, and works once.
     """
@@ -70,7 +98,7 @@ func verdict(on costs: [Cost]) -> String {
 
 /// Which logit is the largest, and which comes next.
 var winner: String {
-  let logits = trained.activations[11].scalars
+  let logits = lesson.prepare { try trained["dense2"].scalars }
   let order = logits.indices.sorted { logits[$0] > logits[$1] }
   return
     "The \(order[0]) wins with \(logits[order[0]].fixed(2)), the \(order[1]) comes second with "
@@ -83,8 +111,8 @@ var theLargestTerms: String { named == 1 ? "the largest term" : "the \(named) la
 func verdict(on account: Account) -> String {
   let carried = named == 1 ? "The largest term carries" : "The \(named) largest terms carry"
   return """
-    Of the 3136 numbers \(account.terms.count { $0 != 0 }) count. The others are zero, and zero times \
-    anything is nothing. \(carried) \(percent(account.shareOfLargest, 0)) of all that is said for and \
+    Of the \(account.terms.count) numbers \(account.terms.count { $0 != 0 }) count. The others are zero, and zero times \
+    anything is nothing. \(carried) \(account.shareOfLargest.percent(0)) of all that is said for and \
     against; half of it takes the \(account.countToHalf) largest. No handful decides, it is a vote. \
     The account is exact, nothing was estimated or left out. But it is the account of this image. \
     Another one opens other gates, and then other weights lead through them.
@@ -93,8 +121,9 @@ func verdict(on account: Account) -> String {
 
 func votesCaption(_ painting: Tensor, _ account: Account) -> String {
   let all = painting.scalars
+  let (rows, columns) = (painting.shape[0], painting.shape[1])
   func text(_ place: Int) -> String {
-    "(\(place / 14),\(place % 14)), \(all[place].fixed(2, signed: true))"
+    "(\(place / columns),\(place % columns)), \(all[place].fixed(2, signed: true))"
   }
   let best = all.argmax
   let worst = all.indices.reduce(0) { all[$1] < all[$0] ? $1 : $0 }
@@ -104,7 +133,7 @@ func votesCaption(_ painting: Tensor, _ account: Account) -> String {
   let rounding = abs(printed - (Double(account.stored) * 100).rounded()) / 100
   return """
     Where the votes come from, and what they add up to. Left, the seven, and below it, as large, the \
-    14×14 places of the maps, at each the sum over the 16 maps: orange speaks for a \
+    \(rows)×\(columns) places of the maps, at each the sum over the \(maps[2]) maps: orange speaks for a \
     \(account.digit), blue against it. Most for it says \(text(best)), most against it \(text(worst)). \
     Right, from the bias over \(theLargestTerms) and all others to the logit; \
     \(named == 1 ? "a green frame shows where that one comes" : "green frames show where those come") \
@@ -137,5 +166,3 @@ func enumeration(_ digits: [Int]) -> String {
   guard let last = names.last, names.count > 1 else { return names.first ?? "none" }
   return names.dropLast().joined(separator: ", ") + " and " + last
 }
-
-func percent(_ share: Double, _ places: Int) -> String { (100 * share).fixed(places) + " %" }

@@ -1,8 +1,10 @@
 import CNN
 import Digits
+import Explain
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // Knobs: change one, run `swift run Dense` again, look at Outputs/06-Dense.
 
@@ -21,7 +23,9 @@ let lesson = Lesson(.dense, options)
 let (seven, trained) = lesson.prepare {
   try checkKnobs()
   let seven = try MNIST.seven()
-  return (seven, try Models.walkthrough().trace(seven))
+  let trained = try Models.walkthrough().trace(seven)
+  try check(trained.network)
+  return (seven, trained)
 }
 
 lesson.text(
@@ -34,7 +38,7 @@ lesson.text(
   """)
 lesson.formula("unit(k) = Σ list(c) · weight(c, k) + bias(k)     over all numbers c of the list")
 let list = Tensor([4], [0, 2, 1, 2])
-lesson.takesOver(HandOver(little: list, trained, stage: 7))
+lesson.takesOver(try HandOver(little: list, trained, stage: "flatten1"))
 
 lesson.heading("On paper first")
 lesson.text(
@@ -66,27 +70,35 @@ let little = lesson.cell("Four numbers, two logits") {
   return logits
 }
 
+let (values, maps) = lesson.prepare {
+  // The list, [3136], and the shape of the maps that it was made of, [14, 14, 16].
+  (try trained["flatten1"], trained.network.shapes[try trained.network.layer("flatten1")])
+}
+let (weights1, biases1) = weights(of: "dense1")  // [3136, 64] and [64]
+let (weights2, biases2) = weights(of: "dense2")  // [64, 10] and [10]
+let (numbers, gates) = (values.shape.count, biases1.shape.count)
+
 lesson.heading("Most of the weights, little of the work")
 lesson.text(
   """
-  The trained network has two dense layers. The first makes 64 **hidden units** of the 3136 numbers: \
-  nobody has said what they should mean. The second makes ten logits of the 64. (The weights are \
+  The trained network has two dense layers. The first makes \(gates) **hidden units** of the \(numbers) numbers: \
+  nobody has said what they should mean. The second makes ten logits of the \(gates). (The weights are \
   borrowed; lesson 9 shows how they were found.)
   """)
 lesson.predict(
   """
-  four layers have weights: the convolutions of 8 and of 16 kernels, and the dense layers of 64 and \
-  of 10 units. Which of them has most of the weights? And which does most of the multiplications?
+  \(layersWithWeights). Which of them has most of the weights? And which does most of the multiplications?
   """)
 
 let costs = lesson.cell("Counted") {
   let network = trained.network
-  let costs = network.layers.indices.filter { !network.layers[$0].parameters.isEmpty }.map { l in
-    let counts = network.layers[l].parameters.map(\.value.scalars.count)  // weights, biases
+  let costs = network.names.indices.filter { network.parameterCount(ofLayer: $0) > 0 }.map { l in
+    let count = network.parameterCount(ofLayer: l)  // of weights and biases
+    let biases = network.layers[l].parameters.first { $0.name == "bias" }?.value.shape.count ?? 0
+    let work = network.multiplyAdds(ofLayer: l)
     // A kernel's weight is used at each place of its map; a dense weight once.
-    let uses = network.shapes[l + 1].count / counts[1]
-    return Cost(
-      name: network.names[l], weights: counts[0] + counts[1], uses: uses, work: counts[0] * uses)
+    let uses = work / max(1, count - biases)
+    return Cost(name: network.names[l], weights: count, uses: uses, work: work)
   }
   printTable(costs)
   lesson.show(
@@ -105,25 +117,22 @@ lesson.text(
   outside of training.) So this is all that lies between the list and the logits:
   """)
 
-let values = trained.activations[7]  // [3136], the list
-let (weights1, biases1) = weights(ofLayer: 7)  // [3136, 64] and [64]
-let (weights2, biases2) = weights(ofLayer: 10)  // [64, 10] and [10]
-let hidden = lesson.cell("3136 numbers, 64 units, ten logits") {
-  var hidden = Tensor([64])
-  for u in 0..<64 {
+let hidden = lesson.cell("\(numbers) numbers, \(gates) units, ten logits") {
+  var hidden = Tensor(biases1.shape)
+  for u in 0..<gates {
     var sum = biases1[u]
-    for c in 0..<3136 { sum += values[c] * weights1[c, u] }
+    for c in 0..<numbers { sum += values[c] * weights1[c, u] }
     hidden[u] = max(0, sum)
   }
-  var logits = Tensor([10])
+  var logits = Tensor(biases2.shape)
   for k in 0..<10 {
     var sum = biases2[k]
-    for u in 0..<64 { sum += hidden[u] * weights2[u, k] }
+    for u in 0..<gates { sum += hidden[u] * weights2[u, k] }
     logits[k] = sum
     lesson.print("logit of the \(k) \(logits[k].fixed(4, signed: true).alignedRight(9))")
   }
-  lesson.print("gates open: \(hidden.scalars.count { $0 > 0 }) of 64")
-  let differences = zip(logits.scalars, trained.activations[11].scalars).map { abs($0 - $1) }
+  lesson.print("gates open: \(hidden.scalars.count { $0 > 0 }) of \(gates)")
+  let differences = zip(logits.scalars, try trained["dense2"].scalars).map { abs($0 - $1) }
   let difference = differences.max() ?? 0
   lesson.print("largest difference from the package's own logits: \(difference.asDifference)")
   return hidden
@@ -131,15 +140,15 @@ let hidden = lesson.cell("3136 numbers, 64 units, ten logits") {
 lesson.text(
   """
   \(winner) Ask the logit of the \(digit) where it came from, and it names hidden units. Ask one of \
-  those, and it names numbers of the list. `dropout2[u]` is hidden unit u as it reaches the last \
+  those, and it names numbers of the list. `\(reachesTheLast)[u]` is hidden unit u as it reaches the last \
   layer, `flatten1[c]` number c of the list; zeros are one line, and so are the smaller terms.
   """)
 lesson.cell("A logit, and a hidden unit") {
-  lesson.print(trained.explain(.activation(stage: 11, [digit])).worked(keep: 6))
-  let votes = (0..<64).map { hidden[$0] * weights2[$0, digit] }
+  lesson.print(trained.explain(try trained.site("dense2", [digit])).worked(keep: 6))
+  let votes = (0..<gates).map { hidden[$0] * weights2[$0, digit] }
   let unit = votes.argmax
   lesson.print("\nthe unit that adds most to it:\n")
-  lesson.print(trained.explain(.activation(stage: 8, [unit])).worked(keep: 6))
+  lesson.print(trained.explain(try trained.site("dense1", [unit])).worked(keep: 6))
 }
 
 lesson.heading("Straight through the open gates")
@@ -162,31 +171,33 @@ lesson.formula(
   """)
 lesson.predict(
   """
-  how many of the 3136 numbers does the logit of the \(digit) depend on, for this image? How much of \
+  how many of the \(numbers) numbers does the logit of the \(digit) depend on, for this image? How much of \
   all that they say for and against comes from \(theLargestTerms)?
   """)
 
 let accounts = lesson.cell("An account of each logit") {
-  let open = (0..<64).filter { hidden[$0] > 0 }
-  let accounts = (0..<10).map { k in
-    var (through, bias) = ([Double](repeating: 0, count: 3136), Double(biases2[k]))
+  let open = (0..<gates).filter { hidden[$0] > 0 }
+  let accounts = try (0..<10).map { k in
+    var (through, bias) = ([Double](repeating: 0, count: numbers), Double(biases2[k]))
     for u in open {
-      for c in 0..<3136 { through[c] += Double(weights1[c, u]) * Double(weights2[u, k]) }
+      for c in 0..<numbers { through[c] += Double(weights1[c, u]) * Double(weights2[u, k]) }
       bias += Double(biases1[u]) * Double(weights2[u, k])
     }
-    return Account(digit: k, through: through, bias: bias)
+    return Account(try trained.site("dense2", [k]), through: through, bias: bias)
   }
-  lesson.print(accounts[digit].explanation.worked(keep: named + 3))
+  lesson.print(try accounts[digit].explanation.worked(keep: named + 3))
   return accounts
 }
 lesson.text(verdict(on: accounts[digit]))
 
 let paintings = lesson.cell("The votes, where they come from") {
-  // painting(i, j) = Σ list(c) · through(c, k) over the 16 maps, where c = (i · 14 + j) · 16 + map
-  var paintings = [Tensor](repeating: Tensor([14, 14, 1]), count: 10)
+  // painting(i, j) = Σ list(c) · through(c, k) over the C maps, where c = (i · W + j) · C + map
+  let (rows, columns, channels) = (maps[0], maps[1], maps[2])
+  var paintings = [Tensor](repeating: Tensor([rows, columns, 1]), count: 10)
   for k in 0..<10 {
-    for c in 0..<3136 {
-      paintings[k][c / 16 / 14, c / 16 % 14, 0] += values[c] * Float(accounts[k].through[c])
+    for c in 0..<numbers {
+      let (i, j) = (c / channels / columns, c / channels % columns)
+      paintings[k][i, j, 0] += values[c] * Float(accounts[k].through[c])
     }
   }
   lesson.show(
@@ -218,13 +229,13 @@ lesson.text(
   - **Order.** Its weights belong to places in the list. In another order each meets a wrong number.
   - **Too many weights.** The layer that has nearly all of them can learn its images by heart, so \
   dropout stands on both sides of it. Many later networks do without: they average each map to one \
-  number first, which would leave 16 numbers here instead of 3136.
+  number first, which would leave \(maps[2]) numbers here instead of \(numbers).
   - **Looking at weights alone.** A large weight on a number that is zero says nothing.
   """)
 
 experiment()
 more()
-lesson.handsOn(HandOver(little: little, trained, stage: 11))
+lesson.handsOn(try HandOver(little: little, trained, stage: "dense2"))
 lesson.end(
   "**Next:** \(winner) But is that sure, or very sure? A score has no unit and cannot say. Softmax "
     + "turns ten scores into ten probabilities.")

@@ -1,4 +1,5 @@
 import Pictures
+import Printing
 
 // How far shares can be believed, in bars.
 

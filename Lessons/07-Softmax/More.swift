@@ -2,6 +2,7 @@ import CNN
 import Foundation
 import LessonKit
 import Pictures
+import Printing
 
 // The part of the lesson for those who want more: numbers too large, how far shares can be
 // believed, the loss as a curve.
@@ -80,12 +81,12 @@ func more(_ answers: [Answer], _ loss: @escaping (Stages, Int) -> Double) {
       "mean loss of \(losses.count.grouped) test digits: \((total / Double(losses.count)).fixed(4))"
     )
     lesson.print(
-      "largest: \((losses.max() ?? 0).fixed(4)); the ten largest are \((100 * largest / total).fixed(1)) % of all loss"
+      "largest: \((losses.max() ?? 0).fixed(4)); the ten largest are \((largest / total).percent()) of all loss"
     )
-    let marked = [
+    let marked = try [
       ("the little seven", softmax([1, 2]), 0), ("rival", subjects[1].stages, rival.label),
-      ("newborn", softmax(newborn.activations[11].scalars), 7),
-      ("trained", softmax(trained.activations[11].scalars), 7),
+      ("newborn", softmax(newborn.scores.scalars), 7),
+      ("trained", softmax(trained.scores.scalars), 7),
     ]
     lesson.show(
       lossPicture(marked.map { ($0, $1.shares[$2], loss($1, $2)) }), "loss",

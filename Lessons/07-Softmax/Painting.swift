@@ -12,7 +12,7 @@ func sharesPicture(_ subjects: [Subject]) -> Picture {
         MapPanel(subject.image, .pixels, cell: 6, title: subject.title).draw(),
         tenBars(subject.stages, width: 170, height: 60),
         Picture(text: "says \(subject.stages.answer)"),
-        Picture(text: percent(subject.stages.largest)),
+        Picture(text: confidence(subject.stages.largest)),
       ], spacing: 6, align: .center)
   }
   return .montage(panels, columns: 4, spacing: 36)
@@ -33,12 +33,12 @@ private func tenBars(_ stages: Stages, width: Int, height: Int) -> Picture {
   return picture
 }
 
-/// Misread digits, each `[1, 28, 28, 1]`: what they are, what the network says, how sure it is.
+/// Misread digits, each a batch of one: what they are, what the network says, how sure it is.
 func mistakesPicture(_ mistakes: [(answer: Answer, image: Tensor)]) -> Picture {
   let panels = mistakes.map { answer, image in
     let title = "\(answer.label), says \(answer.stages.answer)"
-    let panel = MapPanel(image.reshaped([28, 28, 1]), .pixels, cell: 5, title: title)
-    let share = Picture(text: percent(answer.stages.largest))
+    let panel = MapPanel(image.reshaped(image.shape.ofOne), .pixels, cell: 5, title: title)
+    let share = Picture(text: confidence(answer.stages.largest))
     return Picture.column([panel.draw(), share], spacing: 4, align: .center)
   }
   return .montage(panels, columns: 6, spacing: 20)

@@ -13,8 +13,8 @@ enum Shapes {
       ("star", strokes([[0, 2, 4, 1, 3, 0].map { star[$0] }])),
       ("cross", strokes([[(5, 5), (22, 22)], [(5, 22), (22, 5)]])),
       ("7, upside down", Tensor(seven.shape, seven.scalars.reversed())),
-      ("noise", Tensor([28, 28, 1], (0..<784).map { Random(seed: 1).uniform($0) })),
-      ("all black", Tensor([28, 28, 1])),
+      ("noise", Tensor(seven.shape, seven.scalars.indices.map { Random(seed: 1).uniform($0) })),
+      ("all black", Tensor(seven.shape)),
     ]
   }
 

@@ -1,6 +1,7 @@
 import CNN
 import Digits
 import LessonKit
+import Printing
 
 /// What scores become on their way to shares; a number for each class at each stage.
 struct Stages {
@@ -91,8 +92,8 @@ func knob(_ value: Double) -> String {
 }
 
 /// A share in per cent; one that is not all of it does not become 100.
-func percent(_ share: Double) -> String {
-  share > 0.9999 ? "over 99.99 %" : (100 * share).fixed(2) + " %"
+func confidence(_ share: Double) -> String {
+  share > 0.9999 ? "over 99.99 %" : share.percent(2)
 }
 
 /// How a digit is called.

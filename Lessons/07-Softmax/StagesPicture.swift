@@ -1,7 +1,7 @@
 import CNN
 import Foundation
-import LessonKit
 import Pictures
+import Printing
 
 /// For each subject its image and, class by class, a bar at each of the four stages; every
 /// column has one scale for all subjects.

@@ -2,6 +2,7 @@ import CNN
 import Digits
 import Foundation
 import LessonKit
+import Printing
 
 // Sentences that depend on what was found, or on a knob.
 
@@ -52,7 +53,7 @@ func shapesText(_ shapes: [Subject]) -> String {
     least.stages.largest > 0.5
     ? ""
     : " Not everything strange makes it sure: its best guess at “\(least.title)” has only "
-      + "\(percent(least.stages.largest)). But nothing keeps it from being sure of nonsense."
+      + "\(confidence(least.stages.largest)). But nothing keeps it from being sure of nonsense."
   return """
     It says a digit, for there is nothing else that it can say: the shares add up to 1 whatever \
     the scores are, and no bar stands for “none of these”. It is more than 90 % sure of \(number) \

@@ -1,9 +1,11 @@
 import CNN
 import Digits
+import Explain
 import Foundation
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // Knobs: change one, run `swift run Softmax` again, look at Outputs/07-Softmax.
 
@@ -23,8 +25,13 @@ let (network, trained) = lesson.prepare {
   let network = try Models.walkthrough()
   return (network, try network.trace(try MNIST.seven(), label: 7))
 }
+/// The last two stages, here dense2 and softmax1: the scores, and the shares made of them.
+let (scoresName, sharesName) = lesson.prepare {
+  let scores = try network.scoresStage
+  return (network.stages[scores], network.stages[scores + 1])
+}
 
-lesson.takesOver(HandOver(little: Tensor([2], [1, 2]), trained, stage: 11))
+lesson.takesOver(try HandOver(little: Tensor([2], [1, 2]), trained, stage: scoresName))
 lesson.text(
   """
   The last dense layer gives ten numbers, one for each digit: the **scores**, also called \
@@ -105,12 +112,12 @@ let loss = lesson.cell("The loss") {
 lesson.heading("The seven and its rival")
 let rival = lesson.prepare { try Models.rival(of: network) }
 let rivalTrace = lesson.prepare { try network.trace(try rival.image(), label: rival.label) }
-lesson.text(rivalText(rival, scores: rivalTrace.activations[11]))
+lesson.text(lesson.prepare { rivalText(rival, scores: try rivalTrace.scores) })
 
 let subjects = lesson.cell("Ten scores, ten shares") {
   let classes = (0...9).map(String.init)
   let subjects = try [digit, rival].map { digit in
-    let scores = try network.trace(try digit.image()).activations[11].scalars
+    let scores = try network.trace(try digit.image()).scores.scalars
     return Subject(name(of: digit), try digit.image(), softmax(scores), label: digit.label)
   }
   for subject in subjects {
@@ -118,8 +125,9 @@ let subjects = lesson.cell("Ten scores, ten shares") {
   }
 
   // The package's own gets the scores without the constant: it changes nothing.
-  let scores = rivalTrace.activations[11].scalars.map { $0 / Float(temperature) }
-  let own = try Network(input: [10], seed: 1, [Softmax()]).trace(Tensor([10], scores)).output
+  var scores = try rivalTrace.scores
+  for k in scores.scalars.indices { scores[k] /= Float(temperature) }
+  let own = try network.part(from: scoresName, to: sharesName).trace(scores).output
   let differences = zip(own.scalars, subjects[1].stages.shares).map { abs($0 - Float($1)) }
   lesson.print(
     "largest difference from the package's own softmax: \((differences.max() ?? 0).asDifference)")
@@ -133,7 +141,7 @@ let subjects = lesson.cell("Ten scores, ten shares") {
 lesson.text(comparison(subjects))
 lesson.cell("One share, explained") {
   if temperature != 1 { lesson.print("at temperature 1:") }
-  let share = Site.activation(stage: 12, [rival.label])
+  let share = try rivalTrace.site(sharesName, [rival.label])
   lesson.print(rivalTrace.explain(share).description)
 }
 
@@ -143,10 +151,10 @@ lesson.predict(
 
 let shapes = lesson.cell("No digits") {
   let shapes = try Shapes.all(upsideDown: try MNIST.seven()).map { name, image in
-    Subject(name, image, softmax(try network.trace(image).activations[11].scalars))
+    Subject(name, image, softmax(try network.trace(image).scores.scalars))
   }
   for shape in shapes {
-    let (answer, share) = (shape.stages.answer, percent(shape.stages.largest))
+    let (answer, share) = (shape.stages.answer, confidence(shape.stages.largest))
     lesson.print("\(shape.title.alignedLeft(16)) says \(answer), \(share)")
   }
   lesson.show(
@@ -166,15 +174,16 @@ lesson.predict(
 let answers = lesson.cell("Wrong, and sure of it") {
   let data = try MNIST.dataSet(.test)
   let scores = try network.scores(of: data, numbers: Array(0..<data.count))  // [10000, 10]
+  let classes = scores.shape[1]
   let answers = (0..<data.count).map { n in
-    let own = Array(scores.scalars[n * 10..<(n + 1) * 10])
+    let own = Array(scores.scalars[n * classes..<(n + 1) * classes])
     return Answer(image: n, label: data.labels[n], stages: softmax(own))
   }
   let wrong = answers.filter { !$0.isRight }.sorted { $0.stages.largest > $1.stages.largest }
   lesson.print("misread: \(wrong.count) of \(answers.count.grouped) test digits")
   for limit in [0.5, 0.9, 0.99] {
     let count = wrong.count { $0.stages.largest > limit }
-    lesson.print("with a share above \((100 * limit).fixed(0)) %: \(count) of these mistakes")
+    lesson.print("with a share above \(limit.percent(0)): \(count) of these mistakes")
   }
   lesson.show(
     mistakesPicture(wrong.prefix(12).map { ($0, data.batch([$0.image]).images) }), "mistakes",
@@ -195,15 +204,15 @@ lesson.text(
   and a **newborn**, whose weights are random. One number tells them apart.
   """)
 let newborn = lesson.cell("Two losses, and the end of the route") {
-  let newborn = try Network.walkthrough(seed: 1).trace(try MNIST.seven(), label: 7)
+  let newborn = try network.newborn(seed: 1).trace(try MNIST.seven(), label: 7)
   for (name, trace) in [("trained", trained), ("newborn", newborn)] {
-    let stages = softmax(trace.activations[11].scalars)
+    let stages = softmax(try trace.scores.scalars)
     let (share, loss) = (stages.shares[7].shortened, loss(stages, 7).shortened)
     lesson.print("\(name): p(7) = \(share), loss \(loss)")
   }
   lesson.print("guessing, a tenth for each digit: loss ln 10 = \(log(10.0).fixed(4))")
   lesson.print("")
-  lesson.printRoute(trained, 11...12)
+  try lesson.printRoute(trained, from: scoresName, to: sharesName)
   return newborn
 }
 

@@ -1,12 +1,12 @@
 import CNN
-import LessonKit
 import Models
+import Printing
 
 // What the cells of the second page need.
 
 /// `hides: stride 2   error 0.38 %  (26 weights)`
 func line(_ what: String, _ found: Found) -> String {
-  let error = "\((100 * found.error).fixed(2)) %".alignedRight(9)
+  let error = found.error.percent(2).alignedRight(9)
   return "\(what.alignedLeft(26)) largest error\(error) of \(found.checked) weights"
     + (found.isCaught ? ", in \(found.worst)" : "")
 }
@@ -68,16 +68,14 @@ extension LittleSeven {
 
 extension Network {
   /// The same network with each kernel of a layer made the mean of itself and itself turned.
-  func withSymmetricKernels(layer: Int) -> Network {
+  func withSymmetricKernels(_ layer: String) -> Network {
+    let old = self[layer, "weight"]  // [KH, KW, C, K]
+    let (count, part) = (old.shape[0] * old.shape[1], old.shape[2] * old.shape[3])
     var network = self
-    let weight = layers[layer].parameters[0].value  // [KH, KW, C, K]
-    let (count, part) = (weight.shape[0] * weight.shape[1], weight.shape[2] * weight.shape[3])
-    network.update(layer, 0, with: weight) { weights, old in
-      for place in 0..<count {
-        for i in 0..<part {
-          weights[place * part + i] =
-            (old[place * part + i] + old[(count - 1 - place) * part + i]) / 2
-        }
+    for place in 0..<count {
+      for i in 0..<part {
+        let (own, turned) = (place * part + i, (count - 1 - place) * part + i)
+        network[layer, "weight"].scalars[own] = (old.scalars[own] + old.scalars[turned]) / 2
       }
     }
     return network

@@ -2,6 +2,7 @@ import CNN
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // The second page: six mistakes, each put in for real, with the case that hides it and the case
 // that reveals it.
@@ -49,7 +50,7 @@ func bugs() throws {
 
     for (name, pooling) in [("right", PlainPooling(2, stride: 1)), ("wrong", pooling)] {
       let network = try LittleSeven.network(pooling)
-      let kernel = try network.trace(LittleSeven.image, label: 0).parameterGradients[0][0]
+      let kernel = try network.trace(LittleSeven.image, label: 0).gradient("conv1", "weight")
       lesson.print("the little seven, ∂loss/∂kernel, \(name):\(list(kernel.scalars))")
     }
     var right = Parts()
@@ -68,7 +69,7 @@ func bugs() throws {
   let sharing = lesson.cell("Windows with several winners") {
     let trained = try Models.walkthrough().trace(seven)
     for (name, trace) in [(subject.name, trace), ("trained", trained)] {
-      let ties = ties(trace.activations[4])
+      let ties = ties(try trace[trace.network.name(before: "pool1")])
       lesson.print("ties of the seven, \(name): \(ties.zero) at zero, \(ties.above) above")
     }
     var pooling = PlainPooling(2, stride: 2)
@@ -80,9 +81,10 @@ func bugs() throws {
     lesson.print(line("shows: ink on white", try check(Moment(network, eight.inverted))))
 
     let (image, label) = (eight.inverted.part([7]).images, 7)
-    let seven = try network.trace(image.reshaped([14, 14, 1]), label: label)
-    let shared = sharedWindows(seven.gradients[4] ?? Tensor([14, 14, 6]))
-    lesson.print("windows whose gradient has gone to several cells: \(shared) of \(7 * 7 * 6)")
+    let seven = try network.trace(image.reshaped(image.shape.ofOne), label: label)
+    let shared = sharedWindows(try seven.gradient(network.name(before: "pool1")))
+    let windows = try seven["pool1"].shape.count
+    lesson.print("windows whose gradient has gone to several cells: \(shared) of \(windows)")
     return Bug(name: "ties", wrong: parts, isInverted: true)
   }
 
@@ -139,7 +141,7 @@ func bugs() throws {
     var parts = Parts()
     parts.convolution = convolution
     let network = try parts.network(seed: 1)
-    let symmetric = network.withSymmetricKernels(layer: 2)
+    let symmetric = network.withSymmetricKernels("conv2")
     lesson.print(line("hides: symmetric kernels", try check(Moment(symmetric, eight))))
     lesson.print(line("shows: random kernels", try check(Moment(network, eight))))
     return Bug(name: "not turned", wrong: parts)

@@ -1,5 +1,6 @@
 import CNN
 import Digits
+import Explain
 
 // What the bugs are put into, and the checks that shall find them.
 
@@ -88,7 +89,7 @@ nonisolated struct Moment {
   init(_ network: Network, _ batch: Batch, _ pass: Pass) throws {
     var tape = Tape()
     try network.forward(batch.images, tape: &tape, pass)
-    loss = Double(try network.backward(from: batch.labels, tape: &tape, pass))
+    loss = Double(try network.backward(from: batch.labels, tape: &tape))
     (self.network, self.batch, self.pass) = (network, batch, pass)
     gradients = tape.parameterGradients
   }
@@ -114,13 +115,13 @@ func check(_ moment: Moment) throws -> Found {
   let (network, batch) = (moment.network, moment.batch)
   // With more images rounding averages out, but there are more kinks: then a smaller nudge is better.
   let step = 0.002 / Float(batch.labels.count).squareRoot()
-  for layer in network.layers.indices {
-    for (parameter, own) in network.layers[layer].parameters.enumerated() {
-      let (shape, gradient) = (own.value.shape, moment.gradients[layer][parameter])
+  for ((name, layer), gradients) in zip(zip(network.names, network.layers), moment.gradients) {
+    for (own, gradient) in zip(layer.parameters, gradients) where own.isLearned {
+      let shape = gradient.shape
       var pairs: [(gradient: Double, slope: Double)] = []
       for place in Random(seed: 1).permutation(of: shape.count).prefix(30) where pairs.count < 8 {
         let nudge = try network.checkGradient(
-          layer: layer, parameter: parameter, at: shape.index(at: place), batch.images,
+          of: network.site(name, own.name, shape.index(at: place)), batch.images,
           labels: batch.labels, step: step, moment.pass)
         if nudge.kinks.isEmpty { pairs.append((Double(gradient.scalars[place]), nudge.slope)) }
       }
@@ -131,7 +132,7 @@ func check(_ moment: Moment) throws -> Found {
         found.checked += 1
         if abs(gradient - slope) / size > found.error {
           found.error = abs(gradient - slope) / size
-          found.worst = "\(network.names[layer]).\(own.name)"
+          found.worst = "\(name).\(own.name)"
         }
       }
     }

@@ -1,6 +1,7 @@
 import CNN
 import LessonKit
 import Pictures
+import Printing
 
 // The picture that carries the lesson: the maps of a network left to right, and the gradients
 // directly beneath, from p − y at the right end to the pixels at the left.
@@ -16,42 +17,54 @@ private struct Column {
 /// - Parameters:
 ///   - place: the weight that is ringed, in the first convolution.
 ///   - map: which map of the second convolution is shown.
-func flowPicture(_ trace: Trace, _ place: Place, map: Int) -> Picture {
+func flowPicture(_ trace: Trace, _ place: Place, map: Int) throws -> Picture {
   let kernel = place.index[3]
-  let (weights, gradient) = (
-    trace.network.layers[0].parameters[0].value, trace.parameterGradients[0][0]
-  )
-  func column(_ stage: Int, _ cell: Int, _ title: String, channel: Int?) -> Column {
-    func shown(_ tensor: Tensor) -> Tensor {
-      // A list is laid out in rows of eight.
-      channel.map(tensor.channel) ?? tensor.reshaped([tensor.shape.count / 8, 8, 1])
+  let weights = trace.network[place.layer, place.parameter]
+  let gradient = try trace.gradient(place.layer, place.parameter)
+  func column(
+    _ stage: String, _ cell: Int, _ title: String? = nil, channel: Int?
+  ) throws -> Column {
+    let (numbers, gradient) = (try trace[stage], try trace.gradient(stage))
+    let (shape, isImage) = (numbers.shape, stage == "in")
+    func shown(_ tensor: Tensor) throws -> Tensor {
+      guard let channel else {
+        // A list is laid out in rows of eight, or as many as fit.
+        let width = (1...8).last { shape.count.isMultiple(of: $0) } ?? 1
+        return tensor.reshaped([shape.count / width, width, 1])
+      }
+      guard shape.rank == 3, channel < shape[2] else {
+        throw KnobError("\(stage) has the shape \(shape), so there is no map \(channel) to show")
+      }
+      return tensor.channel(channel)
     }
-    let values = shown(trace.activations[stage])
-    let blame = shown(trace.gradients[stage] ?? Tensor(trace.activations[stage].shape))
+    let (values, blame) = (try shown(numbers), try shown(gradient))
+    let size = isImage ? "\(shape[0])×\(shape[1])" : channel.map { "map \($0)" }
     return Column(
-      title: [title, channel.map { stage == 0 ? "28×28" : "map \($0)" } ?? "64 units"],
-      forward: MapPanel(values, stage == 0 ? .pixels : .fitting(values), cell: cell),
+      title: [title ?? stage, size ?? "\(shape.count) units"],
+      forward: MapPanel(values, isImage ? .pixels : .fitting(values), cell: cell),
       backward: MapPanel(blame, .fitting(blame), cell: cell),
-      norm: compact(norm(trace.gradients[stage])))
+      norm: compact(gradient.norm))
   }
   func kernelColumn() -> Column {
     let (own, blame) = (weights.kernel(kernel), gradient.kernel(kernel))
     return Column(
-      title: ["kernel \(kernel)", "of conv1"],
+      title: ["kernel \(kernel)", "of \(place.layer)"],
       forward: MapPanel(own, .fitting(own), cell: 30)
         .ringing(row: place.index[0], column: place.index[1]),
       backward: MapPanel(blame, .fitting(blame), cell: 30)
         .ringing(row: place.index[0], column: place.index[1]),
-      norm: compact(norm(gradient)))
+      norm: compact(gradient.norm))
   }
+  let behind = trace.network.name(behind:)
   let columns = [
-    column(0, 4, "image", channel: 0), kernelColumn(),
-    column(1, 4, "conv1", channel: kernel), column(2, 4, "relu1", channel: kernel),
-    column(3, 4, "conv2", channel: map), column(4, 4, "relu2", channel: map),
-    column(5, 8, "pool1", channel: map), column(9, 14, "hidden", channel: nil),
+    try column("in", 4, "image", channel: 0), kernelColumn(),
+    try column("conv1", 4, channel: kernel), try column(behind("conv1"), 4, channel: kernel),
+    try column("conv2", 4, channel: map), try column(behind("conv2"), 4, channel: map),
+    try column("pool1", 8, channel: map),
+    try column(behind("dense1"), 14, "hidden", channel: nil),
   ]
   let height = 180
-  let (scores, blames) = (trace.activations[11], trace.gradients[11] ?? Tensor([10]))
+  let (scores, blames) = (try trace.scores, try trace.blame)
   let upper =
     columns.map { column in
       stacked(column.title, column.forward, height, [ends(column.forward)])
@@ -60,7 +73,7 @@ func flowPicture(_ trace: Trace, _ place: Place, map: Int) -> Picture {
     columns.map { column in
       stacked([" "], column.backward, height, [ends(column.backward), "norm \(column.norm)"])
     } + [
-      list(["p − y"], blames, .signed(1), height: height, ["", "norm \(compact(norm(blames)))"])
+      list(["p − y"], blames, .signed(1), height: height, ["", "norm \(compact(blames.norm))"])
     ]
   let rows = inRows(
     upper, lower, spacing: 8,
@@ -93,11 +106,11 @@ private func stacked(
     align: .center)
 }
 
-/// Ten numbers below each other, each with its digit and a cell of its colour.
+/// Numbers below each other, each with its digit and a cell of its colour.
 private func list(
   _ title: [String], _ numbers: Tensor, _ scale: ColorScale, height: Int, _ notes: [String]
 ) -> Picture {
-  let row = height / 10
+  let row = height / numbers.shape.count
   var picture = Picture(width: 12 + 8 + row + 6 + 60, height: height)
   for (digit, value) in numbers.scalars.enumerated() {
     picture.write("\(digit)", x: 0, y: digit * row)

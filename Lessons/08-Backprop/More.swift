@@ -1,7 +1,9 @@
 import CNN
+import Explain
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // The part of the lesson for those who want more.
 
@@ -27,23 +29,24 @@ private func everyLayer() {
     var kinked: [String] = []
     lesson.print(
       "                weights  norm of gradient  at a kink  largest error of the others")
-    let batch = seven.reshaped([1, 28, 28, 1])
-    for (layer, gradients) in trace.parameterGradients.enumerated() {
-      for (parameter, gradient) in gradients.enumerated() {
-        let checks = try largestGradients(12, trace, layer: layer, parameter: parameter).map {
+    let batch = seven.reshaped(seven.shape.batch(of: 1))
+    for (layer, own) in zip(network.names, network.layers) {
+      for parameter in own.parameters where parameter.isLearned {
+        let gradient = try trace.gradient(layer, parameter.name)
+        let checks = try largest(12, of: gradient).map {
           try network.checkGradient(
-            layer: layer, parameter: parameter, at: $0.index, batch, labels: [7], step: nudge,
+            of: network.site(layer, parameter.name, $0), batch, labels: [7], step: nudge,
             Pass(.inference, workers: 1))
         }
         let smooth = checks.filter(\.kinks.isEmpty)
         let error = smooth.map(\.relativeError).max()
-        let name = network.names[layer] + "." + network.layers[layer].parameters[parameter].name
+        let name = "\(layer).\(parameter.name)"
         if smooth.isEmpty { kinked.append(name) }
         lesson.print(
           "\(name.alignedLeft(16)) \("\(gradient.shape.count)".alignedRight(6))"
-            + norm(gradient).shortened.alignedRight(17)
+            + gradient.norm.shortened.alignedRight(17)
             + "\(checks.count - smooth.count) of \(checks.count)".alignedRight(12)
-            + (error.map { "\((100 * $0).fixed(2)) %" } ?? "–").alignedRight(16))
+            + (error?.percent(2) ?? "–").alignedRight(16))
       }
     }
     return kinked
@@ -68,10 +71,11 @@ private func routes() {
     window goes where the number came from.
     """)
   lesson.cell("There and back on the same routes") {
-    let map = mostCut(trace.activations[3])
-    let (before, after) = (trace.activations[4].channel(map), trace.activations[5].channel(map))
-    let (dBefore, dAfter) = (trace.gradients[4]?.channel(map), trace.gradients[5]?.channel(map))
-    guard let dBefore, let dAfter else { return }
+    let map = mostCut(try trace["conv2"])
+    let source = try network.name(before: "pool1")
+    let (before, after) = (try trace[source].channel(map), try trace["pool1"].channel(map))
+    let dBefore = try trace.gradient(source).channel(map)
+    let dAfter = try trace.gradient("pool1").channel(map)
     var routes: [Route] = []
     for (i, j) in busiestWindows(before) {
       var winner = (row: 2 * i, column: 2 * j)
@@ -79,7 +83,7 @@ private func routes() {
       where before[h, w, 0] > before[winner.row, winner.column, 0] { winner = (h, w) }
       lesson.print(
         "window (\(i),\(j)): won by (\(winner.row),\(winner.column)), which gets "
-          + signed(dBefore[winner.row, winner.column, 0]) + " of " + signed(dAfter[i, j, 0]))
+          + dBefore[winner.row, winner.column, 0].signed + " of " + dAfter[i, j, 0].signed)
       routes.append(Route(i, j, winner, (before, after), (dBefore, dAfter)))
     }
     lesson.show(
@@ -100,16 +104,18 @@ private func twoWays() {
     convolution of the gradients with the kernel **turned** by 180°.
     """)
   lesson.cell("The pixels' gradient, scattered and gathered") {
-    // [30, 30, 8] and [28, 28, 1]
-    guard let dMap = trace.gradients[1], let core = trace.gradients[0] else { return }
-    let weight = network.layers[0].parameters[0].value  // [3, 3, 1, 8]
-    let isPixel = { (h: Int, w: Int) in (0..<28).contains(h) && (0..<28).contains(w) }
+    let weight = network["conv1", "weight"]  // [3, 3, 1, 8]
+    let dMap = try trace.gradient("conv1")  // [30, 30, 8]
+    let core = try trace.gradient(network.name(before: "conv1"))  // [28, 28, 1]
+    let (height, width) = (core.shape[0], core.shape[1])
+    let (rows, columns, kernels) = (dMap.shape[0], dMap.shape[1], dMap.shape[2])
+    let isPixel = { (h: Int, w: Int) in (0..<height).contains(h) && (0..<width).contains(w) }
 
-    var (scattered, halfway) = (Tensor([28, 28, 1]), Tensor([28, 28, 1]))
-    for i in 0..<30 {
-      if i == 15 { halfway = scattered }
-      for j in 0..<30 {
-        for k in 0..<8 {
+    var (scattered, halfway) = (Tensor(core.shape), Tensor(core.shape))
+    for i in 0..<rows {
+      if i == rows / 2 { halfway = scattered }
+      for j in 0..<columns {
+        for k in 0..<kernels {
           for a in 0..<3 {
             for b in 0..<3 where isPixel(i - 2 + a, j - 2 + b) {
               scattered[i - 2 + a, j - 2 + b, 0] += dMap[i, j, k] * weight[a, b, 0, k]
@@ -119,12 +125,12 @@ private func twoWays() {
       }
     }
 
-    var gathered = Tensor([28, 28, 1])
-    for h in 0..<28 {
-      for w in 0..<28 {
+    var gathered = Tensor(core.shape)
+    for h in 0..<height {
+      for w in 0..<width {
         for a in 0..<3 {
           for b in 0..<3 {
-            for k in 0..<8 {
+            for k in 0..<kernels {
               gathered[h, w, 0] += dMap[h + a, w + b, k] * weight[2 - a, 2 - b, 0, k]
             }
           }
@@ -133,7 +139,7 @@ private func twoWays() {
     }
 
     let different = zip(scattered.scalars, gathered.scalars).count { $0 != $1 }
-    lesson.print("numbers that differ, scattered and gathered: \(different) of 784")
+    lesson.print("numbers that differ, scattered and gathered: \(different) of \(core.shape.count)")
     let rounding = zip(gathered.scalars, core.scalars).map { abs($0 - $1) }.max() ?? 0
     let largest = core.scalars.map(abs).max() ?? 0
     lesson.print(
@@ -141,8 +147,8 @@ private func twoWays() {
         + "\((Double(rounding) / Double(max(largest, .leastNormalMagnitude))).scientific(1)) "
         + "of the largest gradient")
     lesson.show(
-      twoWaysPicture(halfway, scattered, gathered), "two-ways",
-      "The pixels' gradient. The first 15 rows of all eight maps have handed theirs down; all rows "
+      twoWaysPicture(halfway, scattered, gathered, rows: rows / 2), "two-ways",
+      "The pixels' gradient. The first \(rows / 2) rows of all \(inWords(kernels)) maps have handed theirs down; all rows "
         + "have; and the same, gathered with the turned kernels. One scale for all.")
   }
   lesson.text(
@@ -162,9 +168,9 @@ private func learnedKernel() {
     place is simply how far it is off.
     """)
   lesson.cell("From [0, 0] to [1, −1]") {
-    // 28 rows of 27 places
-    func pixel(_ n: Int, _ b: Int) -> Float { seven[n / 27, n % 27 + b, 0] }
-    let target = (0..<28 * 27).map { pixel($0, 0) - pixel($0, 1) }
+    let (rows, places) = (seven.shape[0], seven.shape[1] - 1)  // 28 rows of 27 places
+    func pixel(_ n: Int, _ b: Int) -> Float { seven[n / places, n % places + b, 0] }
+    let target = (0..<rows * places).map { pixel($0, 0) - pixel($0, 1) }
     var weights: [Float] = [0, 0]
     var path = [weights]
     for step in 0...100 {
@@ -199,25 +205,25 @@ private func aNetworkThatIsSure() {
     """)
   lesson.cell("The trained network's gradients") {
     let trained = try Models.walkthrough().trace(seven, label: 7)
-    let blame = trained.gradients[11] ?? Tensor([10])
+    let blame = try trained.blame
     let others = blame.scalars.enumerated().reduce(0.0) { $1.0 == 7 ? $0 : $0 + Double($1.1) }
     lesson.print("loss \(Double(trained.loss ?? 0).scientific(2)), p(7) = \(trained.output[7])")
     lesson.print("p − y of the 7: \(blame[7]); of all others together: \(others.scientific(2))")
     lesson.print("the same weight as above, its slope by nudging:")
     for h in [0.1, 0.01, 0.001] as [Float] {
       let check = try trained.network.checkGradient(
-        layer: 0, parameter: 0, at: place.index, seven.reshaped([1, 28, 28, 1]), labels: [7],
-        step: h, Pass(.inference))
-      lesson.print("  h = \(short(h).alignedLeft(22)) \(signed(check.slope))")
+        of: place.site(in: trained.network), seven.reshaped(seven.shape.batch(of: 1)),
+        labels: [7], step: h, Pass(.inference))
+      lesson.print("  h = \(short(h).alignedLeft(22)) \(check.slope.signed)")
     }
-    lesson.print("its gradient:              \(signed(trained.value(at: place.gradient)))")
+    let site = try place.site(in: trained.network).gradient
+    lesson.print("its gradient:              \(trained.value(at: site).signed)")
 
     // Without the softmax the way back can begin with any gradient: with one that is balanced.
     var balanced = blame
     balanced[7] = Float(-others)
-    let open = try Network(input: [28, 28, 1], seed: 1, trained.network.layers.dropLast())
-    let traced = try open.trace(seven, outputGradient: balanced)
-    lesson.print("if p − y were balanced:    \(signed(traced.value(at: place.gradient)))")
+    let traced = try trained.network.scorer.trace(seven, outputGradient: balanced)
+    lesson.print("if p − y were balanced:    \(traced.value(at: site).signed)")
   }
 }
 
@@ -230,10 +236,10 @@ private func blameRoute() {
     how much of all that speaks for or against a number comes from the one in the next line.
     """)
   lesson.cell("From the weight up to p − y") {
-    for step in trace.route(from: place.gradient) {
+    for step in trace.route(from: try place.site(in: network).gradient) {
       lesson.print(
-        step.explanation.name.alignedLeft(32) + signed(step.explanation.stored).alignedRight(10)
-          + "\((100 * step.share).fixed(1)) %".alignedRight(10))
+        step.explanation.name.alignedLeft(32) + step.explanation.stored.signed.alignedRight(10)
+          + step.share.percent().alignedRight(10))
     }
   }
 }

@@ -73,10 +73,13 @@ func busiestWindows(_ map: Tensor) -> [(Int, Int)] {
 }
 
 /// The pixels' gradient: half scattered, scattered, gathered.
-func twoWaysPicture(_ halfway: Tensor, _ scattered: Tensor, _ gathered: Tensor) -> Picture {
+func twoWaysPicture(
+  _ halfway: Tensor, _ scattered: Tensor, _ gathered: Tensor, rows: Int
+) -> Picture {
   let scale = ColorScale.fitting(scattered, gathered)
   let panels = [
-    (halfway, "15 rows scattered"), (scattered, "all scattered"), (gathered, "gathered, turned"),
+    (halfway, "\(rows) rows scattered"), (scattered, "all scattered"),
+    (gathered, "gathered, turned"),
   ]
   return .column(
     [

@@ -1,29 +1,27 @@
 import CNN
+import Explain
 import Foundation
 import LessonKit
+import Printing
 
 // A weight, moved a little, and what the loss makes of it.
 
 /// Where a weight stands in its network.
 struct Place: Equatable {
-  var layer: Int
-  var parameter = 0
+  var layer: String
+  var parameter = "weight"
   var index: [Int]
 
-  var gradient: Site { .parameterGradient(layer: layer, parameter: parameter, index) }
-  var weight: Site { .parameter(layer: layer, parameter: parameter, index) }
+  /// The weight as a site that can be asked; its `gradient` is how the loss changes with it.
+  func site(in network: Network) throws -> Site { try network.site(layer, parameter, index) }
 }
 
 extension Network {
   /// The same network with one weight moved by `h`.
   func nudged(_ place: Place, by h: Float) -> Network {
     var network = self
-    let shape = layers[place.layer].parameters[place.parameter].value.shape
-    var push = Tensor(shape)
-    push.scalars[shape.offset(of: place.index)] = h
-    network.update(place.layer, place.parameter, with: push) { weights, push in
-      for i in weights.indices { weights[i] += push[i] }
-    }
+    let offset = self[place.layer, place.parameter].shape.offset(of: place.index)
+    network[place.layer, place.parameter].scalars[offset] += h
     return network
   }
 
@@ -32,8 +30,7 @@ extension Network {
     var tape = Tape()
     let batch = image.reshaped(image.shape.batch(of: 1))
     try forward(batch, tape: &tape, Pass(.inference, workers: 1))
-    let scores = tape.activations[layers.count - 1]
-    return Double(CrossEntropy.losses(scores, labels: [label])[0])
+    return Double(try losses(of: [label], on: tape)[0])
   }
 
   /// The loss of one image, rounded as it is printed.
@@ -51,7 +48,8 @@ extension Network {
 func slopeLine(
   _ trace: Trace, _ place: Place, _ image: Tensor, label: Int, h: Float
 ) throws -> String {
-  let (weight, network) = (trace.value(at: place.weight), trace.network)
+  let network = trace.network
+  let weight = trace.value(at: try place.site(in: network))
   guard weight + h != weight - h else {
     throw KnobError(
       "a nudge of \(h) is lost: to the next number that a weight of \(weight) can be it is "
@@ -67,28 +65,16 @@ func slopeLine(
     .loss(of: image, label: label, decimals: decimals)
   let slope = (above - below) / (2 * Double(h))
   return "nudge ±\(short(h)): (\(above.fixed(decimals))−\(below.fixed(decimals)))/\(short(2 * h)) "
-    + "= \(signed(slope))"
+    + "= \(slope.signed)"
 }
 
-/// The places of the `count` largest gradients of one parameter, the largest first.
-func largestGradients(
-  _ count: Int, _ trace: Trace, layer: Int, parameter: Int
-) -> [Place] {
-  let gradient = trace.parameterGradients[layer][parameter]
+/// Where the `count` largest numbers of a gradient stand, the largest first.
+func largest(_ count: Int, of gradient: Tensor) -> [[Int]] {
   let order = gradient.scalars.indices.sorted {
     (-abs(gradient.scalars[$0]), $0) < (-abs(gradient.scalars[$1]), $1)
   }
-  return order.prefix(count).map {
-    Place(layer: layer, parameter: parameter, index: gradient.shape.index(at: $0))
-  }
+  return order.prefix(count).map { gradient.shape.index(at: $0) }
 }
-
-/// √(Σ x²), the length of a gradient.
-func norm(_ numbers: [Float]) -> Double {
-  numbers.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
-}
-
-func norm(_ tensor: Tensor?) -> Double { norm(tensor?.scalars ?? []) }
 
 /// A number with as few decimals as it has: `0.001`.
 func short(_ value: Float) -> String {
@@ -96,11 +82,3 @@ func short(_ value: Float) -> String {
   if text.hasSuffix(".0") { return String(text.dropLast(2)) }
   return text.contains("e") ? Double(value).scientific(1) : text
 }
-
-/// With a sign and four decimals, or, where nothing of it would be left in them, as a power of ten.
-func signed(_ value: Double) -> String {
-  if abs(value) >= 0.0001 || value == 0 { return value.fixed(4, signed: true) }
-  return (value > 0 ? "+" : "") + value.scientific(2)
-}
-
-func signed(_ value: Float) -> String { signed(Double(value)) }

@@ -2,6 +2,7 @@ import CNN
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // The little seven forward and back, and the one step. Nothing is computed here that the lesson
 // teaches.
@@ -92,9 +93,11 @@ private func wayArrow(_ text: String, width: Int, isBack: Bool) -> Picture {
 
 /// A kernel before a step, what is taken off it, and what it is afterwards; below, what the network
 /// says before and after.
-func stepPicture(_ before: Trace, _ after: Trace, kernel k: Int, rate: Float) -> Picture {
-  func kernel(_ trace: Trace) -> Tensor { trace.network.layers[0].parameters[0].value.kernel(k) }
-  let gradient = before.parameterGradients[0][0].kernel(k)
+func stepPicture(
+  _ before: Trace, _ after: Trace, kernel k: Int, rate: Float
+) throws -> Picture {
+  func kernel(_ trace: Trace) -> Tensor { trace.network["conv1", "weight"].kernel(k) }
+  let gradient = try before.gradient("conv1", "weight").kernel(k)
   let (weights, cell) = (ColorScale.fitting(kernel(before), kernel(after)), 96)
   func panel(_ kernel: Tensor, _ scale: ColorScale, _ title: String) -> Picture {
     .column(
@@ -124,20 +127,19 @@ func stepPicture(_ before: Trace, _ after: Trace, kernel k: Int, rate: Float) ->
 func littlePairs(
   _ forward: Trace, _ dImage: Tensor, _ dKernel: Tensor, _ dBias: Float, _ dMap: Tensor,
   _ dRelu: Tensor, _ dPooled: Tensor, _ dScores: [Float]
-) -> (pairs: [Pair], marks: [[(row: Int, column: Int)]]) {
-  let values = forward.activations
+) throws -> (pairs: [Pair], marks: [[(row: Int, column: Int)]]) {
   let winners = [(row: 0, column: 0), (row: 1, column: 2), (row: 2, column: 1)]
   return (
     [
-      Pair(title: "image", forward: values[0], backward: dImage),
+      Pair(title: "image", forward: try forward["in"], backward: dImage),
       Pair(
         title: "kernel", forward: Tensor(rows: LittleSeven.kernel), backward: dKernel,
         notes: ("bias −1", "bias \(dBias.fixed(2))")),
-      Pair(title: "map", forward: values[1], backward: dMap),
-      Pair(title: "ReLU", forward: values[2], backward: dRelu),
-      Pair(title: "pooled", forward: values[3], backward: dPooled),
+      Pair(title: "map", forward: try forward["conv1"], backward: dMap),
+      Pair(title: "ReLU", forward: try forward["relu1"], backward: dRelu),
+      Pair(title: "pooled", forward: try forward["pool1"], backward: dPooled),
       Pair(
-        title: "scores", forward: values[5].reshaped([2, 1, 1]),
+        title: "scores", forward: try forward.scores.reshaped([2, 1, 1]),
         backward: Tensor([2, 1, 1], dScores), notes: ("7, 1", "p − y")),
     ], [[], [], [], winners, [], []]
   )

@@ -1,4 +1,5 @@
 import CNN
+import Explain
 
 // Copies of four layers, in plain loops, that only this lesson has. The line of each that is easily
 // got wrong is a value, so that a mistake can be put in and everything else stays as it is. As
@@ -40,10 +41,6 @@ nonisolated struct PlainPooling: Layer {
     dx = result
   }
 
-  func choices(_ x: Tensor) -> [Int] {
-    MaxPooling(Size(size, size), stride: Size(stride, stride)).choices(x)
-  }
-
   /// Goes through all windows: where the output stands, and where the pixels under it stand.
   private func forEachWindow(_ x: Shape, _ y: Shape, _ body: (Int, [Int]) -> Void) {
     var pixels = [Int](repeating: 0, count: size * size)
@@ -63,8 +60,18 @@ nonisolated struct PlainPooling: Layer {
       }
     }
   }
+}
 
-  func explain(_ site: Site, in trace: Trace) -> Explanation { unexplained(site, trace) }
+nonisolated extension PlainPooling: Explained {
+  /// The winners of the windows, so that a gradient check finds the kinks.
+  func choices(_ x: Tensor) -> [Int] {
+    MaxPooling(Size(size, size), stride: Size(stride, stride)).choices(x)
+  }
+
+  /// None of the copies' numbers is asked where it came from.
+  func explain(_ site: Site, in trace: Trace) -> Explanation {
+    trace.explanation(site, .untold, [])
+  }
 }
 
 /// A convolution (`valid`, stride 1) whose way back to its input is a convolution again.
@@ -128,8 +135,6 @@ nonisolated struct PlainConvolution: Layer {
     }
     dx = result
   }
-
-  func explain(_ site: Site, in trace: Trace) -> Explanation { unexplained(site, trace) }
 }
 
 /// A dense layer.
@@ -170,10 +175,8 @@ nonisolated struct PlainDense: Layer {
     for n in 0..<y.shape[0] {
       for k in 0..<y.shape[1] { give(&bias.scalars[k], dy.scalars[n * y.shape[1] + k]) }
     }
-    gradients[1] = bias
+    gradients[1] = bias  // in the order of the layer's own parameters: weight, bias
   }
-
-  func explain(_ site: Site, in trace: Trace) -> Explanation { unexplained(site, trace) }
 }
 
 /// Dropout: in training some numbers are dropped, and the others made larger.
@@ -206,8 +209,6 @@ nonisolated struct PlainDropout: Layer {
     dx = result
   }
 
-  func explain(_ site: Site, in trace: Trace) -> Explanation { unexplained(site, trace) }
-
   private func scale(_ pass: Pass) -> Float { pass.mode == .training ? 1 / (1 - rate) : 1 }
 
   /// Goes through all numbers of a batch: the same are kept on the way there and back.
@@ -221,9 +222,4 @@ nonisolated struct PlainDropout: Layer {
       }
     }
   }
-}
-
-/// None of the copies' numbers is asked where it came from.
-nonisolated private func unexplained(_ site: Site, _ trace: Trace) -> Explanation {
-  trace.explanation(site, .untraced, [])
 }

@@ -1,6 +1,8 @@
 import CNN
+import Explain
 import LessonKit
 import Models
+import Printing
 
 /// Which network the lesson looks at.
 enum Subject {
@@ -26,21 +28,23 @@ enum Subject {
 
 /// The place of the weight that is asked. Throws a sentence if a knob has a value with which
 /// nothing can be shown.
-func checkedKnobs() throws -> Place {
+func checkedPlace(in network: Network) throws -> Place {
   guard rate.isFinite, rate > 0 else {
     throw KnobError("a rate of \(rate) is no step downhill; it has to be a number above 0")
   }
   guard nudge > 0, nudge <= 1 else {
     throw KnobError("a nudge of \(nudge) is none; it has to be above 0 and at most 1")
   }
-  guard (0..<8).contains(weight.kernel), (0..<3).contains(weight.row),
-    (0..<3).contains(weight.column)
-  else {
-    throw KnobError(
-      "there is no weight \(weight): the first layer has kernels 0 to 7, with rows and columns 0 to 2"
-    )
+  let place = Place(layer: "conv1", index: [weight.row, weight.column, 0, weight.kernel])
+  _ = try place.site(in: network)
+  return place
+}
+
+extension Trace {
+  /// p − y: how the loss changes with each score.
+  nonisolated var blame: Tensor {
+    get throws { try gradient(network.stages[network.scoresStage]) }
   }
-  return Place(layer: 0, index: [weight.row, weight.column, 0, weight.kernel])
 }
 
 /// What a network says of an image: its first choice, and what it gives the right class.

@@ -1,6 +1,8 @@
 import CNN
+import Explain
 import LessonKit
 import Pictures
+import Printing
 
 // For those who want more: nudges of many sizes, and how far each is from the gradient.
 
@@ -39,9 +41,9 @@ struct Sweep {
   init(_ trace: Trace, _ place: Place, _ image: Tensor, label: Int, h: Float) throws {
     self.h = h
     own = try trace.network.checkGradient(
-      layer: place.layer, parameter: place.parameter, at: place.index,
-      image.reshaped(image.shape.batch(of: 1)), labels: [label], step: h, Pass(.inference))
-    let gradient = trace.parameterGradients[place.layer][place.parameter]
+      of: place.site(in: trace.network), image.reshaped(image.shape.batch(of: 1)),
+      labels: [label], step: h, Pass(.inference))
+    let gradient = try trace.gradient(place.layer, place.parameter)
     var errors: [Double] = []
     for n in gradient.scalars.indices where gradient.scalars[n] != 0 {
       var other = place
@@ -77,16 +79,14 @@ extension Sweep {
 }
 
 private func printSweep(_ sweep: [Sweep]) {
-  lesson.print("gradient    \(signed(sweep[0].own.gradient))")
+  lesson.print("gradient    \(sweep[0].own.gradient.signed)")
   lesson.print("             this weight    the layer   what tips between the two nudges")
   lesson.print("h           slope     error    median   of this weight")
   for nudge in sweep {
-    let errors = [nudge.own.relativeError, nudge.median].map {
-      "\((100 * $0).fixed(2)) %".alignedRight(10)
-    }
+    let errors = [nudge.own.relativeError, nudge.median].map { $0.percent(2).alignedRight(10) }
     let kinks = nudge.kinks(network.names)
     lesson.print(
-      "\(short(nudge.h).alignedLeft(8)) \(signed(nudge.own.slope).alignedRight(9))"
+      "\(short(nudge.h).alignedLeft(8)) \(nudge.own.slope.signed.alignedRight(9))"
         + errors.joined() + (kinks.isEmpty ? "" : "   " + kinks))
   }
 }
@@ -94,7 +94,7 @@ private func printSweep(_ sweep: [Sweep]) {
 /// What the sweep of nudges has shown.
 private func answer(_ sweep: [Sweep]) -> String {
   let best = sweep.reduce(sweep[0]) { $1.median < $0.median ? $1 : $0 }
-  func percent(_ share: Double) -> String { "\((100 * share).fixed(share < 0.1 ? 2 : 0)) %" }
+  func percent(_ share: Double) -> String { share.percent(share < 0.1 ? 2 : 0) }
   guard best.median < 0.1 else {
     return "At no size do the two agree: the best, h = \(short(best.h)), is still off by "
       + "\(percent(best.median)) in the middle. The loss is so close to 0 that the gradients "

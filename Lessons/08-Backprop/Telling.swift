@@ -1,11 +1,12 @@
 import CNN
 import LessonKit
+import Printing
 
 // Sentences that depend on what came out.
 
 /// Numbers beside each other, with signs and four decimals.
 func list(_ numbers: [Float]) -> String {
-  numbers.map { signed($0).alignedRight(9) }.joined()
+  numbers.map { $0.signed.alignedRight(9) }.joined()
 }
 
 /// `p(7) 0.0810 → 0.3081, loss 2.5133 → 1.1772`
@@ -24,35 +25,36 @@ func printStep(_ title: String, _ before: Trace, _ after: Trace, _ classes: [Str
 }
 
 /// The length of the gradient at every stage, and at how many of its numbers it is not 0.
-func printNorms(_ trace: Trace) {
+func printNorms(_ trace: Trace) throws {
   lesson.print("stage      shape     norm of its gradient   not 0")
-  for stage in trace.network.layers.indices.reversed() {
-    guard let gradient = trace.gradients[stage] else { continue }
-    let name = stage == 0 ? "image" : trace.network.names[stage - 1]
+  // Softmax and loss are passed in one step, so between the two there is no gradient.
+  for stage in trace.network.stages.dropLast().reversed() {
+    let gradient = try trace.gradient(stage)
+    let name = stage == "in" ? "image" : stage
     let live = gradient.scalars.count { $0 != 0 }
     lesson.print(
       "\(name.alignedLeft(10)) \("\(gradient.shape)".alignedLeft(9)) "
-        + "\(norm(gradient).shortened.alignedLeft(22)) \(live) of \(gradient.shape.count)")
+        + "\(gradient.norm.shortened.alignedLeft(22)) \(live) of \(gradient.shape.count)")
   }
 }
 
 /// What the gradients on the way back show.
-func flowText(_ trace: Trace) -> String {
-  func live(_ stage: Int) -> String {
-    let gradient = trace.gradients[stage]?.scalars ?? []
+func flowText(_ trace: Trace) throws -> String {
+  func live(_ stage: String) throws -> String {
+    let gradient = try trace.gradient(stage).scalars
     return "\(gradient.count { $0 != 0 }) of \(gradient.count)"
   }
-  let blame = trace.gradients[11]?.scalars ?? []
-  let own = signed(blame.count > 7 ? blame[7] : 0)
+  let blame = try trace.blame[7]
+  let own = blame.signed
   let first =
-    blame.count > 7 && blame[7] < 0
+    blame < 0
     ? "The score of the 7 has \(own): more of it, less loss; all others have to come down."
     : "The score of the 7 has \(own), since p(7) is 1 to the last bit."
   var text = """
-    Read the lower row from the right. \(first) Of the hidden units \(live(8)) hand it on, the others were shut. \
+    Read the lower row from the right. \(first) Of the hidden units \(try live("dense1")) hand it on, the others were shut. \
     Pooling hands the blame for each window to one cell in four, its winner, and the map below it is \
-    full of holes: \(live(4)). The ReLU after conv2 lets through what was open on the way there: \
-    \(live(3)).
+    full of holes: \(try live(trace.network.name(before: "pool1"))). The ReLU after conv2 lets through what was open on the way there: \
+    \(try live("conv2")).
     """
   if case .newborn = subject {
     text += """
@@ -86,15 +88,16 @@ func stepText(_ before: Trace, _ after: Trace) -> String {
 }
 
 /// What goes wrong in practice, with the numbers of this run.
-func practice(_ trace: Trace) -> String {
+func practice(_ trace: Trace) throws -> String {
   let kept = trace.network.shapes.reduce(0) { $0 + $1.count }
-  let (last, first) = (norm(trace.gradients[11]).shortened, norm(trace.gradients[1]).shortened)
+  let (last, first) = (try trace.blame.norm.shortened, try trace.gradient("conv1").norm.shortened)
+  let between = try trace.network.scoresStage - trace.network.stage("conv1")
   return """
     - **Checks that fail for nothing.** A nudge too small or too large (see below), a ReLU that opens \
     in between, dropout that drops other numbers in each run, a loss next to 0. Check in the middle, \
     with the same numbers dropped, on a network that is not sure yet.
     - **Gradients that fade or grow.** Each layer multiplies them once more. Here the norm is \(last) at \
-    the scores and \(first) at conv1, ten layers further on. Through a hundred layers that each halve \
+    the scores and \(first) at conv1, \(inWords(between)) layers further on. Through a hundred layers that each halve \
     it, nothing arrives.
     - **Dead units.** A ReLU that is shut for every image hands nothing back, so the weights before \
     it get a gradient of 0 and stay as they are, for good.
@@ -117,6 +120,14 @@ func mostCut(_ maps: Tensor) -> Int {
 
 /// The map whose gradient is longest.
 func loudestMap(_ gradient: Tensor) -> Int {
-  let norms = (0..<gradient.shape[2]).map { norm(gradient.channel($0)) }
+  let norms = (0..<gradient.shape[2]).map { gradient.channel($0).norm }
   return norms.argmax
+}
+
+/// `eight`; above ten in digits.
+func inWords(_ count: Int) -> String {
+  let words = [
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+  ]
+  return words.indices.contains(count) ? words[count] : "\(count)"
 }

@@ -1,14 +1,16 @@
 import CNN
+import Explain
 import LessonKit
+import Printing
 
 // A weight's gradient as the sum that it is, on paper.
 
 /// Prints the terms of the gradient of a weight of the first convolution: what the weight met, at
 /// how many places nothing came of it, the largest terms, all others, and a nudge to compare.
 func printTerms(of place: Place, in trace: Trace, _ image: Tensor, keep: Int = 5) throws {
-  let explanation = trace.explain(place.gradient)
+  let explanation = trace.explain(try place.site(in: trace.network).gradient)
   let terms = explanation.terms
-  func count(_ note: String?) -> Int { terms.count { $0.note == note } }
+  func count(_ note: String) -> Int { terms.count { $0.note == note } }
   let live = terms.filter { $0.note == nil }
   let largest = live.indices.sorted {
     (-abs(live[$0].value), $0) < (-abs(live[$1].value), $1)
@@ -28,10 +30,12 @@ func printTerms(of place: Place, in trace: Trace, _ image: Tensor, keep: Int = 5
   }
   lesson.print("\(explanation.name)   \(subject.name), p(7) = \(trace.output[7].fixed(4))")
   lesson.print(" this weight lay on \(terms.count) places")
-  for (note, words) in [
-    ("border", "border"), ("black", "black"), ("no gradient", "ink, output carries no gradient"),
+  // What a layer before the first convolution has made 0 is not “black”, but a “zero”.
+  for (number, words) in [
+    (count("border"), "border"), (count("black") + count("zero"), "black"),
+    (count("no gradient"), "ink, output carries no gradient"),
   ] {
-    lesson.print(row(count(note), words) + "0".alignedRight(places + 6))
+    lesson.print(row(number, words) + "0".alignedRight(places + 6))
   }
   lesson.print(row(live.count, "live        pixel × ∂loss/∂out") + "term".alignedRight(places + 6))
   for number in largest {

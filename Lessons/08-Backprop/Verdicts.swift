@@ -1,6 +1,7 @@
 import CNN
 import LessonKit
 import Pictures
+import Printing
 
 // All three checks on all six bugs.
 
@@ -57,10 +58,10 @@ func runChecks(_ bugs: [Bug], _ data: Batch) throws -> [Verdict] {
     let seven = own.part([7])
     let traces = try [bug.right ?? Parts(), bug.wrong].map { parts in
       try parts.network(seed: 1).trace(
-        seven.images.reshaped([14, 14, 1]), label: seven.labels[0], Pass(.training))
+        seven.images.reshaped(seven.images.shape.ofOne), label: seven.labels[0], Pass(.training))
     }
-    let maps = [4, 0].map { stage in
-      let pair = traces.map { $0.gradients[stage] ?? Tensor($0.activations[stage].shape) }
+    let maps = try [traces[0].network.name(before: "pool1"), "in"].map { stage in
+      let pair = try traces.map { try $0.gradient(stage) }
       return (right: pair[0], wrong: pair[1])
     }
     return Verdict(
@@ -96,9 +97,9 @@ private func printTable(_ verdicts: [Verdict]) {
   for verdict in verdicts {
     let curve = "\(verdict.start.fixed(2)) → \(verdict.end.fixed(2))"
     let errors = [verdict.checks.first, verdict.checks.last].map {
-      "\((100 * $0.error).fixed(1)) %".alignedRight(9)
+      $0.error.percent().alignedRight(9)
     }
-    let picture = "\((100 * verdict.differing).fixed(1)) %".alignedRight(7)
+    let picture = verdict.differing.percent().alignedRight(7)
     lesson.print(
       "\(verdict.name.alignedLeft(11)) \(curve)  \(mark(verdict.isCaughtByCurve).alignedLeft(9))"
         + "\(errors.joined())  \(mark(verdict.isCaughtByCheck).alignedLeft(9))"

@@ -3,6 +3,7 @@ import Digits
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // Knobs: change one, run `swift run Backprop` again, look at Outputs/08-Backprop.
 
@@ -21,17 +22,16 @@ let weight = (kernel: 4, row: 2, column: 2)
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.backprop, options)
-let (network, place) = lesson.prepare { (try subject.network(), try checkedKnobs()) }
+let network = lesson.prepare { try subject.network() }
+let place = lesson.prepare { try checkedPlace(in: network) }
 let seven = lesson.prepare { try MNIST.seven() }
 let trace = lesson.prepare { try network.trace(seven, label: 7) }
 
 lesson.takesOver(
-  lesson.prepare {
-    HandOver(
-      little: try LittleSeven.network().trace(LittleSeven.image, label: 0),
-      trained: try Models.walkthrough().trace(seven, label: 7),
-      newborn: try Network.walkthrough(seed: 1).trace(seven, label: 7))
-  })
+  HandOver(
+    little: try LittleSeven.network().trace(LittleSeven.image, label: 0),
+    trained: try Models.walkthrough().trace(seven, label: 7),
+    newborn: try Network.walkthrough(seed: 1).trace(seven, label: 7)))
 lesson.text(
   """
   A loss says how wrong a network is, in one number. It does not say what to do about it. The \
@@ -53,7 +53,7 @@ lesson.formula("slope = (loss(weight + h) − loss(weight)) / h")
 
 lesson.cell("Nudge one weight of the little seven") {
   let network = try LittleSeven.network()
-  let two = Place(layer: 0, index: [1, 0, 0, 0])  // row 1, column 0 of the only kernel
+  let two = Place(layer: "conv1", index: [1, 0, 0, 0])  // row 1, column 0 of the only kernel
   let before = try network.loss(of: LittleSeven.image, label: 0)
   lesson.print("weight      loss       change     slope")
   lesson.print("2           \(before.fixed(7))")
@@ -102,7 +102,7 @@ lesson.text(
 
 let little = lesson.cell("Every gradient of the little seven") {
   let forward = try LittleSeven.network().trace(LittleSeven.image)
-  let (image, map, relu) = (forward.activations[0], forward.activations[1], forward.activations[2])
+  let (image, map, relu) = (try forward["in"], try forward["conv1"], try forward["relu1"])
 
   // p − y: the 7 should have had all.
   let dScores = [forward.output[0] - 1, forward.output[1]]
@@ -149,7 +149,7 @@ let little = lesson.cell("Every gradient of the little seven") {
   lesson.print("∂loss/∂kernel    \(list(dKernel.scalars)), row by row")
   lesson.print("∂loss/∂bias      \(list([dBias]))")
   lesson.show(
-    paperPicture(littlePairs(forward, dImage, dKernel, dBias, dMap, dRelu, dPooled, dScores)),
+    paperPicture(try littlePairs(forward, dImage, dKernel, dBias, dMap, dRelu, dPooled, dScores)),
     "paper",
     "The little seven's network, forward above and backward below. Orange: more of this number, "
       + "more loss; blue: more of it, less loss. In the last column the scores of the 7 and of the 1, "
@@ -181,24 +181,25 @@ lesson.text(
   **backpropagation**. It costs about as much as two runs forward, and when it arrives at the pixels, \
   every weight on the way has its gradient.
   """)
+let middle = lesson.prepare { try trace["conv2"].shape.count.grouped }
 lesson.predict(
   """
-  on its way to the answer the image has become 12,544 numbers, those of conv2. When the blame comes \
-  back to them it has passed pooling and a ReLU. How many of the 12,544 get any of it?
+  on its way to the answer the image has become \(middle) numbers, those of conv2. When the blame comes \
+  back to them it has passed pooling and a ReLU. How many of the \(middle) get any of it?
   """)
 
 lesson.cell("Forward, and back") {
   let trace = try network.trace(seven, label: 7)  // with the label, both ways
-  printNorms(trace)
+  try printNorms(trace)
   lesson.show(
-    flowPicture(trace, place, map: mostCut(trace.activations[3])), "flow",
+    try flowPicture(trace, place, map: mostCut(trace["conv2"])), "flow",
     "The way of the seven, and beneath each number how the loss changes with it; beneath the scores "
       + "that is p − y. Of each layer one map is shown; dense1 before its ReLU, flatten and dropout, which stops nothing here, are left "
       + "out. Each has its own scale, whose end stands below it. The norm, √Σx², is that of all maps "
       + "of the layer. Ringed: the weight that we asked.",
     preview: false)
 }
-lesson.text(flowText(trace))
+lesson.text(lesson.prepare { try flowText(trace) })
 
 lesson.heading("4. Step")
 lesson.text(
@@ -228,7 +229,7 @@ let after = lesson.cell("One step downhill") {
   _ = try after.network.loss(of: seven, label: 7)  // stops if the step was too large for numbers
   printStep("the seven, η = \(short(rate))", trace, after, digits)
   lesson.show(
-    stepPicture(trace, after, kernel: weight.kernel, rate: rate), "step",
+    try stepPicture(trace, after, kernel: weight.kernel, rate: rate), "step",
     "Kernel \(weight.kernel) before the step, its gradient, and the kernel after it, each rounded to "
       + "four decimals. Below, what the network says of the seven before and after the step.",
     preview: false)
@@ -238,7 +239,7 @@ lesson.text(stepText(trace, after))
 lesson.knobs()
 
 lesson.heading("What goes wrong in practice")
-lesson.text(practice(trace))
+lesson.text(lesson.prepare { try practice(trace) })
 lesson.page(
   "Bugs", "Six bugs that hide",
   about: """

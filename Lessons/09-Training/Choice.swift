@@ -25,12 +25,13 @@ nonisolated enum Choice {
   static func layers(
     kernels: (Int, Int), units: Int, _ dropout: (maps: Float, hidden: Float)
   ) -> [any Layer] {
-    let all: [any Layer] = [
+    func dropping(_ rate: Float) -> [any Layer] { rate == 0 ? [] : [Dropout(rate)] }
+    let maps: [any Layer] = [
       Convolution(kernels.0, 3, padding: .full), ReLU(), Convolution(kernels.1, 3), ReLU(),
-      MaxPooling(2), Dropout(dropout.maps), Flatten(), Dense(units), ReLU(),
-      Dropout(dropout.hidden),
+      MaxPooling(2),
     ]
-    return all.filter { ($0 as? Dropout)?.rate != 0 }
+    let hidden: [any Layer] = [Flatten(), Dense(units), ReLU()]
+    return maps + dropping(dropout.maps) + hidden + dropping(dropout.hidden)
   }
 }
 

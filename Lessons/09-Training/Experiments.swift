@@ -25,10 +25,7 @@ nonisolated struct Outcome {
   var tested = 0.0
 
   /// The mean loss of the last steps.
-  var lastLoss: Double {
-    let last = losses.suffix(20)
-    return last.reduce(0, +) / Double(max(1, last.count))
-  }
+  var lastLoss: Double { losses.suffix(20).mean }
 }
 
 /// Runs trials at once, as many as there are cores. Each has its own seed and works alone, so the
@@ -112,7 +109,6 @@ extension [Outcome] {
 }
 
 extension [Double] {
-  nonisolated var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
   /// From the lowest to the highest.
   nonisolated var reach: Double { (self.max() ?? 0) - (self.min() ?? 0) }
 }

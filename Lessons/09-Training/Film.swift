@@ -1,7 +1,7 @@
 import CNN
-import LessonKit
 import Models
 import Pictures
+import Printing
 
 // The picture that carries the lesson: the share right over the steps, and below it, at some of
 // them, what the network says of one image, and some of the first layer's weights.
@@ -78,7 +78,7 @@ private func curve(_ moments: [Moment], _ frames: [Moment], width: Int) -> Pictu
         "", x: learned.map { Double($0.step) }, y: learned.map(\.share), style: .linePoints)
     ], legend: .none, width: width, height: 210)
   for frame in frames where frame.step > 0 {
-    plot = plot.marking(x: Double(frame.step), y: frame.share, percent(frame.share, 0))
+    plot = plot.marking(x: Double(frame.step), y: frame.share, frame.share.percent(0))
   }
   return plot.reference(y: 1 / Double(classes.count), "a guess").draw()
 }

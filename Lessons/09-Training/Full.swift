@@ -1,8 +1,10 @@
 import CNN
 import Digits
+import Explain
 import Foundation
 import LessonKit
 import Models
+import Printing
 
 /// The full training: all images, with the knobs as they stand; it writes weights and no page.
 func trainOnEverything() -> Never {
@@ -16,7 +18,7 @@ func trainOnEverything() -> Never {
     let run = LongTraining(long, file: options.weights, isResumed: options.resume)
     let outcome = try run.run(network, on: data, numbers: data.numbers) { network in
       let right = try network.right(on: test, numbers: test.numbers)
-      return "test \(percent(Double(right) / Double(test.count), 2))"
+      return "test \((Double(right) / Double(test.count)).percent(2))"
     }
     // As a shell has it for a program that Ctrl-C has ended.
     guard case .finished(let trained) = outcome else { exit(130) }
@@ -25,8 +27,7 @@ func trainOnEverything() -> Never {
     print("peak memory: \(LongTraining.peakMemory / 1_000_000) MB")
     exit(0)
   } catch {
-    fflush(nil)
-    FileHandle.standardError.write(Data("Training: \(error)\n".utf8))
+    Console.complain("Training", "\(error)")
     exit(1)
   }
 }

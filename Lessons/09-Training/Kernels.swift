@@ -3,12 +3,21 @@ import CNN
 // What the first layer looks for, and whether that is an edge.
 
 extension Network {
-  /// Up to eight sets of weights of the first layer that has any: the kernels of a convolution (their
-  /// first channel), or what the units of a dense layer give to each pixel. `[H, W, 1]` each.
+  /// The first weights that an image meets: kernels, or what a dense layer's units give to each
+  /// pixel; nil if a layer comes first that mixes pixels in another way.
+  nonisolated private var first: (weight: Tensor, isKernel: Bool)? {
+    let weights = layers.flatMap(\.parameters).first { $0.axes.contains(.input) }
+    guard let weights, let image = shapes.first else { return nil }
+    let isKernel = weights.axes == [.row, .column, .input, .output]
+    let isOfPixels = weights.axes == [.input, .output] && weights.value.shape[0] == image.count
+    return isKernel || isOfPixels ? (weights.value, isKernel) : nil
+  }
+
+  /// Up to eight sets of weights of the first layer that mixes pixels: the kernels of a convolution
+  /// (their first channel), or what the units of a dense layer give to each pixel. `[H, W, 1]` each.
   nonisolated var firstWeights: [Tensor] {
-    guard let number = layers.firstIndex(where: { !$0.parameters.isEmpty }) else { return [] }
-    let weight = layers[number].parameters[0].value
-    if weight.shape.rank == 4 {
+    guard let (weight, isKernel) = first, let image = shapes.first else { return [] }
+    if isKernel {
       let (rows, columns) = (weight.shape[0], weight.shape[1])
       return (0..<min(8, weight.shape[3])).map { k in
         Tensor(
@@ -16,8 +25,7 @@ extension Network {
           (0..<rows * columns).map { weight[$0 / columns, $0 % columns, 0, k] })
       }
     }
-    let (image, channels) = (shapes[0], shapes[0][2])
-    guard weight.shape[0] == image.count else { return [] }
+    let channels = image[2]
     return (0..<min(8, weight.shape[1])).map { k in
       Tensor(
         [image[0], image[1], 1],
@@ -26,10 +34,7 @@ extension Network {
   }
 
   /// How its first weights are called.
-  nonisolated var nameOfFirstWeights: String {
-    layers.first { !$0.parameters.isEmpty }?.parameters[0].value.shape.rank == 4
-      ? "kernels" : "units"
-  }
+  nonisolated var nameOfFirstWeights: String { first?.isKernel == true ? "kernels" : "units" }
 }
 
 /// The cosine between a kernel of 3×3 and the edge filter (Sobel) that is most like it, turned in
@@ -45,6 +50,14 @@ nonisolated func edgeLikeness(_ kernel: Tensor) -> Double {
   return length == 0
     ? 0 : (a * a + d * d).squareRoot() / (length * dot(across, across).squareRoot())
 }
+
+/// How much of an edge 10,000 random kernels are.
+nonisolated let chance: [Double] = {
+  let random = Random(seed: 9)
+  return (0..<10_000).map { k in
+    edgeLikeness(Tensor([3, 3, 1], (0..<9).map { random.stream(k).normal($0) }))
+  }
+}()
 
 extension Network {
   /// The edge likeness of each kernel of the first layer; empty if they are not 3×3.

@@ -3,6 +3,7 @@ import Digits
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // The part of the lesson for those who want more.
 
@@ -75,7 +76,7 @@ func more() {
     for result in results {
       lesson.print(
         result.name.alignedRight(5) + "\(result.losses.count)".alignedRight(8)
-          + result.lastLoss.fixed(4).alignedRight(18) + percent(result.tested).alignedRight(11))
+          + result.lastLoss.fixed(4).alignedRight(18) + result.tested.percent().alignedRight(11))
     }
   }
   lesson.text(
@@ -117,7 +118,7 @@ func more() {
         text: [
           "is \(classes[label])", "said \(classes[said])",
           answers[number][said] > 0.9999
-            ? "> 99.99 %" : percent(Double(answers[number][said]), 2),
+            ? "> 99.99 %" : Double(answers[number][said]).percent(2),
         ]
       )
     }

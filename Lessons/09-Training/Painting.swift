@@ -1,8 +1,8 @@
 import CNN
 import Foundation
-import LessonKit
 import Models
 import Pictures
+import Printing
 
 // How this lesson's pictures are put together.
 
@@ -48,7 +48,7 @@ func frozenPicture(_ groups: [(name: String, outcomes: [Outcome])]) -> Picture {
   return BarChart(
     groups.map(\.name), [BarChart.Series("", runs: runs)],
     axis: Axis(
-      "test images read rightly (the axis begins at \((100 * start).fixed(0)) %)",
+      "test images read rightly (the axis begins at \(start.percent(0)))",
       range: start...1, isPercentage: true), format: .percentage(1), width: 760, height: 220
   ).draw()
 }

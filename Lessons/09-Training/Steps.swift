@@ -3,6 +3,7 @@ import Digits
 import Foundation
 import LessonKit
 import Models
+import Printing
 
 // What the cells of main.swift need.
 
@@ -10,7 +11,8 @@ import Models
 func newborn(seed: UInt64, withDropout: Bool = true) throws -> Network {
   let layers = choice.layers(withDropout ? dropout : (0, 0))
   return try Network(
-    withDropout ? layers : layers.filter { !($0 is Dropout) }, for: images.all.train, seed: seed)
+    withDropout ? layers : layers.filter { $0.kind != "dropout" }, for: images.all.train,
+    seed: seed)
 }
 
 /// The network of the experiments, in half the size: many of them must be trained.
@@ -36,8 +38,8 @@ func start(_ network: Network, on data: DataSet) throws -> String {
   var tape = Tape()
   let (images, labels) = data.batch(spread(500, over: data.count))
   try network.forward(images, tape: &tape)
-  let scores = tape.activations[network.layers.count - 1]  // [N, K]
-  let losses = CrossEntropy.losses(scores, labels: labels).map { Double($0) }
+  let scores = try tape[network.stages[network.scoresStage]]  // [N, K]
+  let losses = try network.losses(of: labels, on: tape).map { Double($0) }
   let (count, classes) = (scores.shape[0], scores.shape[1])
   let luck = (0..<count).map { n in
     let own = scores.scalars[n * classes..<(n + 1) * classes].map { Double($0) }
@@ -88,11 +90,7 @@ func diverged(after step: Int) -> KnobError {
 }
 
 func report(_ epoch: Int, loss: Double, _ moment: Moment) -> String {
-  "epoch \("\(epoch + 1)".alignedRight(2))   loss \(loss.fixed(4))   test \(percent(moment.share))"
-}
-
-nonisolated func percent(_ share: Double, _ places: Int = 1) -> String {
-  "\((100 * share).fixed(places)) %"
+  "epoch \("\(epoch + 1)".alignedRight(2))   loss \(loss.fixed(4))   test \(moment.share.percent())"
 }
 
 /// The step with which the lesson before ends: the newborn network, its seven, η = 0.01.

@@ -3,6 +3,7 @@ import Foundation
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // Sentences and tables that are made from results.
 
@@ -95,34 +96,30 @@ func filmText(_ moments: [Moment]) -> String {
   guard let first = moments.first, let last = moments.last else { return "" }
   let gain = last.share - first.share
   let early = moments.first { $0.share >= first.share + gain / 2 } ?? last
-  func length(_ numbers: [Float]) -> Double {
-    numbers.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
-  }
   func way(_ moment: Moment) -> Double {
-    length(
-      zip(moment.weights.flatMap(\.scalars), first.weights.flatMap(\.scalars)).map { $0 - $1 })
+    zip(moment.weights.flatMap(\.scalars), first.weights.flatMap(\.scalars)).map { $0 - $1 }.norm
   }
-  let moved = way(last) / max(1e-9, length(first.weights.flatMap(\.scalars)))
+  let moved = way(last) / max(1e-9, first.weights.flatMap(\.scalars).norm)
   let late = moments.first { 2 * way($0) >= way(last) } ?? last
   // How much the one that is least like itself still points where it pointed.
   let alike =
     zip(first.weights, last.weights).map { old, new in
       zip(old.scalars, new.scalars).reduce(0) { $0 + Double($1.0) * Double($1.1) }
-        / max(1e-9, length(old.scalars) * length(new.scalars))
+        / max(1e-9, old.norm * new.norm)
     }.min() ?? 1
   let name = trained.nameOfFirstWeights
   guard gain > 0.05 else {
     return
-      "From \(percent(first.share)) to \(percent(last.share)): nothing was learned. With other "
+      "From \(first.share.percent()) to \(last.share.percent()): nothing was learned. With other "
       + "knobs it was; which one is too large, or too small?"
   }
   return
-    "From \(percent(first.share)), where blind guessing has "
-    + "\(percent(1 / Double(classes.count), 0)), to \(percent(last.share)); half of that way was done "
+    "From \(first.share.percent()), where blind guessing has "
+    + "\((1 / Double(classes.count)).percent(0)), to \(last.share.percent()); half of that way was done "
     + "after \(early.step) of \(last.step) steps. And look at the \(name). What changed in them is "
-    + "\(percent(moved, 0)) of what they were (as lengths of the list of their weights), and it came "
+    + "\(moved.percent(0)) of what they were (as lengths of the list of their weights), and it came "
     + "late: half of it was there after \(late.step) steps, and with it "
-    + "\(percent((late.share - first.share) / gain, 0)) of what was gained. "
+    + "\(((late.share - first.share) / gain).percent(0)) of what was gained. "
     + (alike > 0.7
       ? "All still resemble what they were, even the one that does so least (cosine "
         + "\(alike.fixed(2)); 1 is the same up to its size). At first the network makes use of the "
@@ -141,16 +138,16 @@ func table(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
   return
     ([head]
     + groups.map { name, outcomes in
-      name.alignedLeft(width) + outcomes.tested.map { percent($0).alignedRight(9) }.joined()
-        + percent(outcomes.tested.mean).alignedRight(9)
-        + percent(outcomes.learned.mean).alignedRight(12)
+      name.alignedLeft(width) + outcomes.tested.map { $0.percent().alignedRight(9) }.joined()
+        + outcomes.tested.mean.percent().alignedRight(9)
+        + outcomes.learned.mean.percent().alignedRight(12)
     }).joined(separator: "\n")
 }
 
 /// Means over the seeds, and for the held-out digits also from the worst to the best.
 func heldOut(_ outcomes: [Outcome]) -> String {
   let (low, high) = (outcomes.tested.min() ?? 0, outcomes.tested.max() ?? 0)
-  return percent(outcomes.tested.mean).alignedRight(9)
+  return outcomes.tested.mean.percent().alignedRight(9)
     + "   \((100 * low).fixed(1).alignedRight(4)) to \((100 * high).fixed(1))"
 }
 
@@ -222,14 +219,6 @@ func frozenText(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
     + "one."
 }
 
-/// How much of an edge 10,000 random kernels are.
-let chance: [Double] = {
-  let random = Random(seed: 9)
-  return (0..<10_000).map { k in
-    edgeLikeness(Tensor([3, 3, 1], (0..<9).map { random.stream(k).normal($0) }))
-  }
-}()
-
 func edgeTable(_ rows: [(name: String, before: [Double], after: [Double])]) -> String {
   func clear(_ cosines: [Double]) -> String { "\(cosines.count { $0 > 0.8 }) of \(cosines.count)" }
   let lines = rows.map { name, before, after in
@@ -265,9 +254,9 @@ func dropoutText(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
   let (without, with) = (groups[0].outcomes, groups[1].outcomes)
   let (points, isClear) = difference(without, with)
   let isGain = with.tested.mean > without.tested.mean
-  return "Without dropout the network knows \(percent(without.learned.mean)) of the "
+  return "Without dropout the network knows \(without.learned.mean.percent()) of the "
     + "\(some(500).count.grouped) images that it has learned from, with it "
-    + "\(percent(with.learned.mean)). On test images dropout gives **\(points)**"
+    + "\(with.learned.mean.percent()). On test images dropout gives **\(points)**"
     + (isClear ? ", with each of the seeds. " : ", but not with each of the seeds. ")
     + (isClear && isGain
       ? "Where images are few, a network can learn them by heart. Dropout makes that harder. It is "

@@ -4,6 +4,7 @@ import Foundation
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // Knobs: change one, run `swift run Training` again, look at Outputs/09-Training.
 
@@ -42,7 +43,7 @@ let parameterCount = lesson.prepare { try newborn(seed: 1).parameterCount }
 let (train, classes) = (images.train, images.all.train.classes)
 let shipped = lesson.prepare { try Shipped() }
 
-lesson.takesOver(lesson.prepare { try handOverFromBackprop() })
+lesson.takesOver(try handOverFromBackprop())
 lesson.text(intro)
 
 lesson.heading("On paper first")
@@ -72,12 +73,9 @@ lesson.cell("The loss at the start") {
   for seed in 1...3 {
     var network = try newborn(seed: UInt64(seed))
     lesson.print("seed \(seed): \(try start(network, on: images.heldOut))")
-    // The last layer with weights: a tenth of what it was.
-    let last = network.layers.count - 2
-    let weight = network.layers[last].parameters[0].value
-    network.update(last, 0, with: weight) { weights, _ in
-      for i in weights.indices { weights[i] *= 0.1 }
-    }
+    // The layer that makes the scores: each weight a tenth of what it was.
+    let last = network.stages[try network.scoresStage]
+    network[last, "weight"].scalars = network[last, "weight"].scalars.map { $0 * 0.1 }
     lesson.print("      × 0.1: \(try start(network, on: images.heldOut))")
   }
 }
@@ -126,7 +124,7 @@ let (moments, losses, trained) = lesson.cell("Train") {
       augmentation.apply(to: &images, seed: 1, step: step)
       let pass = Pass(.training, seed: 1, step: step)
       try network.forward(images, tape: &tape, pass)  // what does it say?
-      let loss = try network.backward(from: labels, tape: &tape, pass)  // who is to blame?
+      let loss = try network.backward(from: labels, tape: &tape)  // who is to blame?
       guard loss.isFinite else { throw diverged(after: step) }
       optimizer.rate = training.rate(at: step, of: steps)
       optimizer.step(&network, tape.parameterGradients)  // a small step downhill

@@ -1,8 +1,9 @@
 import CNN
 import Digits
+import Explain
 import Foundation
 import LessonKit
-import Models
+import Printing
 
 // What is printed in place of the lesson: an answer for a program to read, or an explanation.
 
@@ -22,8 +23,8 @@ private nonisolated struct Report: Encodable {
   /// `dark on light`, `light on dark` or `as it is`; missing if no picture was named.
   let ground: String?
 
-  init(_ trace: Trace, _ drawing: Drawing?) {
-    let answer = Answer(trace)
+  init(_ trace: Trace, _ drawing: Drawing?) throws {
+    let answer = try Answer(trace)
     (self.class, label) = (answer.winner, "\(answer.winner)")
     (probabilities, logits) = (answer.probabilities, answer.logits)
     layers = zip(["input"] + trace.network.names, trace.network.shapes).map {
@@ -41,21 +42,20 @@ func answer(_ options: ClassificationLessonOptions) -> Never {
     if options.json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys]
-      print(String(decoding: try encoder.encode(Report(trace, drawing)), as: UTF8.self))
+      print(String(decoding: try encoder.encode(try Report(trace, drawing)), as: UTF8.self))
     } else if let depth = options.explain {
-      guard (1...network.depth).contains(depth) else {
+      let deepest = try trace.depth
+      guard (1...deepest).contains(depth) else {
         throw KnobError(
-          "--explain: from a probability to the pixels there are \(network.depth) levels, so a "
-            + "depth is from 1 to \(network.depth), and not \(depth)")
+          "--explain: from a probability to the pixels there are \(deepest) levels, so a "
+            + "depth is from 1 to \(deepest), and not \(depth)")
       }
-      let last = network.layers.count
-      let winner = Answer(trace).winner
-      print(trace.unfold(.activation(stage: last, [winner]), depth: depth))
+      let winner = try Answer(trace).winner
+      print(trace.unfold(try trace.site("softmax1", [winner]), depth: depth))
     }
     exit(0)
   } catch {
-    fflush(nil)
-    FileHandle.standardError.write(Data("Classification: \(error)\n".utf8))
+    Console.complain("Classification", "\(error)")
     exit(1)
   }
 }

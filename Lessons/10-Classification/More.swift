@@ -3,6 +3,7 @@ import Digits
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // The part of the lesson for those who want more.
 
@@ -44,9 +45,13 @@ func more() {
     """)
 
   lesson.more("which training digits are most like it")
+  let units = lesson.prepare {
+    let scores = network.stages[try network.scoresStage]
+    return try trace[network.name(before: scores)].shape.count
+  }
   lesson.text(
     """
-    Another kind of reason: examples. The last hidden layer describes an image by 64 numbers. Which \
+    Another kind of reason: examples. The last hidden layer describes an image by \(units) numbers. Which \
     training digits have the most similar ones? We look through every sixth of the 60,000. The \
     distance is the usual one, the root of the sum of squared differences.
     """)
@@ -60,7 +65,7 @@ func more() {
         nearest.map { one in
           let (images, labels) = known.examples.batch([one.number])
           return Neighbour(
-            image: images.reshaped([28, 28, 1]), label: labels[0], distance: one.distance)
+            image: images.reshaped(known.examples.shape), label: labels[0], distance: one.distance)
         })
       lesson.print(
         "\(subject.name.alignedLeft(12))"
@@ -69,7 +74,7 @@ func more() {
     }
     lesson.show(
       neighboursPicture(rows), "nearest",
-      "The seven and the rival, and the training digits whose 64 numbers lie nearest, with what they are "
+      "The seven and the rival, and the training digits whose \(units) numbers lie nearest, with what they are "
         + "and how far away. Who is like nothing known is far from all of them.")
   }
 
@@ -120,10 +125,11 @@ func thickened(_ image: Tensor, _ strokes: Int) -> Tensor {
   var result = image
   for _ in 0..<abs(strokes) {
     let before = result
-    for h in 0..<28 {
-      for w in 0..<28 {
+    let (rows, columns) = (0..<image.shape[0], 0..<image.shape[1])
+    for h in rows {
+      for w in columns {
         for (i, j) in [(h - 1, w), (h + 1, w), (h, w - 1), (h, w + 1)] {
-          let other = (0..<28).contains(i) && (0..<28).contains(j) ? before[i, j, 0] : 0
+          let other = rows.contains(i) && columns.contains(j) ? before[i, j, 0] : 0
           result[h, w, 0] =
             strokes > 0 ? max(result[h, w, 0], other) : min(result[h, w, 0], other)
         }

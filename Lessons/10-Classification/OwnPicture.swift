@@ -1,7 +1,9 @@
 import CNN
 import Digits
+import Explain
 import LessonKit
 import Pictures
+import Printing
 
 /// What the network says of a picture of the reader's own, and why.
 func ownPicture(_ drawing: Drawing) {
@@ -32,23 +34,13 @@ func ownPicture(_ drawing: Drawing) {
   }
   lesson.cell("Why? Occlusion and gradient × input") {
     let digit = untouched(own).winner
-    var one = Tensor([10])
+    var one = Tensor(try trace.scores.shape)
     one[digit] = 1
-    let back = try readers[0].scorer.trace(own.image, outputGradient: one)
-    var product = back.gradients[0] ?? own.image
-    for n in 0..<784 { product.scalars[n] *= own.image.scalars[n] }
-    var images = [own.image.scalars]
-    for i in 0..<28 {
-      for j in 0..<28 {
-        var covered = own.image
-        for h in square(around: i, patch) {
-          for w in square(around: j, patch) { covered[h, w, 0] = 0 }
-        }
-        images.append(covered.scalars)
-      }
-    }
-    let logits = try readers[0].answers(images).map { $0.logits[digit] }
-    let lost = Tensor([28, 28, 1], logits.dropFirst().map { logits[0] - $0 })
+    let back = try network.scorer.trace(own.image, outputGradient: one)
+    var product = try back.gradient("in")
+    for n in product.scalars.indices { product.scalars[n] *= own.image.scalars[n] }
+    let occlusion = try Occlusion(of: own.image, in: network, class: digit, patch: patch, step: 1)
+    let lost = Tensor(own.image.shape, occlusion.lost.flatMap { $0 })
     lesson.show(
       .row(
         [

@@ -2,6 +2,7 @@ import CNN
 import Digits
 import Models
 import Pictures
+import Printing
 
 // How this lesson's pictures are put together from panels.
 
@@ -30,10 +31,11 @@ func coverPicture(_ covers: [Covers]) -> Picture {
   func covered(_ s: Int, _ number: Int) -> Picture {
     let (place, answer) = (covers[s].place(number), covers[s].answers[number])
     let (rows, columns) = (square(around: place.row, patch), square(around: place.column, patch))
-    var image = subjects[s].image
-    for h in rows { for w in columns { image[h, w, 0] = 0 } }
+    let image = subjects[s].image.covering(rows: rows, columns: columns)
     return MapPanel(image, .pixels, cell: cell, title: answer.short)
-      .marking(rows: rows, columns: columns).draw()
+      .marking(
+        rows: rows.clamped(to: 0..<image.shape[0]), columns: columns.clamped(to: 0..<image.shape[1])
+      ).draw()
   }
   let rows = subjects.indices.map { s in
     let digit = classes[s]

@@ -1,6 +1,8 @@
 import CNN
+import Explain
 import LessonKit
 import Models
+import Printing
 
 // The tables of this lesson.
 
@@ -8,21 +10,23 @@ extension Reader {
   /// What it says of some images, each `[28, 28, 1]` in row-major order.
   func answers(_ images: [[Float]]) throws -> [Answer] {
     var tapes = Tapes()
-    let logits = try scorer.answer(
-      Tensor([images.count, 28, 28, 1], images.flatMap { $0 }), tapes: &tapes)
+    let shape = scorer.shapes[try scorer.stage("in")].batch(of: images.count)
+    let logits = try scorer.answer(Tensor(shape, images.flatMap { $0 }), tapes: &tapes)
+    let classes = logits.shape[1]
     return (0..<images.count).map {
-      Answer(logits: Array(logits.scalars[$0 * 10..<($0 + 1) * 10]))
+      Answer(logits: Array(logits.scalars[$0 * classes..<($0 + 1) * classes]))
     }
   }
 }
 
 /// A line for each stage: its shape, how many of its numbers are above zero, and the largest.
-func printStages(_ trace: Trace) {
+func printStages(_ trace: Trace) throws {
   lesson.print("stage       shape       above zero      largest   where the largest is")
-  for (stage, numbers) in trace.activations.enumerated() {
+  for stage in trace.network.stages {
+    let numbers = try trace[stage]
     let most = numbers.scalars.argmax
-    let site = Site.activation(stage: stage, numbers.shape.index(at: most))
-    let name = stage == 0 ? "image" : trace.network.names[stage - 1]
+    let site = try trace.site(stage, numbers.shape.index(at: most))
+    let name = stage == "in" ? "image" : stage
     lesson.print(
       name.alignedLeft(12) + "\(numbers.shape)".alignedLeft(10)
         + "\(numbers.scalars.count { $0 > 0 })".alignedRight(12)
@@ -57,7 +61,7 @@ func printCovers(_ covers: Covers, _ subject: Subject, _ digit: Int) {
 
 /// What is said of a subject with nothing covered.
 func untouched(_ subject: Subject) -> Answer {
-  lesson.prepare { Answer(try network.trace(subject.image)) }
+  lesson.prepare { try Answer(network.trace(subject.image)) }
 }
 
 /// The method's own numbers, and for gradient × input what they add up to.

@@ -1,9 +1,11 @@
 import CNN
 import Digits
+import Exchange
 import Foundation
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // What is read, and what is said of it.
 
@@ -32,8 +34,8 @@ nonisolated struct Answer {
   let logits: [Float]
   let probabilities: [Float]
 
-  init(_ trace: Trace) {
-    logits = trace.activations[trace.network.layers.count - 1].scalars
+  init(_ trace: Trace) throws {
+    logits = try trace.scores.scalars
     probabilities = trace.output.scalars
   }
 
@@ -64,16 +66,17 @@ nonisolated struct Answer {
   var inWords: String { "says \(winner), p(\(winner)) = \(probabilities[winner].fixed(4))" }
 }
 
-extension Network {
-  /// The network without its softmax: what comes out are the logits.
-  nonisolated func withoutSoftmax() throws -> Network {
-    try Network(input: shapes[0], seed: 1, Array(layers.dropLast()))
-  }
-
+extension Trace {
   /// How many levels there are between a probability and the pixels, without those that only let
   /// numbers through.
   nonisolated var depth: Int {
-    layers.count { !($0 is ReLU) && !($0 is Dropout) && !($0 is Flatten) }
+    get throws {
+      try network.stages.dropFirst().count { stage in
+        let first = [Int](repeating: 0, count: try self[stage].shape.rank)
+        let rule = explain(try site(stage, first)).rule
+        return rule != .gate && rule != .copy
+      }
+    }
   }
 }
 
@@ -107,7 +110,7 @@ extension ClassificationLessonOptions {
   /// The network that comes with the package, or the one in a file that was named.
   func network() throws -> Network {
     guard let weights else { return try Models.walkthrough() }
-    var network = try Network.walkthrough(seed: 1)
+    var network = try Reader.newborn(seed: 1)
     try network.load(contentsOf: weights)
     return network
   }

@@ -2,6 +2,7 @@ import CNN
 import Digits
 import LessonKit
 import Models
+import Printing
 
 /// How many of the 10,000 test digits a network names rightly, digit by digit.
 struct Tested {
@@ -37,12 +38,12 @@ struct Tested {
       lesson.print(
         "  \(digit) " + "\(all(digit))".alignedRight(13)
           + "\(counts[digit][digit])".alignedRight(10)
-          + "  \((100 * share(digit)).fixed(2)) %".alignedRight(11)
+          + share(digit).percent(2).alignedRight(11)
           + "\(wrong(digit))".alignedRight(9) + "   " + most)
     }
     lesson.print(
       "all " + "\(count)".alignedRight(13) + "\(right)".alignedRight(10)
-        + "  \((100 * Double(right) / Double(count)).fixed(2)) %".alignedRight(11)
+        + (Double(right) / Double(count)).percent(2).alignedRight(11)
         + "\(count - right)".alignedRight(9))
   }
 

@@ -1,8 +1,5 @@
 import CNN
-import Digits
 import LessonKit
-import Models
-import Pictures
 
 // What the three methods find, and how alike two pictures are.
 
@@ -15,13 +12,32 @@ nonisolated struct Reader {
 }
 
 extension Reader {
+  /// The lessons' network with random weights.
+  nonisolated static func newborn(seed: UInt64) throws -> Network {
+    try Network.walkthrough(seed: seed)
+  }
+
   /// The network, and for each seed one whose weights are random.
   nonisolated static func all(_ network: Network, _ seeds: [UInt64]) throws -> [Reader] {
-    try [Reader(name: "trained", scorer: network.withoutSoftmax(), seed: nil)]
+    let readers =
+      try [Reader(name: "trained", scorer: network.scorer, seed: nil)]
       + seeds.map {
-        let random = try Network.walkthrough(seed: $0)
-        return Reader(name: "random weights", scorer: try random.withoutSoftmax(), seed: $0)
+        Reader(name: "random weights", scorer: try newborn(seed: $0).scorer, seed: $0)
       }
+    for reader in readers { try reader.checkMaps() }
+    return readers
+  }
+
+  /// Throws one sentence if the maps that pooling reads do not lie over the pixels.
+  nonisolated private func checkMaps() throws {
+    let stage = try scorer.name(before: "pool1")
+    let image = scorer.shapes[try scorer.stage("in")]
+    let maps = scorer.shapes[try scorer.stage(stage)]
+    guard maps.sizes.prefix(2) == image.sizes.prefix(2) else {
+      throw KnobError(
+        "Grad-CAM lays the maps of \(stage) over the image: they are \(maps), the image \(image), "
+          + "and their rows and columns must be the same")
+    }
   }
 }
 
@@ -33,7 +49,9 @@ nonisolated struct Covers {
   /// What was said without each square, row by row.
   let answers: [Answer]
 
-  func place(_ number: Int) -> (row: Int, column: Int) { (number / 28, number % 28) }
+  func place(_ number: Int) -> (row: Int, column: Int) {
+    (number / lost.shape[1], number % lost.shape[1])
+  }
 
   /// The cover with the largest of some number.
   func best(_ number: (Answer) -> Float) -> Int {
@@ -44,9 +62,10 @@ nonisolated struct Covers {
 /// The names of the methods, in the order of their columns.
 nonisolated let methods = ["occlusion", "gradient", "gradient × input", "Grad-CAM"]
 
-/// Where a square of `patch` around a place begins and ends within the image.
+/// Where a square of `patch` around a place begins and ends; at the border some of it lies outside.
 nonisolated func square(around place: Int, _ patch: Int) -> Range<Int> {
-  max(0, place - patch / 2)..<min(28, place - patch / 2 + patch)
+  let start = place - (patch - 1) / 2
+  return start..<start + patch
 }
 
 /// r, from −1 to 1: whether two lists rise and fall together (Pearson). Nil if one does not at all.
@@ -59,10 +78,6 @@ nonisolated func correlation(_ a: [Float], _ b: [Float]) -> Double? {
     y.reduce(0) { $0 + ($1 - meanY) * ($1 - meanY) }
   )
   return ownX > 0 && ownY > 0 ? product / (ownX * ownY).squareRoot() : nil
-}
-
-extension [Double] {
-  nonisolated var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
 }
 
 /// How much of a method's pictures is the ink, and how alike they are with trained and with random

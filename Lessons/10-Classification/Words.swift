@@ -1,6 +1,7 @@
 import CNN
 import LessonKit
 import Models
+import Printing
 
 // Sentences that depend on what was found.
 
@@ -50,7 +51,7 @@ private func rescue(_ covers: Covers) -> String {
     return "For the rival no cover is enough: it is never read as the \(label) that it is."
   }
   return """
-    For the rival it decides: with \(count) of the 784 covers it is read as the \(label) that it is, \
+    For the rival it decides: with \(count) of the \(covers.answers.count) covers it is read as the \(label) that it is, \
     best with the square around (\(place.row),\(place.column)), p(\(label)) = \
     \(best.probabilities[label].fixed(4)). The ink under that cover misleads it.
     """
@@ -80,11 +81,12 @@ func whyCaption(_ reasons: [[[Tensor]]]) -> String {
 func sumText(_ reasons: [[Tensor]]) -> String {
   let sum = reasons[0][2].scalars.reduce(0) { $0 + Double($1) }
   let logit = untouched(seven).logits[classes[0]]
+  let places = reasons[0][3].shape.count
   return """
     Gradient × input has a sum that means something. With the gates as they are, the logit is what the \
     ink adds and what the biases add. For the seven the ink adds \(sum.fixed(2)), the logit is \
     \(logit.fixed(2)), and the difference is the biases. The numbers of Grad-CAM are small because its weights \
-    are means over 784 places; only where they are large matters.
+    are means over \(places) places; only where they are large matters.
     """
 }
 
@@ -138,8 +140,8 @@ let practice = """
   digits are something else.
   """
 
-func lastLine(_ aside: Trace) -> String {
-  let answer = Answer(aside)
+func lastLine(_ aside: Trace) throws -> String {
+  let answer = try Answer(aside)
   let fate =
     answer.winner == 7
     ? "moved 6 pixels to the side it is still a 7, with \(answer.probabilities[7].fixed(4))"

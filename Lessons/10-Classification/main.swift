@@ -1,8 +1,10 @@
 import CNN
 import Digits
+import Explain
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // Knobs: change one, run `swift run Classification` again, look at Outputs/10-Classification.
 
@@ -39,16 +41,17 @@ lesson.text(
 
 lesson.heading("The whole way")
 let whole = lesson.cell("A line a stage") {
-  printStages(trace)
-  lesson.print("\nit says \(Answer(trace).topThree)")
+  try printStages(trace)
+  let answer = try Answer(trace)
+  lesson.print("\nit says \(answer.topThree)")
   lesson.show(
-    sheetPicture(trace), "sheet",
+    try sheetPicture(trace), "sheet",
     "The whole network on one sheet, with the seven on its way through it. From top to bottom: each "
       + "stage with its shape, the range of its numbers, and the lesson that explains it. The image is "
       + "grey; below it blue is less than zero, white zero, orange more, each stage on a scale of its "
       + "own. The long list is folded into rows of 196. Ringed or framed in green: the route, from the "
       + "winning logit down the largest term at each step.", preview: false)
-  return Answer(trace)
+  return answer
 }
 lesson.text(
   """
@@ -56,13 +59,14 @@ lesson.text(
   answer again:
   """)
 lesson.cell("Why that probability?") {
-  let probability = Site.activation(stage: network.layers.count, [whole.winner])
+  let probability = try trace.site("softmax1", [whole.winner])
   lesson.print(trace.unfold(probability, depth: 3, keep: 2))
 }
+let depth = lesson.prepare { try trace.depth }
 lesson.text(
   """
   This is exact, and it goes on down to the pixels: `swift run Classification --explain \
-  \(network.depth)` prints all \(network.depth) levels, with the three largest terms of each sum. But \
+  \(depth)` prints all \(depth) levels, with the three largest terms of each sum. But \
   it is no answer that a person can hold in the head. The terms left out are the larger part.
   """)
 lesson.heading("How often is it right?")
@@ -108,7 +112,7 @@ lesson.text(
   Try it by hand: with (3,1) black, the map of lesson 1 has 0 and not 1 in its last row. After \
   pooling the list is [0,2,0,2], both logits are 1, and the probability is ½. Less ink, and a better \
   seven. Now the real ones: the seven, and **the rival**, a \(rival.label ?? 7) that \
-  \(rivalInWords). We cover \(patch)×\(patch) pixels, everywhere in turn, \(784.grouped) times each. \
+  \(rivalInWords). We cover \(patch)×\(patch) pixels, everywhere in turn, \(seven.image.shape.count.grouped) times each. \
   The random networks are for later.
   """)
 
@@ -116,27 +120,26 @@ let readers = lesson.prepare { try Reader.all(network, seeds) }
 let subjects = [seven, rival]
 /// The class whose logit is asked, for each subject.
 let classes = lesson.prepare {
-  try subjects.map { asked == nil ? Answer(try network.trace($0.image)).winner : asked ?? 0 }
+  try subjects.map { try asked ?? Answer(network.trace($0.image)).winner }
 }
 let covers = lesson.cell("Occlusion") {
   var covers: [[Covers]] = []  // [reader][subject]
   for reader in readers {
     covers.append([])
     for (subject, digit) in zip(subjects, classes) {
-      var images = [subject.image.scalars]  // the first with nothing covered
-      for i in 0..<28 {
-        for j in 0..<28 {
-          var covered = subject.image
-          for h in square(around: i, patch) {
-            for w in square(around: j, patch) { covered[h, w, 0] = 0 }
-          }
+      let image = subject.image
+      var images = [image.scalars]  // the first with nothing covered
+      for i in 0..<image.shape[0] {
+        for j in 0..<image.shape[1] {
+          let covered = image.covering(
+            rows: square(around: i, patch), columns: square(around: j, patch))
           images.append(covered.scalars)
         }
       }
       let answers = try reader.answers(images)
       let lost = answers.dropFirst().map { answers[0].logits[digit] - $0.logits[digit] }
       covers[covers.count - 1].append(
-        Covers(lost: Tensor([28, 28, 1], lost), answers: Array(answers.dropFirst())))
+        Covers(lost: Tensor(image.shape, lost), answers: Array(answers.dropFirst())))
     }
   }
   for (number, subject) in subjects.enumerated() {
@@ -168,22 +171,26 @@ lesson.formula(
 let reasons = lesson.cell("Gradient, gradient × input, Grad-CAM") {
   try readers.enumerated().map { r, reader in
     try subjects.enumerated().map { s, subject in
-      var one = Tensor([10])
+      var one = Tensor(try trace.scores.shape)
       one[classes[s]] = 1
       let back = try reader.scorer.trace(subject.image, outputGradient: one)
-      let gradient = back.gradients[0] ?? Tensor([28, 28, 1])
+      let gradient = try back.gradient("in")
       var product = gradient
-      for n in 0..<784 { product.scalars[n] *= subject.image.scalars[n] }
+      for n in product.scalars.indices { product.scalars[n] *= subject.image.scalars[n] }
 
-      // Stage 4, behind the second ReLU: 16 maps of 28×28, each number over the pixel it looks at.
-      let (maps, slopes) = (back.activations[4], back.gradients[4] ?? back.activations[4])
-      var cam = Tensor([28, 28, 1])
-      for k in 0..<16 {
+      // What pooling reads, behind the second ReLU: 16 maps of 28×28, each number over the pixel
+      // it looks at.
+      let stage = try reader.scorer.name(before: "pool1")
+      let (maps, slopes) = (try back[stage], try back.gradient(stage))
+      let (rows, columns) = (maps.shape[0], maps.shape[1])
+      let places = Float(rows * columns)
+      var cam = Tensor(gradient.shape)
+      for k in 0..<maps.shape[2] {
         var weight: Float = 0
-        for i in 0..<28 { for j in 0..<28 { weight += slopes[i, j, k] / 784 } }
-        for i in 0..<28 { for j in 0..<28 { cam[i, j, 0] += weight * maps[i, j, k] } }
+        for i in 0..<rows { for j in 0..<columns { weight += slopes[i, j, k] / places } }
+        for i in 0..<rows { for j in 0..<columns { cam[i, j, 0] += weight * maps[i, j, k] } }
       }
-      for n in 0..<784 { cam.scalars[n] = max(0, cam.scalars[n]) }
+      for n in cam.scalars.indices { cam.scalars[n] = max(0, cam.scalars[n]) }
       return [covers[r][s].lost, gradient, product, cam]
     }
   }
@@ -232,4 +239,4 @@ lesson.text(practice)
 more()
 let aside = lesson.prepare { try network.trace(seven.image.moved(right: 6)) }
 lesson.handsOn(HandOver(inPlace: trace, aside: aside))
-lesson.end(lastLine(aside))
+lesson.end(lesson.prepare { try lastLine(aside) })

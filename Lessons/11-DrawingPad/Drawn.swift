@@ -3,6 +3,7 @@ import Digits
 import LessonKit
 import Models
 import Pictures
+import Printing
 
 // The experiment: test digits drawn on the pad, large and small, read with centring and without.
 
@@ -78,7 +79,7 @@ func drawnDigits() throws -> Entered {
   for (name, right) in rows {
     lesson.print(
       name.alignedLeft(34) + "\(right)".alignedRight(5)
-        + "\((100 * Double(right) / Double(sample)).fixed(1)) %".alignedRight(9))
+        + (Double(right) / Double(sample)).percent().alignedRight(9))
   }
   // Some of each, from several classes.
   let looks = try stride(from: 30, to: sample, by: sample / 4).map { number in

@@ -1,6 +1,7 @@
 import CNN
 import Digits
 import Pictures
+import Printing
 
 // The picture that carries the lesson: how a drawing enters, and how it should not.
 

@@ -1,6 +1,7 @@
 import Foundation
 import LessonKit
 import PadService
+import Printing
 
 // The pad itself: `swift run --traits Web DrawingPad`.
 
@@ -11,7 +12,7 @@ import PadService
       try await serve(options)
       exit(0)
     } catch {
-      FileHandle.standardError.write(Data("DrawingPad: \(error)\n".utf8))
+      Console.complain("DrawingPad", "\(error)")
       exit(1)
     }
   }
@@ -44,9 +45,8 @@ import PadService
 #else
   /// Ends with the sentence which command serves the pad.
   func sayHowToServe() -> Never {
-    FileHandle.standardError.write(
-      Data(
-        "DrawingPad: built without its web server; try: swift run --traits Web DrawingPad\n".utf8))
+    Console.complain(
+      "DrawingPad", "built without its web server; try: swift run --traits Web DrawingPad")
     exit(1)
   }
 #endif

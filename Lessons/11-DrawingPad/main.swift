@@ -2,7 +2,9 @@ import CNN
 import Digits
 import LessonKit
 import Models
+import Pen
 import Pictures
+import Printing
 
 // Knobs: change one, run `swift run DrawingPad` again, look at Outputs/11-DrawingPad.
 
@@ -29,7 +31,7 @@ let network = lesson.prepare {
   try checkKnobs()
   return try namedModel()
 }
-lesson.takesOver(lesson.prepare { try handOverFromClassification() })
+lesson.takesOver(try handOverFromClassification())
 
 lesson.text(
   """
@@ -192,7 +194,7 @@ lesson.knobs()
 lesson.heading("What goes wrong in practice")
 lesson.text(practice)
 more()
-lesson.handsOn(lesson.prepare { HandOver(work: try Models.walkthrough()) })
+lesson.handsOn(HandOver(work: try Models.walkthrough()))
 lesson.end(
   """
   **Next:** an answer while the pen still moves has to be there in some milliseconds. How can a program \

@@ -1,6 +1,7 @@
 import CNN
 import LessonKit
 import Measuring
+import Printing
 
 // For those who want more: the copy that the views save, and the way back.
 
@@ -15,7 +16,7 @@ func more() {
     """)
   lesson.cell("Copied windows") {
     let (x, rows, columns, channels, imageSize) = (
-      layer.tensor.scalars, rows, columns, channels, imageSize
+      layer.images.scalars, rows, columns, channels, imageSize
     )
     var matrix = [Float](repeating: 0, count: rows * columns * 9 * channels)
     let images = try rate(0.3) {
@@ -57,6 +58,6 @@ func more() {
   lesson.text(
     """
     For the pixels' gradient the kernel is turned by 180° and slides over the gradients of the map. \
-    [Convolution.swift](../../Sources/CNN/Layers/Convolution.swift) shows all three.
+    [ConvolutionPasses.swift](../../Sources/Compute/ConvolutionPasses.swift) shows all three.
     """)
 }

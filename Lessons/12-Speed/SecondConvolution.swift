@@ -4,31 +4,44 @@ import LessonKit
 import Measuring
 import Models
 import Pictures
+import Printing
 
 /// The convolution that this lesson makes faster, on real digits, and what was measured of it.
 final class SecondConvolution {
   /// Images in a batch.
   static let count = 64
 
-  let convolution: Convolution
+  /// Nothing but this convolution.
+  let network: Network
+  private let weight: Tensor
+  private let bias: Tensor
   /// The digits as the first convolution and its ReLU leave them, `[N, H + 2, W + 2, C]`.
-  let tensor: Tensor
+  let images: Tensor
   /// What the package's own layer makes of them, `[N, H, W, K]`.
   private let expected: [Float]
   private var steps: [(name: String, gflops: Double)] = []
   private var peaks: [Int: Double] = [:]
 
   init() throws {
-    let network = try Models.walkthrough()
+    let whole = try Models.walkthrough()
+    let before = whole.stages[try whole.layer("conv2")]
+    network = try whole.part(from: before, to: "conv2")
+    (weight, bias) = (whole["conv2", "weight"], whole["conv2", "bias"])
     let (digits, _) = try MNIST.dataSet(.test).batch(Array(0..<Self.count))
     var tape = Tape()
-    try network.forward(digits, tape: &tape)
-    guard let convolution = network.layers[2] as? Convolution else {
-      throw KnobError("the third layer of the lessons' network is no convolution")
+    try whole.forward(digits, tape: &tape)
+    let maps = try tape["conv2"]
+    images = try tape[before]
+    expected = maps.scalars
+    // The loops count on these sizes, and would read beyond the end of anything smaller.
+    let sizes =
+      "\(rows + 2)×\(columns + 2)×\(channels), 3×3×\(channels)×\(kernels) and "
+      + "\(rows)×\(columns)×\(kernels)"
+    let own = "\(images.shape.ofOne), \(weight.shape) and \(maps.shape.ofOne)"
+    guard own == sizes else {
+      throw KnobError(
+        "the loops are written for images, weights and maps of \(sizes); those of conv2 are \(own)")
     }
-    self.convolution = convolution
-    tensor = tape.activations[2]
-    expected = tape.activations[3].scalars
   }
 
   /// Measures a way of computing the layer that is written with arrays and their indices.
@@ -36,7 +49,7 @@ final class SecondConvolution {
     _ name: String,
     _ convolve: (_ n: Int, _ x: [Float], _ w: [Float], _ bias: [Float], _ y: inout [Float]) -> Void
   ) throws {
-    let (x, w, bias) = (tensor.scalars, convolution.weight.scalars, convolution.bias.scalars)
+    let (x, w, bias) = (images.scalars, weight.scalars, bias.scalars)
     var y = [Float](repeating: .nan, count: expected.count)
     try measure(name, cores: 1) {
       for n in 0..<Self.count { convolve(n, x, w, bias, &y) }
@@ -55,7 +68,7 @@ final class SecondConvolution {
   func measure(
     _ name: String, cores: Int, _ convolve: (Floats, Floats, Floats, Sums) -> Void
   ) throws {
-    let (x, w, bias) = (tensor.scalars, convolution.weight.scalars, convolution.bias.scalars)
+    let (x, w, bias) = (images.scalars, weight.scalars, bias.scalars)
     var y = [Float](repeating: .nan, count: expected.count)
     try measure(name, cores: cores) {
       x.withUnsafeBufferPointer { x in
@@ -78,14 +91,14 @@ final class SecondConvolution {
   /// how fast it is.
   func measure(_ name: String, cores: Int, _ batch: () throws -> [Float]) throws {
     let different = zip(try batch(), expected).count { $0.bitPattern != $1.bitPattern }
-    let images = try rate(0.3) { _ = try batch() } * Double(Self.count)
-    let gflops = images * Double(2 * mapSize * 9 * channels) / 1e9
+    let perSecond = try rate(0.3) { _ = try batch() } * Double(Self.count)
+    let gflops = perSecond * Double(2 * mapSize * 9 * channels) / 1e9
     let share = try 100 * gflops / measurePeak(cores: cores)
     let gain = steps.last.map { ", \((gflops / $0.gflops).fixed(2)) times the step before" } ?? ""
     steps.append((name, gflops))
     lesson.print(
       varying:
-        "\(images.fixed(0)) images/s, \(gflops.fixed(1)) GFLOP/s, \(share.fixed(0)) % of the "
+        "\(perSecond.fixed(0)) images/s, \(gflops.fixed(1)) GFLOP/s, \(share.fixed(0)) % of the "
         + "peak of \(cores == 1 ? "one core" : "\(cores) cores")\(gain)")
     lesson.print(
       different == 0

@@ -2,6 +2,7 @@ import CNN
 import Dispatch
 import LessonKit
 import Measuring
+import Printing
 
 // Knobs: change one, run `swift run Speed` again, look at Outputs/12-Speed.
 
@@ -68,9 +69,11 @@ let layer = lesson.cell("Multiply-adds for one image") {
   let network = try Network.walkthrough(seed: 1)
   var total = 0
   for (number, layer) in network.layers.enumerated() {
-    guard let weight = layer.parameters.first?.value.shape else { continue }
-    let places = weight.rank == 4 ? network.shapes[number + 1].count / weight[3] : 1
     let name = network.names[number]
+    guard let weight = layer.parameters.first(where: { $0.name == "weight" })?.value.shape,
+      let kernels = weight.sizes.last
+    else { continue }
+    let places = network.shapes[number + 1].count / kernels  // of a map; a unit has one
     lesson.print(
       "\(name.alignedLeft(8)) \("\(places) · \(weight.count)".alignedRight(12)) = "
         + "\(places * weight.count)".alignedRight(9))
@@ -311,8 +314,7 @@ lesson.text(
   """)
 
 lesson.cell("8. The package's own layer") {
-  let network = try Network(input: [rows + 2, columns + 2, channels], seed: 1, [layer.convolution])
-  let images = layer.tensor
+  let (network, images) = (layer.network, layer.images)
   var tape = Tape()
   let pass = Pass(workers: cores)
   try layer.measure("8 Convolution", cores: cores) {
@@ -331,7 +333,7 @@ lesson.text(
   So the question has an answer. Nothing was left out of the sum. The first program waits for the \
   addition before and for memory, and it uses one number of each vector and one core.
 
-  `Convolution.forward` calls [StridedProduct](../../Sources/CNN/Compute/StridedProduct.swift), which \
+  `Convolution.forward` calls [StridedProduct](../../Sources/Compute/StridedProduct.swift), which \
   is steps 4 to 6 for matrices of any size: wide blocks first and what is left over in narrower ones, \
   up to eight rows at a time. Its folder is the only place of the package that is written for speed.
   """)

@@ -1,7 +1,8 @@
 import CNN
 import Digits
 import Models
-import Pictures
+import Pen
+import Printing
 
 /// What a network with the course's 40 answers says of some images.
 struct Answers {
@@ -85,7 +86,7 @@ struct Answers {
   func verdict(_ number: Int) -> [String] {
     let said = probabilities[number]
     return [
-      data.classes[data.labels[number]], "→ \(names[said.argmax])", percent(said.max() ?? 0),
+      data.classes[data.labels[number]], "→ \(names[said.argmax])", confidence(said.max() ?? 0),
     ]
   }
 }
@@ -129,12 +130,12 @@ struct RealDigits {
 }
 
 func share(_ part: Int, _ all: Int) -> String {
-  (100 * Double(part) / Double(max(1, all))).fixed(2) + " %"
+  (Double(part) / Double(max(1, all))).percent(2)
 }
 
 /// A share that is not all of it does not become 100 %.
-func percent(_ share: Float) -> String {
-  share > 0.99 ? "> 99 %" : (100 * share).fixed(0) + " %"
+func confidence(_ share: Float) -> String {
+  share > 0.99 ? "> 99 %" : Double(share).percent(0)
 }
 
 extension String {

@@ -3,7 +3,7 @@ import Digits
 import Foundation
 import LessonKit
 import Models
-import Pictures
+import Pen
 
 /// The steps from the plain model to a hand: each has all that the steps before have.
 func handSteps() -> [(title: String, hand: Handwriting)] {
@@ -42,7 +42,7 @@ func ownAnswers(
   let answers = try Answers(Models.symbols(), data)
   return answers.probabilities.enumerated().map { number, said in
     let name = answers.names[said.argmax]
-    return (answers.picture(number), name, ["→ \(name)", percent(said.max() ?? 0)])
+    return (answers.picture(number), name, ["→ \(name)", confidence(said.max() ?? 0)])
   }
 }
 

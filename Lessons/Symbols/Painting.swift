@@ -1,5 +1,6 @@
 import CNN
 import Digits
+import Pen
 import Pictures
 
 // How this page's pictures are put together. Nothing is computed here that the page tells.

@@ -2,7 +2,9 @@ import CNN
 import Digits
 import LessonKit
 import Models
+import Pen
 import Pictures
+import Printing
 
 // Knobs: change one, run `swift run Symbols` again, look at Outputs/Symbols.
 
@@ -50,7 +52,7 @@ lesson.text(
   The pen reads paths. `M x y` sets it down, `L x y` draws a straight line, `~ x y x y …` a smooth \
   one through all the places, `O x y r s a t` an arc around (x, y), from the angle a on and t \
   degrees further. (0, 0) is the top left corner of a square, (1, 1) the bottom right one. All \
-  letters of this little language stand in `Sources/Digits/Pen/PenPath.swift`.
+  letters of this little language stand in `Sources/Pen/PenPath.swift`.
   """)
 
 let symbol = lesson.cell("The ways to write one symbol") {
@@ -192,7 +194,7 @@ lesson.cell("A symbol that the network has not learned") {
 }
 lesson.text(
   """
-  To teach it your symbol, add it with its ways to `Sources/Digits/Pen/Shapes.swift`, train with \
+  To teach it your symbol, add it with its ways to `Sources/Pen/Shapes.swift`, train with \
   `swift run TrainModel symbols mine.safetensors`, which takes some minutes, and put that file in \
   place of `Sources/Models/Weights/symbols.safetensors`. All else, this page too, finds 41 symbols.
   """)

@@ -2,6 +2,7 @@ import ArgumentParser
 import CNN
 import Foundation
 import Measuring
+import Printing
 
 /// Measures what the core does in a second on this machine.
 @main struct Benchmark: ParsableCommand {

@@ -26,7 +26,7 @@ struct NetworkSpeed: Sendable {
       * rate(seconds) {
         let pass = Pass(.training, seed: 1, step: step, workers: workers)
         try network.forward(images, tape: &tape, pass)
-        try network.backward(from: labels, tape: &tape, pass)
+        try network.backward(from: labels, tape: &tape)
         optimizer.step(&network, tape.parameterGradients)
         step += 1
       }

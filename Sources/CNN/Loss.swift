@@ -2,9 +2,8 @@ import Foundation
 
 /// The cross-entropy: how surprised a network is by the right answer, −ln p(right).
 ///
-/// Together with the softmax before it, whose exponentials and logarithm cancel: computed from
-/// the scores in one step it neither overflows nor loses small probabilities (Goodfellow, Bengio
-/// and Courville, *Deep Learning*, section 6.2.2.3).
+/// It is computed from the scores, softmax and logarithm in one step. So it neither overflows nor
+/// loses small probabilities (Goodfellow, Bengio and Courville, *Deep Learning*, section 6.2.2.3).
 public enum CrossEntropy {
   /// The loss of each image.
   ///
@@ -22,7 +21,7 @@ public enum CrossEntropy {
     }
   }
 
-  /// ∂(mean loss)/∂scores = (p − y) / N, with y 1 for the right class and 0 elsewhere.
+  /// ∂(mean loss)/∂scores = (p − y) / N, where y is 1 for the right class and 0 for the others.
   ///
   /// - Parameters:
   ///   - probabilities: `[N, K]`, what comes out of the softmax.
@@ -41,45 +40,56 @@ public enum CrossEntropy {
 }
 
 extension Network {
+  /// The stage whose numbers go into the softmax at the network's end: the scores, also called
+  /// logits.
+  ///
+  /// - Throws: the last layer's name, if it is not a softmax.
+  public var scoresStage: Int {
+    get throws(ShapeError) {
+      guard layers.last is Softmax else {
+        throw ShapeError(
+          names.last ?? "network", "scores and a loss need a softmax as the last layer")
+      }
+      return layers.count - 1
+    }
+  }
+
   /// Sends the loss of a batch that is on the tape back through the layers, from p − y on.
   ///
   /// Softmax and cross-entropy are passed in one step, so the last layer must be a `Softmax`; the
-  /// gradient at its output is not computed. Otherwise as `backward(_:tape:_:inputGradient:)`.
+  /// gradient at its output is not computed. Otherwise as `backward(_:tape:inputGradient:)`.
   ///
-  /// - Parameter labels: the numbers of the right classes, one an image.
+  /// - Parameter labels: the numbers of the right classes, one for each image.
   /// - Returns: the mean loss of the batch.
   /// - Throws: if the network does not end with a softmax, or the labels do not fit the batch.
   @discardableResult
   public func backward(
-    from labels: [Int], tape: inout Tape, _ pass: Pass = Pass(.training),
-    inputGradient: Bool = false
+    from labels: [Int], tape: inout Tape, inputGradient: Bool = false
   ) throws(ShapeError) -> Float {
-    let last = layers.count - 1
-    guard layers.last is Softmax else {
-      throw ShapeError(names.last ?? "network", "a loss needs a softmax as the last layer")
-    }
+    let losses = try losses(of: labels, on: tape)
+    let scores = try scoresStage
+    tape.activationGradients[scores + 1] = nil
+    var gradient = tape.activationGradients[scores].take() ?? Tensor([0])
+    CrossEntropy.gradient(tape.output, labels: labels, into: &gradient)
+    tape.activationGradients[scores] = consume gradient
+    backward(fromStage: scores, tape: &tape, inputGradient: inputGradient)
+    return losses.reduce(0, +) / Float(losses.count)
+  }
+
+  /// The loss of each image of a batch that is on the tape.
+  ///
+  /// - Parameter labels: the numbers of the right classes, one for each image.
+  /// - Throws: if the network does not end with a softmax, or the labels do not fit the batch.
+  public func losses(of labels: [Int], on tape: Tape) throws(ShapeError) -> [Float] {
+    let scores = try scoresStage
     guard tape.isPrepared(for: self), tape.output.shape[0] == labels.count else {
       throw ShapeError("output", "\(labels.count) labels do not fit the batch on the tape")
     }
-    let classes = shapes[layers.count][0]
+    let classes = shapes[scores][0]
     if let wrong = labels.first(where: { !(0..<classes).contains($0) }) {
-      throw ShapeError("output", "\(wrong) is none of the \(classes) classes")
+      throw ShapeError(
+        "output", "there are \(classes) classes, counted from 0, and no class \(wrong)")
     }
-    tape.activationGradients[layers.count] = nil
-    var gradient = tape.activationGradients[last].take() ?? Tensor([0])
-    CrossEntropy.gradient(tape.output, labels: labels, into: &gradient)
-    tape.activationGradients[last] = consume gradient
-    backward(through: last, tape: &tape, pass, inputGradient: inputGradient)
-    let losses = CrossEntropy.losses(tape.activations[last], labels: labels)
-    return losses.reduce(0, +) / Float(losses.count)
-  }
-}
-
-extension Trace {
-  /// The image's loss, −ln p(right); nil if no label was given.
-  public var loss: Float? {
-    guard let label else { return nil }
-    let scores = activations[network.layers.count - 1]
-    return CrossEntropy.losses(scores.reshaped(scores.shape.batch(of: 1)), labels: [label])[0]
+    return CrossEntropy.losses(tape.activations[scores], labels: labels)
   }
 }

@@ -1,6 +1,6 @@
-/// Layers in a row, with their weights. A value: nobody changes it but the optimizer.
+/// Layers in a row, with their weights. A value: a copy can be changed, and the original stays.
 public struct Network: Sendable {
-  public internal(set) var layers: [any Layer]
+  public package(set) var layers: [any Layer]
   /// `conv1`, `relu1`, `conv2` …: kind and number, in the order of `layers`.
   public let names: [String]
   /// The shape of every stage without the batch's axis: `shapes[0]` is the input's, `shapes[s]`
@@ -55,7 +55,8 @@ public struct Network: Sendable {
     try check(x)
     tape.prepare(for: self, images: x.shape[0])
     tape.activations[0] = x
-    forward(tape: &tape, pass)
+    tape.pass = pass
+    forward(tape: &tape)
   }
 
   /// Throws if a batch does not hold images for this network.
@@ -66,36 +67,38 @@ public struct Network: Sendable {
   }
 
   /// Sends what is stage 0 of a tape through all layers.
-  func forward(tape: inout Tape, _ pass: Pass) {
-    var pass = pass
+  func forward(tape: inout Tape) {
+    var pass = tape.pass
     for (number, layer) in layers.enumerated() {
       pass.layer = number
       layer.forward(
         tape.activations[number], into: &tape.activations[number + 1],
         scratch: &tape.scratch[number], pass)
+      checkOutput(ofLayer: number, on: tape)
     }
   }
 
-  /// Sends ∂loss/∂output back through the layers of a batch that is on the tape.
+  /// Sends ∂loss/∂output back through the layers of a batch that is on the tape, in the pass in
+  /// which it went forward.
   ///
   /// Afterwards the tape holds the gradient of every parameter and of every stage; that of the
   /// input only where `inputGradient` asks for it, since training has no use for it.
   ///
   /// - Throws: both shapes, if the gradient is not of the output's shape.
   public func backward(
-    _ dy: Tensor, tape: inout Tape, _ pass: Pass = Pass(.training), inputGradient: Bool = false
+    _ dy: Tensor, tape: inout Tape, inputGradient: Bool = false
   ) throws(ShapeError) {
     guard tape.isPrepared(for: self), dy.shape == tape.output.shape else {
       throw ShapeError(
-        "output", "a gradient of shape \(dy.shape) is none for outputs of \(shapes[layers.count])")
+        "output", "a gradient of shape \(dy.shape) does not fit outputs of \(shapes[layers.count])")
     }
     tape.activationGradients[layers.count] = dy
-    backward(through: layers.count, tape: &tape, pass, inputGradient: inputGradient)
+    backward(fromStage: layers.count, tape: &tape, inputGradient: inputGradient)
   }
 
   /// Sends the gradient at stage `stage` back through the layers before it.
-  func backward(through stage: Int, tape: inout Tape, _ pass: Pass, inputGradient: Bool) {
-    var pass = pass
+  func backward(fromStage stage: Int, tape: inout Tape, inputGradient: Bool) {
+    var pass = tape.pass
     for number in (0..<stage).reversed() {
       pass.layer = number
       if number > 0 || inputGradient {
@@ -110,43 +113,7 @@ public struct Network: Sendable {
         dy, x: tape.activations[number], y: tape.activations[number + 1],
         into: &tape.activationGradients[number], gradients: &tape.parameterGradients[number],
         scratch: &tape.scratch[number], pass)
+      checkGradients(ofLayer: number, on: tape, wantsInput: number > 0 || inputGradient)
     }
-  }
-
-  /// One image's way through the network, with every number ready to be explained.
-  ///
-  /// - Parameters:
-  ///   - image: `[H, W, C]`, without the batch's axis.
-  ///   - label: the number of the right class; with it the loss's way back is traced too.
-  /// - Throws: both shapes, if the image does not fit; see `backward(from:)` for the label.
-  public func trace(
-    _ image: Tensor, label: Int? = nil, _ pass: Pass = Pass()
-  ) throws(ShapeError) -> Trace {
-    var tape = Tape()
-    try forward(image.reshaped(image.shape.batch(of: 1)), tape: &tape, pass)
-    if let label { try backward(from: [label], tape: &tape, pass, inputGradient: true) }
-    return Trace(self, tape, pass, label: label)
-  }
-
-  /// As `trace(_:label:_:)`, for a loss of which only ∂loss/∂output is known.
-  ///
-  /// - Parameter outputGradient: ∂loss/∂output, in the output's shape.
-  public func trace(
-    _ image: Tensor, outputGradient: Tensor, _ pass: Pass = Pass()
-  ) throws(ShapeError) -> Trace {
-    var tape = Tape()
-    try forward(image.reshaped(image.shape.batch(of: 1)), tape: &tape, pass)
-    let dy = outputGradient.reshaped(outputGradient.shape.batch(of: 1))
-    try backward(dy, tape: &tape, pass, inputGradient: true)
-    return Trace(self, tape, pass, label: nil)
-  }
-
-  /// What comes out for a batch `[N, …]`.
-  ///
-  /// - Throws: the batch's shape and the network's, if they do not match.
-  public func callAsFunction(_ x: Tensor, _ pass: Pass = Pass()) throws(ShapeError) -> Tensor {
-    var tape = Tape()
-    try forward(x, tape: &tape, pass)
-    return tape.output
   }
 }

@@ -8,7 +8,7 @@ import Foundation
 public struct Random: Sendable {
   private let key: UInt64
 
-  /// What numbers are for: two purposes never share any.
+  /// What numbers are for: those of two purposes have nothing to do with each other.
   public enum Purpose: Int, Sendable {
     case weights = 1
     case order, dropout, augmentation, drawing

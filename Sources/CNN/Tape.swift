@@ -9,8 +9,12 @@ public struct Tape: Sendable {
   public internal(set) var activationGradients: [Tensor?] = []
   /// ∂loss/∂parameter, `[layer][parameter]`.
   public internal(set) var parameterGradients: [[Tensor]] = []
+  /// The run that the batch took part in, forward, and so takes part in backward.
+  var pass = Pass()
   /// What each layer needs besides: borders, turned kernels, partial sums.
   var scratch: [Scratch] = []
+  /// The names of the stages.
+  private var names: [String] = []
   /// The network that it is prepared for.
   private var owner: Network.Identity?
 
@@ -19,12 +23,20 @@ public struct Tape: Sendable {
   /// What came out of the last layer, `[N, …]`.
   public var output: Tensor { activations[activations.count - 1] }
 
-  /// Whether a batch of this network is on the tape.
+  /// What a stage holds, `[N, …]`, by its name: `tape["relu2"]`, or `tape["in"]` for the images.
+  ///
+  /// Throws the names that there are, if this is not one of them.
+  public subscript(stage: String) -> Tensor {
+    get throws(NameError) { activations[try names.number(of: stage, "stage")] }
+  }
+
+  /// Whether the tape was made ready for this network.
   func isPrepared(for network: Network) -> Bool { owner === network.identity }
 
   mutating func prepare(for network: Network, images: Int) {
     if owner !== network.identity {
       owner = network.identity
+      names = network.stages
       activations = network.shapes.map { _ in Tensor([0]) }
       activationGradients = network.shapes.map { _ in nil }
       parameterGradients = network.layers.map { $0.parameters.map { Tensor($0.value.shape) } }
@@ -32,22 +44,6 @@ public struct Tape: Sendable {
     }
     for stage in activations.indices.dropFirst() {
       activations[stage].resize(to: network.shapes[stage].batch(of: images))
-    }
-  }
-}
-
-/// A layer's own working memory on a tape, kept from step to step.
-public struct Scratch: Sendable {
-  private(set) var tensors: [Tensor] = []
-
-  public init() {}
-
-  /// The tensor number `slot`, empty until it is first used.
-  public subscript(slot: Int) -> Tensor {
-    get { tensors[slot] }
-    _modify {
-      while tensors.count <= slot { tensors.append(Tensor([0])) }
-      yield &tensors[slot]
     }
   }
 }

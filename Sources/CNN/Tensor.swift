@@ -3,7 +3,9 @@
 //   H, W    rows and columns of an image or of a map
 //   C       channels that go into a layer
 //   K       kernels (or units), and so the channels that come out
-//   KH, KW  rows and columns of a kernel
+//   KH, KW  rows and columns of a kernel; SH, SW those of a step, its stride
+//   OH, OW  rows and columns of what comes out
+// A small letter counts along an axis: n, h, w, c, k; i and j a place in a map, a and b in a kernel.
 // Images are [N, H, W, C] and kernels [KH, KW, C, K], the last axis contiguous in memory.
 
 /// The sizes of a tensor's axes, outermost first: `[28, 28, 1]` is 28 rows, 28 columns, 1 channel.
@@ -16,7 +18,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
   /// Number of axes.
   public var rank: Int { sizes.count }
 
-  /// No axis of a network is longer: a bound for shapes that come from outside.
+  /// No axis of a network is longer: 2²⁴, a bound for shapes that come from outside.
   static let longest = 1 << 24
 
   /// Whether all axes are from 1 to `longest`, and not more than 2³¹ scalars in all.
@@ -44,7 +46,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
   /// Position of an element in row-major order; stops with a sentence if the index is outside.
   public func offset(of index: [Int]) -> Int {
     guard index.count == rank, zip(index, sizes).allSatisfy({ $0 >= 0 && $0 < $1 }) else {
-      fatalError("\(index) is no place in a tensor of shape \(self).")
+      fatalError("A tensor of shape \(self) has no place \(index).")
     }
     return zip(index, sizes).reduce(0) { $0 * $1.1 + $1.0 }
   }
@@ -87,7 +89,7 @@ public struct Tensor: Equatable, Sendable {
   /// An image of one channel, `[H, W, 1]`, from its rows, which must be equally long.
   public init(rows: [[Float]]) {
     guard rows.allSatisfy({ $0.count == rows[0].count }) else {
-      fatalError("Rows of \(rows.map(\.count)) scalars are no image.")
+      fatalError("Rows of \(rows.map(\.count)) scalars do not make an image.")
     }
     self.init([rows.count, rows.first?.count ?? 0, 1], rows.flatMap { $0 })
   }
@@ -103,10 +105,19 @@ public struct Tensor: Equatable, Sendable {
 
   /// Channel `c` of an image `[H, W, C]`, as `[H, W, 1]`.
   public func channel(_ c: Int) -> Tensor {
+    guard shape.rank == 3, c >= 0, c < shape[2] else {
+      fatalError("There is no channel \(c) in a tensor of shape \(shape).")
+    }
     let channels = shape[2]
-    guard c >= 0, c < channels else { fatalError("There is no channel \(c) among \(channels).") }
     let part = Swift.stride(from: c, to: scalars.count, by: channels).map { scalars[$0] }
     return Tensor([shape[0], shape[1], 1], part)
+  }
+
+  /// Whether this is a batch of `count` things of some shape, with a scalar for each place.
+  func isBatch(of shape: Shape, count: Int) -> Bool {
+    self.shape.rank == shape.rank + 1 && self.shape[0] == count
+      && self.shape.sizes.dropFirst().elementsEqual(shape.sizes)
+      && scalars.count == count * shape.count
   }
 
   /// Lends the scalars of image `n` of a batch to `body`.
@@ -119,26 +130,11 @@ public struct Tensor: Equatable, Sendable {
     }
   }
 
-  /// Takes on a shape, with zeros wherever nothing has been written since it had another one.
-  ///
-  /// So who always writes to the same places finds zeros at the others.
-  mutating func clear(to shape: Shape) {
-    guard shape != self.shape else { return }
-    self = Tensor(shape)
-  }
-
   /// Takes on a shape for new contents, keeping the memory where the count allows it.
   mutating func resize(to shape: Shape) {
     if shape.count != scalars.count {
       scalars = [Float](repeating: 0, count: shape.count)
     }
     self.shape = shape
-  }
-}
-
-extension Collection where Element: Comparable, Index == Int {
-  /// The position of the largest element, counted from 0; of equal ones the first.
-  @inlinable public var argmax: Int {
-    indices.reduce(startIndex) { self[$1] > self[$0] ? $1 : $0 } - startIndex
   }
 }

@@ -1,5 +1,6 @@
 import CNN
 import Pictures
+import Printing
 
 /// A drawing made into what a network for MNIST has learned to read, step by step.
 ///

@@ -28,7 +28,7 @@ public struct DataSet: Sendable {
   }
 
   /// All images of one folder's classes, each `[H, W]` row by row.
-  init(classes: [(name: String, images: [[UInt8]])], shape: Shape) {
+  package init(classes: [(name: String, images: [[UInt8]])], shape: Shape) {
     self.classes = classes.map(\.name)
     self.shape = shape
     for (label, images) in classes.map(\.images).enumerated() {

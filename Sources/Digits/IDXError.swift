@@ -1,4 +1,5 @@
 import Pictures
+import Printing
 
 /// Why bytes are not an IDX file, or two of them do not belong together: one sentence, with the
 /// file's name first.

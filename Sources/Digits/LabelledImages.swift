@@ -1,4 +1,6 @@
+import Exchange
 import Pictures
+import Printing
 
 /// Images and what each of them shows, as two IDX files hold them.
 public struct LabelledImages: Equatable, Sendable {

@@ -1,6 +1,7 @@
 import CNN
 import Foundation
 import Pictures
+import Printing
 import Synchronization
 
 /// MNIST, the 70,000 handwritten digits that come with the package, as ``Sheet``s.

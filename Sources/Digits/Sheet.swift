@@ -1,5 +1,6 @@
 import CNN
 import Pictures
+import Printing
 
 /// A contact sheet: one grey picture that holds many small ones of the same size, its cells.
 ///

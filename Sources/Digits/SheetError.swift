@@ -1,4 +1,5 @@
 import Pictures
+import Printing
 
 /// Why pictures do not make a contact sheet, or a picture is none.
 ///

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Digits
+import Exchange
 import Foundation
 import Pictures
+import Printing
 
 /// Turns a data set in IDX files into contact sheets, one per class. This is how the sheets in
 /// Sources/Digits/Resources/MNIST were made.
@@ -38,7 +40,7 @@ struct ImportDigits: ParsableCommand {
       for line in try importSheets() { print(line) }
     } catch {
       // One sentence: the argument parser would put the usage behind it.
-      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      Console.complain("ImportDigits", "\(error)")
       throw ExitCode.failure
     }
   }

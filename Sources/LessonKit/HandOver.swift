@@ -1,5 +1,7 @@
 import CNN
+import Explain
 import Pictures
+import Printing
 
 /// What one lesson ends with and the next one begins with: where the little seven of the paper
 /// examples has come to, where the seven has, and the number of the route at that stage.
@@ -20,13 +22,13 @@ public struct HandOver: Sendable, Equatable {
   /// - Parameters:
   ///   - little: what the little seven has become, `[H, W, 1]` or a list `[C]`.
   ///   - trace: the way of the seven through the network.
-  ///   - stage: how far it has come.
-  public init(little: Tensor, _ trace: Trace, stage: Int) {
-    let numbers = trace.activations[stage]
+  ///   - stage: how far it has come, by its name: `relu2`.
+  /// - Throws: the names that there are, or that the network does not end with a softmax.
+  public init(little: Tensor, _ trace: Trace, stage name: String) throws {
+    let (stage, numbers) = (try trace.network.stage(name), try trace[name])
     let sum = numbers.scalars.reduce(0) { $0 + Double($1) }
     let positive = numbers.scalars.count { $0 > 0 }
-    let name = trace.network.names[stage - 1]
-    let step = trace.route(from: trace.winningScore).first { $0.stage == stage }
+    let step = try trace.route(from: trace.winningScore).first { $0.stage == stage }
     self.init([
       ("the little seven", Self.rows(of: little)),
       (
@@ -113,24 +115,32 @@ public struct HandOver: Sendable, Equatable {
 
 extension Lesson {
   /// The numbers that the lesson before has ended with, and this one begins with.
-  public func takesOver(_ numbers: HandOver) {
+  ///
+  /// What `numbers` throws ends the lesson with one sentence.
+  public func takesOver(_ numbers: @autoclosure () throws -> HandOver) {
     text("**Taken over** from the lesson before:")
-    formula(numbers.text)
+    formula(prepare(numbers).text)
   }
 
   /// The numbers that this lesson ends with; the next one begins with them.
-  public func handsOn(_ numbers: HandOver) {
+  ///
+  /// What `numbers` throws ends the lesson with one sentence.
+  public func handsOn(_ numbers: @autoclosure () throws -> HandOver) {
     endMore()
     text("**Handed on** to the next lesson:")
-    formula(numbers.text)
+    formula(prepare(numbers).text)
   }
 
   /// The route from one stage up to another: a line for each number on the way, with the share
   /// of all that speaks for or against it that comes from the number in the line above.
   ///
-  /// - Parameter stages: the first is where the lesson before has stopped.
-  public func printRoute(_ trace: Trace, _ stages: ClosedRange<Int>) {
-    let winner = trace.winningScore
+  /// - Parameters:
+  ///   - first: the name of the stage where the lesson before has stopped.
+  ///   - last: the name of the stage that this one has come to.
+  /// - Throws: the names that there are, or that the network does not end with a softmax.
+  public func printRoute(_ trace: Trace, from first: String, to last: String) throws {
+    let winner = try trace.winningScore
+    let stages = try trace.network.stage(first)...trace.network.stage(last)
     let last = trace.network.layers.count
     // The softmax is behind the scores: there it is the winner's share that is asked.
     let end =
@@ -145,10 +155,10 @@ extension Lesson {
     for step in steps where step.stage <= stages.upperBound {
       carried *= step.share
       guard stages.contains(step.stage) else { continue }
-      let share = (100 * step.share).fixed(1).alignedRight(7)
-      print("\(step.explanation.name.alignedLeft(24))\(step.stored)\(share) %")
+      let share = step.share.percent().alignedRight(9)
+      print("\(step.explanation.name.alignedLeft(24))\(step.stored)\(share)")
     }
-    print("this one route carries \((100 * carried).fixed(4)) % so far: it is one of many")
+    print("this one route carries \(carried.percent(4)) so far: it is one of many")
   }
 }
 
@@ -156,11 +166,6 @@ extension RouteStep {
   /// The stage of its number.
   fileprivate var stage: Int { explanation.site.layer + 1 }
   fileprivate var stored: String { explanation.stored.column }
-}
-
-extension Double {
-  /// With four decimals, or where nothing of it would be left in them, as a power of ten.
-  public var shortened: String { abs(self) >= 0.0001 || self == 0 ? fixed(4) : scientific(2) }
 }
 
 extension Float {

@@ -1,6 +1,19 @@
+import CNN
+
 // The parts of a lesson that not everybody reads: folded away, or on a page of their own.
 
 extension Lesson {
+  /// Ends the lesson with one sentence if the network does not begin with the stages that the text
+  /// speaks of, such as `["in", "conv1", "relu1"]`.
+  public func follows(_ network: Network, _ stages: [String]) {
+    guard network.stages.starts(with: stages) else {
+      fail(
+        KnobError(
+          "this lesson follows the stages \(stages.joined(separator: ", ")); the network has "
+            + network.stages.joined(separator: ", ")))
+    }
+  }
+
   /// Begins a part for those who want more; the page folds it away.
   public func more(_ title: String) {
     page.fold("<b>If you want more: \(title)</b>")

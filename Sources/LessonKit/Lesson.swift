@@ -1,6 +1,7 @@
 import CNN
 import Foundation
 import Pictures
+import Printing
 
 /// A lesson while it runs: it tells its text, runs its cells, and leaves a page.
 ///
@@ -202,11 +203,10 @@ import Pictures
   }
 
   private func complain(_ sentence: String) {
-    fflush(nil)
-    FileHandle.standardError.write(Data("\(entry.name): \(sentence)\n".utf8))
+    Console.complain(entry.name, sentence)
   }
 
-  private func fail(_ error: some Error) -> Never {
+  func fail(_ error: some Error) -> Never {
     complain("\(error)")
     exit(1)
   }

@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 import Pictures
 
@@ -25,7 +26,7 @@ public struct OutputFolder: Sendable {
     var files: [(path: String, bytes: [UInt8])] = []
     for shown in pictures {
       do { files.append((file(shown.name), try PNG.encode(shown.picture))) } catch {
-        throw .notPicture(file(shown.name), error)
+        throw .unusable(file(shown.name), "\(error)")
       }
     }
     for page in pages { files.append(("\(path)/\(page.file)", Array(page.markdown.utf8))) }

@@ -1,6 +1,7 @@
 import CNN
 import Foundation
 import Pictures
+import Printing
 
 /// Where a lesson is read while it runs.
 struct Terminal {
@@ -12,8 +13,7 @@ struct Terminal {
 
   init() {
     let environment = ProcessInfo.processInfo.environment
-    let silenced = !(environment["NO_COLOR"] ?? "").isEmpty || environment["TERM"] == "dumb"
-    hasColors = isatty(STDOUT_FILENO) == 1 && !silenced
+    hasColors = Console.hasColors
     let colors = environment["COLORTERM"] ?? ""
     hasMillions = colors.contains("truecolor") || colors.contains("24bit")
     var size = winsize()

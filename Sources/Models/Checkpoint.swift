@@ -1,7 +1,7 @@
 import CNN
 import Digits
+import Exchange
 import Foundation
-import Pictures
 
 // A training on the disk: a .safetensors file with the network's weights under their usual names,
 // the optimizer's memory as `optimizer.velocity.conv1.weight` in the package's own layout, and as
@@ -112,11 +112,12 @@ extension Trainer {
 }
 
 extension Network {
-  /// The layers in a line, with the shapes that come out of them: `conv1 30×30×8, relu1 …`.
+  /// The layers in a line, with their settings and the shapes that come out of them:
+  /// `28×28×1, conv1 kernels 8 size 3×3 stride 1×1 padding full 30×30×8, relu1 slope 0.0 …`.
   fileprivate var recipe: String {
     let steps = layers.indices.map { number in
-      let rate = (layers[number] as? Dropout).map { " \($0.rate)" } ?? ""
-      return "\(names[number])\(rate) \(shapes[number + 1])"
+      let settings = layers[number].settings.map { " \($0.name) \($0.value)" }.joined()
+      return "\(names[number])\(settings) \(shapes[number + 1])"
     }
     return (["\(shapes[0])"] + steps).joined(separator: ", ")
   }

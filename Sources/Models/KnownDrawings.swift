@@ -15,14 +15,14 @@ public struct KnownDrawings: Sendable {
   /// `[example, unit]`
   private let hidden: [Float]
 
-  /// The stage whose numbers describe an image: the last but the scores and the softmax.
-  private static func stage(of network: Network) -> Int { network.layers.count - 2 }
+  /// The stage whose numbers describe an image: what the layer reads that makes the scores.
+  private let stage: Int
 
-  /// - Throws: if the network does not take such images.
+  /// - Throws: if the network does not take such images, or does not end with a softmax.
   public init(_ network: Network, _ examples: DataSet) throws {
     self.examples = examples
-    let upToHidden = try Network(
-      input: network.shapes[0], seed: 1, Array(network.layers[..<Self.stage(of: network)]))
+    stage = try network.scoresStage - 1
+    let upToHidden = try network.part(from: 0, to: stage)
     var (tapes, hidden): (Tapes, [Float]) = (Tapes(), [])
     for start in stride(from: 0, to: examples.count, by: 1000) {
       let batch = examples.batch(Array(start..<min(start + 1000, examples.count))).images
@@ -33,7 +33,7 @@ public struct KnownDrawings: Sendable {
 
   /// The nearest of them, nearest first.
   public func nearest(_ count: Int, to trace: Trace) -> [Neighbour] {
-    let own = trace.activations[Self.stage(of: trace.network)].scalars
+    let own = trace.activations[stage].scalars
     let neighbours = (0..<examples.count).map { number in
       var sum: Float = 0
       for unit in own.indices {

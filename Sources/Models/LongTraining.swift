@@ -1,7 +1,8 @@
 import CNN
 import Digits
+import Exchange
 import Foundation
-import Pictures
+import Printing
 
 /// A training that takes minutes or hours, as a program runs it: it says how far it is, leaves
 /// checkpoints, and can be stopped and gone on with. What it ends with is the same, bit by bit.

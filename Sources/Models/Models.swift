@@ -1,7 +1,8 @@
 import CNN
 import Digits
+import Exchange
 import Foundation
-import Pictures
+import Pen
 
 /// The trained networks that come with the package; Weights/README.md says how each was made.
 public enum Models {
@@ -36,25 +37,6 @@ public enum Models {
   private static func load(_ name: String, into network: inout Network) throws {
     let file = Bundle.module.bundleURL.appending(path: "Weights/\(name).safetensors")
     try network.load(contentsOf: file.path(percentEncoded: false))
-  }
-}
-
-extension Network {
-  /// Takes on the weights in a `.safetensors` file.
-  ///
-  /// - Throws: one sentence with the file's name; then the network is as it was.
-  public mutating func load(contentsOf path: String) throws {
-    let bytes = try File.read(path)
-    do { try load(try Safetensors.decode(bytes)) } catch {
-      throw ModelError(description: "\(path): \(error)")
-    }
-  }
-
-  /// Writes the weights as a `.safetensors` file, all or nothing.
-  ///
-  /// - Throws: one sentence with the file's name.
-  public func save(to path: String) throws {
-    try File.write(Safetensors.encode(weights), to: path)
   }
 }
 

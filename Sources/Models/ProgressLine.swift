@@ -1,6 +1,6 @@
 import CNN
 import Foundation
-import Pictures
+import Printing
 
 /// How far a long training is: on a terminal a bar that is drawn over and over, elsewhere a plain
 /// line at the end of each epoch.
@@ -17,8 +17,7 @@ struct ProgressLine {
   /// - Parameters:
   ///   - firstStep: how many steps were done before, by another run.
   init(epochs: Int, images: Int, steps: Int, firstStep: Int) {
-    let isDumb = ProcessInfo.processInfo.environment["TERM"] == "dumb"
-    isTerminal = isatty(STDOUT_FILENO) == 1 && !isDumb
+    isTerminal = Console.isTerminal
     self.epochs = epochs
     self.firstStep = firstStep
     imagesPerStep = Double(images) / Double(max(1, steps))
@@ -66,7 +65,7 @@ struct ProgressLine {
     let trained = max(1e-9, seconds - pause / .seconds(1))
     let rate = Int((own * imagesPerStep / trained).rounded())
     return "\(rate.grouped) images/s, \(Self.clock(left)) left, loss \(progress.loss.fixed(4)), "
-      + "\((100 * progress.share).fixed(2)) % right"
+      + "\(progress.share.percent(2)) right"
   }
 
   /// `2:05`, and with hours `1:02:05`.

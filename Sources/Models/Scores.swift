@@ -4,18 +4,19 @@ import Digits
 extension Network {
   /// What goes into the softmax at the network's end for some images of a data set: `[N, K]`.
   ///
-  /// - Throws: if the network does not take such images.
+  /// - Throws: if the network does not take such images, or does not end with a softmax.
   public func scores(
     of data: DataSet, numbers: [Int], workers: Int = availableCores
   ) throws -> Tensor {
+    let stage = try scoresStage
     var tape = Tape()
     var scores: [Float] = []
     for start in stride(from: 0, to: numbers.count, by: 500) {
       let images = data.batch(numbers[start..<min(start + 500, numbers.count)]).images
       try forward(images, tape: &tape, Pass(workers: workers))
-      scores += tape.activations[layers.count - 1].scalars
+      scores += tape.activations[stage].scalars
     }
-    return Tensor([numbers.count, shapes[layers.count - 1].count], scores)
+    return Tensor([numbers.count, shapes[stage].count], scores)
   }
 }
 

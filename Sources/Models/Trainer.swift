@@ -28,7 +28,8 @@ public struct Trainer: Sendable {
   /// - Parameters:
   ///   - network: with the weights to begin with.
   ///   - numbers: which images of the data set to learn from.
-  /// - Throws: one sentence about a setting that cannot work, or a frozen layer that is not there.
+  /// - Throws: one sentence about a setting that cannot work, a frozen layer that is not there, or
+  ///   no images.
   public init(
     _ training: Training, _ network: Network, on data: DataSet, numbers: [Int]
   ) throws {
@@ -37,6 +38,9 @@ public struct Trainer: Sendable {
       throw ModelError(
         description: "the network has no layer \(unknown) to be frozen; it has "
           + network.names.joined(separator: ", "))
+    }
+    guard !numbers.isEmpty else {
+      throw ModelError(description: "there are no images to learn from")
     }
     self.training = training
     self.network = network
@@ -69,7 +73,7 @@ public struct Trainer: Sendable {
     let (images, labels) = nextBatch()
     let pass = Pass(.training, seed: training.seed, step: step, workers: training.workers)
     try network.forward(images, tape: &tape, pass)
-    let loss = Double(try network.backward(from: labels, tape: &tape, pass))
+    let loss = Double(try network.backward(from: labels, tape: &tape))
     guard loss.isFinite else {
       throw ModelError(
         description: "the loss is no longer a number after \(step) steps; "

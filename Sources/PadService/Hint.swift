@@ -1,4 +1,5 @@
 import Digits
+import Pen
 
 /// The answer to `/api/hint`: a symbol as the pen writes it.
 public struct Hint: Encodable, Sendable {

@@ -1,4 +1,5 @@
 import CNN
+import Explain
 
 /// The answer to `/api/explain`: where one number came from.
 public struct Origin: Encodable, Sendable {
@@ -51,6 +52,7 @@ public struct Origin: Encodable, Sendable {
     switch explanation.rule {
     case .given: rule = "given"
     case .untraced: rule = "untraced"
+    case .untold: rule = "untold"
     case .sum: rule = "sum"
     case .gate: rule = "gate"
     case .copy: rule = "copy"

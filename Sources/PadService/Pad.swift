@@ -1,6 +1,7 @@
 import CNN
 import Digits
 import Foundation
+import Pen
 
 /// The drawing pad without its web server: what it answers to which request.
 ///

@@ -1,6 +1,7 @@
 import CNN
 import Digits
 import Models
+import Pen
 
 /// A network that the pad offers, loaded once and shared by all requests.
 public struct PadModel: Sendable {

@@ -1,5 +1,6 @@
 import CNN
 import Digits
+import Explain
 import Foundation
 
 /// The answer to `/api/predict`: what the drawing is, and as much as was asked of how it came
@@ -54,9 +55,7 @@ public struct Prediction: Encodable, Sendable {
       return
     }
     let trace = try model.network.trace(image)
-    let (shares, scores) = (
-      trace.output.scalars, trace.activations[trace.activations.count - 2].scalars
-    )
+    let (shares, scores) = (trace.output.scalars, try trace.scores.scalars)
     let order = scores.indices.sorted { scores[$0] > scores[$1] }
     self.class = order[0]
     label = classes[order[0]]
@@ -71,22 +70,8 @@ public struct Prediction: Encodable, Sendable {
           label: classes[examples.labels[neighbour.number]], distance: neighbour.distance,
           pixels: examples.picture(neighbour.number).rows)
       }
-      occlusion = try Occlusion(of: image, in: model.network, class: order[0]).lost
-    }
-  }
-
-  /// What the page calls a layer's kind.
-  private static func kind(of layer: any Layer) -> String {
-    switch layer {
-    case is Convolution: "conv"
-    case is ReLU: "relu"
-    case is MaxPooling: "maxpool"
-    case is AveragePooling: "averagepool"
-    case is Dropout: "dropout"
-    case is Flatten: "flatten"
-    case is Dense: "dense"
-    case is Softmax: "softmax"
-    default: "other"
+      occlusion = try Occlusion(of: image, in: model.network, class: order[0], patch: 4, step: 2)
+        .lost
     }
   }
 
@@ -94,50 +79,9 @@ public struct Prediction: Encodable, Sendable {
     trace.network.names.enumerated().map { number, name in
       let tensor = trace.activations[number + 1]
       return Stage(
-        name: name, kind: kind(of: trace.network.layers[number]), shape: tensor.shape.sizes,
+        name: name, kind: trace.network.layers[number].kind, shape: tensor.shape.sizes,
         limit: tensor.scalars.reduce(0) { max($0, abs($1)) },
         values: tensor.scalars.map { $0.bitPattern.littleEndian }.withUnsafeBytes { Data($0) })
     }
-  }
-}
-
-/// Part after part of an image is covered, and what becomes of a logit is written down (Zeiler and
-/// Fergus, "Visualizing and understanding convolutional networks", 2014).
-struct Occlusion {
-  /// The side of the square that covers, and how far it moves.
-  static let (patch, step) = (4, 2)
-
-  /// logit − logit with the square black, `[row][column]`, a square beginning `step` pixels before
-  /// each even row and column.
-  let lost: [[Float]]
-
-  init(of image: Tensor, in network: Network, class winner: Int) throws {
-    let scorer = try Network(input: network.shapes[0], seed: 1, Array(network.layers.dropLast()))
-    let (height, width) = (image.shape[0], image.shape[1])
-    let places = (rows: height / Self.step, columns: width / Self.step)
-    var images = image.scalars
-    for i in 0..<places.rows {
-      for j in 0..<places.columns {
-        var covered = image
-        for h in Self.square(i, height) {
-          for w in Self.square(j, width) { covered[h, w, 0] = 0 }
-        }
-        images += covered.scalars
-      }
-    }
-    var tapes = Tapes()
-    let count = 1 + places.rows * places.columns
-    let logits = try scorer.answer(
-      Tensor([count, height, width, 1], images), tapes: &tapes, workers: 1)
-    let whole = logits[0, winner]
-    lost = (0..<places.rows).map { i in
-      (0..<places.columns).map { j in whole - logits[1 + i * places.columns + j, winner] }
-    }
-  }
-
-  /// The rows or columns that the square at a place covers: its middle is the place's.
-  private static func square(_ place: Int, _ size: Int) -> Range<Int> {
-    let start = place * step - (patch - step) / 2
-    return max(0, start)..<min(size, start + patch)
   }
 }

@@ -1,6 +1,7 @@
 import CNN
 import Digits
 import Pictures
+import Printing
 
 /// The drawing in a request, and how it comes into the network.
 struct ReadDrawing: Sendable {

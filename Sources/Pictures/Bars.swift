@@ -1,3 +1,5 @@
+import Printing
+
 /// Bars with a label each, upright or level, alone or in groups.
 ///
 ///     BarChart(["0", "1", "2"], [0.1, 0.7, 0.2], axis: Axis("share", range: 0...1)).draw()

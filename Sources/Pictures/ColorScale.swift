@@ -1,4 +1,5 @@
 import CNN
+import Printing
 
 /// How numbers become colours.
 ///

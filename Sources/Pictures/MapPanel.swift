@@ -1,4 +1,5 @@
 import CNN
+import Printing
 
 /// One map to be painted: enlarged so that a pixel stays a pixel, with what is marked on it.
 public struct MapPanel: Sendable {

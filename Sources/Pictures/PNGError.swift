@@ -1,3 +1,5 @@
+import Printing
+
 /// Why bytes are not a picture, or a picture cannot become a PNG.
 ///
 /// Each description is one clause without a name, to stand behind one: `photo.png: not a PNG …`.
@@ -49,17 +51,5 @@ public enum PNGError: Error, Equatable, Sendable, CustomStringConvertible {
 
   private func hexadecimal(_ bytes: [UInt8]) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
-  }
-}
-
-extension BinaryInteger {
-  /// The number in groups of three digits, as in `60,000`: the same in every locale.
-  package var grouped: String {
-    var text = ""
-    for (index, digit) in String(magnitude).reversed().enumerated() {
-      if index > 0 && index.isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return (self < 0 ? "-" : "") + String(text.reversed())
   }
 }

@@ -1,4 +1,5 @@
 import CZlib
+import Printing
 
 // Interlaced pictures of 16 bits a channel. When libpng's simplified interface makes 8 bits of
 // them, it writes beyond its buffer (before 1.6.51: CVE-2025-65018) or mixes up the rows (since

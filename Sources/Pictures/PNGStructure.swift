@@ -1,3 +1,5 @@
+import Printing
+
 /// A PNG's outline: what must be known, and found whole, before libpng may take memory for it.
 ///
 /// Source: the PNG specification, chapter 5. A file is a signature and then chunks of

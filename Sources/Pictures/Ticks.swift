@@ -1,5 +1,6 @@
 import CNN
 import Foundation
+import Printing
 
 // Round numbers for the ticks of an axis, and how they are written.
 

@@ -1,9 +1,10 @@
 import ArgumentParser
 import CNN
 import Digits
+import Exchange
 import Foundation
 import Models
-import Pictures
+import Printing
 
 /// Writes what a network says to each of MNIST's test digits, for other programs to compare.
 @main struct ScoreDigits: ParsableCommand {
@@ -29,7 +30,7 @@ import Pictures
       try File.write(Safetensors.encode([("scores", scores)]), to: file)
       print("wrote \(file)")
     } catch {
-      FileHandle.standardError.write(Data("ScoreDigits: \(error)\n".utf8))
+      Console.complain("ScoreDigits", "\(error)")
       throw ExitCode.failure
     }
   }

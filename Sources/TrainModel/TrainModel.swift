@@ -1,9 +1,10 @@
 import ArgumentParser
 import CNN
 import Digits
+import Explain
 import Foundation
 import Models
-import Pictures
+import Printing
 
 /// Trains one of the package's networks, on the embedded digits or on the pen's symbols, and writes
 /// its weights.
@@ -82,7 +83,7 @@ import Pictures
 
   func run() throws {
     do { try train() } catch let code as ExitCode { throw code } catch {
-      FileHandle.standardError.write(Data("TrainModel: \(error)\n".utf8))
+      Console.complain("TrainModel", "\(error)")
       throw ExitCode.failure
     }
   }
@@ -116,7 +117,7 @@ import Pictures
     }
     let (name, count) = heldOut > 0 ? ("held out", heldOut) : ("test", test.count)
     let outcome = try long.run(model, on: data, numbers: numbers) { network in
-      "\(name) \((100 * Double(try right(network)) / Double(count)).fixed(2)) %"
+      "\(name) \((Double(try right(network)) / Double(count)).percent(2))"
     }
     switch outcome {
     case .stopped:

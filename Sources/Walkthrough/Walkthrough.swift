@@ -1,7 +1,7 @@
 import ArgumentParser
-import CNN
 import Foundation
 import LessonKit
+import Printing
 
 /// Runs the lessons one after the other, each as its own program, and writes the table of
 /// contents of Outputs.
@@ -45,7 +45,7 @@ import LessonKit
         try run(chosen, into: options.output ?? Self.outputs)
       }
     } catch let error as Failure {
-      FileHandle.standardError.write(Data("Walkthrough: \(error.sentence)\n".utf8))
+      Console.complain("Walkthrough", error.sentence)
       throw ExitCode.failure
     }
   }

@@ -1,7 +1,9 @@
+import CNN
 import Foundation
+import Printing
 import Testing
 
-@testable import CNN
+@testable import Explain
 
 @Suite struct ExplanationTests {
   private let image = Tensor(rows: [[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0.5, 0, 0]])

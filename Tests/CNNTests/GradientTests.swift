@@ -1,3 +1,4 @@
+import Explain
 import Testing
 
 @testable import CNN
@@ -43,8 +44,8 @@ import Testing
         let shape = parameter.value.shape
         for place in stride(from: 0, to: shape.count, by: max(1, shape.count / 12)) {
           let check = try network.checkGradient(
-            layer: number, parameter: p, at: shape.index(at: place), images, labels: [0, 3, 1],
-            step: 0.002, pass)
+            of: .parameter(layer: number, parameter: p, shape.index(at: place)), images,
+            labels: [0, 3, 1], step: 0.002, pass)
           if !check.kinks.isEmpty {
             kinked += 1
             continue
@@ -64,20 +65,20 @@ import Testing
   @Test func littleSevenByHand() throws {
     let (network, image) = try littleSeven()
     let trace = try network.trace(image, label: 0)
-    #expect(trace.activations[4].scalars == [0, 2, 1, 2])
-    #expect(trace.activations[5].scalars == [1, 2])
+    #expect(try trace["flatten1"].scalars == [0, 2, 1, 2])
+    #expect(try trace.scores.scalars == [1, 2])
     func rounded(_ values: [Float]) -> [Double] {
       values.map { (Double($0) * 1e4).rounded() / 1e4 }
     }
     #expect(rounded(trace.output.scalars) == [0.2689, 0.7311])
-    #expect(rounded(trace.parameterGradients[0][0].scalars) == [0, -0.3655, -0.7311, 0])
-    #expect(rounded(trace.parameterGradients[0][1].scalars) == [-0.3655])
+    #expect(rounded(try trace.gradient("conv1", "weight").scalars) == [0, -0.3655, -0.7311, 0])
+    #expect(rounded(try trace.gradient("conv1", "bias").scalars) == [-0.3655])
     for (step, slope) in [(Float(1), -0.6201), (0.1, -0.7211), (0.01, -0.7301)] {
       var moved = network
-      moved.layers[0].parameters[0].value.scalars[2] += step
+      moved["conv1", "weight"][1, 0, 0, 0] += step
       let batch = image.reshaped([1, 4, 4, 1])
-      let before = CrossEntropy.losses(try run(network, batch).activations[5], labels: [0])
-      let after = CrossEntropy.losses(try run(moved, batch).activations[5], labels: [0])
+      let before = try network.losses(of: [0], on: try run(network, batch))
+      let after = try moved.losses(of: [0], on: try run(moved, batch))
       #expect(abs(Double(after[0] - before[0]) / Double(step) - slope) < 1e-4)
     }
     // One step of η = 0.1 on all weights turns the verdict around.
@@ -93,14 +94,14 @@ import Testing
     let (network, image) = try littleSeven()
     let batch = image.reshaped([1, 4, 4, 1])
     let small = try network.checkGradient(
-      layer: 0, parameter: 1, at: [0], batch, labels: [0], step: 0.01)
+      of: network.site("conv1", "bias", [0]), batch, labels: [0], step: 0.01)
     #expect(small.kinks.isEmpty && small.relativeError < 1e-3, "\(small)")
     let large = try network.checkGradient(
-      layer: 0, parameter: 1, at: [0], batch, labels: [0], step: 1.5)
+      of: network.site("conv1", "bias", [0]), batch, labels: [0], step: 1.5)
     #expect(large.kinks.contains("relu1 of image 0 at (0,0,0)"), "\(large.kinks)")
     #expect(large.relativeError > 0.05)
     let pooled = try network.checkGradient(
-      layer: 0, parameter: 0, at: [1, 0, 0, 0], batch, labels: [0], step: 2.5)
+      of: network.site("conv1", "weight", [1, 0, 0, 0]), batch, labels: [0], step: 2.5)
     #expect(pooled.kinks.contains { $0.hasPrefix("pool1 of image 0") }, "\(pooled.kinks)")
   }
 

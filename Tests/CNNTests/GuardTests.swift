@@ -1,3 +1,5 @@
+import Exchange
+import Explain
 import Testing
 
 @testable import CNN
@@ -15,7 +17,7 @@ import Testing
     for step in 0..<3 {
       let pass = Pass(.training, seed: 2, step: step)
       try network.forward(numbers([37, 9, 10, 1], 37 + step), tape: &tape, pass)
-      try network.backward(from: (0..<37).map { $0 % 5 }, tape: &tape, pass)
+      try network.backward(from: (0..<37).map { $0 % 5 }, tape: &tape)
       optimizer.step(&network, tape.parameterGradients)
     }
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -128,33 +130,5 @@ import Testing
     var wrong = Convolution(1, 3)
     wrong.parameters = [Parameter("weight", Tensor([5, 5, 1, 1])), Parameter("bias", Tensor([1]))]
     #expect(sentence([9, 9, 1], wrong).contains("5×5×1×1 and 1 do not fit"))
-  }
-
-  /// A layer and an optimizer that know no more than what is public, as a reader would write them.
-  struct Halve: Layer {
-    let kind = "halve"
-    func outputShape(for input: Shape) -> Shape { input }
-    func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
-      for i in x.scalars.indices { y.scalars[i] = x.scalars[i] / 2 }
-    }
-    func backward(
-      _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
-      scratch: inout Scratch, _ pass: Pass
-    ) {
-      for i in dy.scalars.indices { dx?.scalars[i] = dy.scalars[i] / 2 }
-    }
-    func explain(_ site: Site, in trace: Trace) -> Explanation {
-      let from = Site.activation(stage: site.layer, site.index)
-      return trace.explanation(
-        site, .sum, [Term(trace.name(of: from), [trace.factor(from), Factor(0.5)])])
-    }
-  }
-
-  @Test func layersOfOnesOwn() throws {
-    let network = try Network(input: [2], seed: 1, [Halve(), Halve()])
-    let trace = try network.trace(Tensor([2], [3, 8]), outputGradient: Tensor([2], [4, 8]))
-    #expect(trace.output.scalars == [0.75, 2])
-    #expect(trace.gradients[0]?.scalars == [1, 2])
-    #expect(trace.explain(.activation(stage: 2, [1])).description.contains("halve1[1]"))
   }
 }

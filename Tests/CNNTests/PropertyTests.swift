@@ -1,3 +1,4 @@
+import Explain
 import Testing
 
 @testable import CNN

@@ -41,7 +41,7 @@ func run(
 ) throws -> Tape {
   var tape = Tape()
   try network.forward(x, tape: &tape, pass)
-  if let dy { try network.backward(dy, tape: &tape, pass, inputGradient: true) }
+  if let dy { try network.backward(dy, tape: &tape, inputGradient: true) }
   return tape
 }
 

@@ -1,6 +1,8 @@
+import Printing
 import Testing
 
 @testable import CNN
+@testable import Compute
 
 @Suite struct TensorTests {
   @Test func rowMajor() {
@@ -40,7 +42,7 @@ import Testing
         == "input: a batch of shape 1×5×4×1 does not hold images of 4×4×1.")
     #expect(
       sentence { _ = try network.trace(Tensor([4, 4, 1]), outputGradient: Tensor([3, 3, 1])) }
-        == "output: a gradient of shape 1×3×3×1 is none for outputs of 2×2×1.")
+        == "output: a gradient of shape 1×3×3×1 does not fit outputs of 2×2×1.")
   }
 
   @Test func hashedNumbers() {
@@ -77,7 +79,7 @@ import Testing
 
   @Test func everyShareIsTakenOnce() {
     for count in [0, 1, 5, 16, 17, 37, 128] {
-      #expect((0..<shareCount).flatMap { images(ofShare: $0, in: count) } == Array(0..<count))
+      #expect((0..<shareCount).flatMap { share($0, of: count) } == Array(0..<count))
     }
   }
 }

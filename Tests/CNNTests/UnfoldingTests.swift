@@ -1,3 +1,4 @@
+import Explain
 import Testing
 
 @testable import CNN
@@ -58,7 +59,7 @@ import Testing
 
   @Test func routes() throws {
     let trace = try tracedSeven()
-    #expect(trace.winningScore == .activation(stage: 5, [1]))
+    #expect(try trace.winningScore == trace.site("dense1", [1]))
     let route = trace.route(from: .activation(stage: 5, [0]))
     #expect(
       route.map(\.explanation.name) == [

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Digits
+import Exchange
 import Foundation
 import Pictures
 import Testing

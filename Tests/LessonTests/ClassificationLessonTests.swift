@@ -1,5 +1,6 @@
 import CNN
 import Digits
+import Exchange
 import Foundation
 import LessonKit
 import Models

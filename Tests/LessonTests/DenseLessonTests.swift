@@ -2,6 +2,7 @@ import CNN
 import Foundation
 import LessonKit
 import Pictures
+import Printing
 import Testing
 
 /// What the lesson on dense layers says: its sums add up, and PyTorch makes the same ones.

@@ -1,4 +1,5 @@
 import Digits
+import Exchange
 import Foundation
 import LessonKit
 import Pictures

@@ -4,6 +4,7 @@ import Foundation
 import LessonKit
 import Models
 import Pictures
+import Printing
 import Testing
 
 /// The page of the pen's symbols, which stands beside the lessons.

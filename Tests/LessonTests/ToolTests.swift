@@ -1,4 +1,5 @@
 import CNN
+import Exchange
 import Foundation
 import Pictures
 import Testing

@@ -4,6 +4,7 @@ import Foundation
 import LessonKit
 import Models
 import Pictures
+import Printing
 import Testing
 
 /// What the lesson on training says.

@@ -1,5 +1,7 @@
 import CNN
 import Digits
+import Exchange
+import Explain
 import Foundation
 import Pictures
 import Testing
@@ -16,7 +18,7 @@ import Testing
     let right = try network.right(on: data, numbers: Array(0..<data.count))
     #expect(right == expected)
     let trace = try network.trace(try MNIST.seven())
-    #expect(trace.winningScore == .activation(stage: 11, [7]))
+    #expect(try trace.winningScore == trace.site("dense2", [7]))
   }
 
   /// The digit for which PyTorch has the smallest lead of 7 over 1, or of 1 over 7, in scores:
@@ -29,7 +31,7 @@ import Testing
     let network = try Models.walkthrough()
     let rival = try Models.rival(of: network)
     #expect(rival == TestDigit(7, cell: 102))
-    let scores = try network.trace(try rival.image()).activations[11]
+    let scores = try network.trace(try rival.image()).scores
     #expect(abs(scores[7] - scores[1] - 0.3460) < 0.0001)
     // Misread, as a 2.
     #expect(scores.scalars.max() == scores[2])
@@ -59,7 +61,7 @@ import Testing
     #expect(scores.shape == [3, 10])
     for (n, number) in numbers.enumerated() {
       let image = data.batch([number]).images.reshaped([28, 28, 1])
-      let own = try network.trace(image).activations[11].scalars
+      let own = try network.trace(image).scores.scalars
       #expect(Array(scores.scalars[n * 10..<n * 10 + 10]) == own)
     }
     #expect(try network.scores(of: data, numbers: []).shape == [0, 10])

@@ -1,6 +1,7 @@
 import CNN
 import Digits
 import Models
+import Pen
 import Testing
 
 @Suite struct SymbolsTests {

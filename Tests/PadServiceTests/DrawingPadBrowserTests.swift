@@ -1,3 +1,6 @@
+import Exchange
+import Pen
+
 #if Web
   import Digits
   import Foundation

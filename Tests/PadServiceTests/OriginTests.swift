@@ -1,5 +1,6 @@
 import CNN
 import Digits
+import Explain
 import Models
 import Testing
 

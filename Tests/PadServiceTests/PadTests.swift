@@ -1,7 +1,9 @@
 import CNN
 import Digits
+import Explain
 import Foundation
 import Models
+import Pen
 import Pictures
 import Testing
 
@@ -67,7 +69,7 @@ import Testing
     let trace = try Models.walkthrough().trace(try centredSeven)
     let stages = try #require(answer.stages)
     #expect(stages.map(\.name) == trace.network.names)
-    #expect(stages.map(\.kind).prefix(5) == ["conv", "relu", "conv", "relu", "maxpool"])
+    #expect(stages.map(\.kind).prefix(5) == ["conv", "relu", "conv", "relu", "pool"])
     for (number, stage) in stages.enumerated() {
       let tensor = trace.activations[number + 1]
       #expect(stage.shape == tensor.shape.sizes)
@@ -95,9 +97,9 @@ import Testing
     #expect(lost.count == 14 && lost[0].count == 14)
     let network = try Models.walkthrough()
     var image = try centredSeven
-    let whole = try network.trace(image).activations[11][7]
+    let whole = try network.trace(image).scores[7]
     for h in 17..<21 { for w in 13..<17 { image[h, w, 0] = 0 } }
-    #expect(lost[9][7] == whole - (try network.trace(image).activations[11][7]))
+    #expect(lost[9][7] == whole - (try network.trace(image).scores[7]))
     #expect(lost[0][0] == 0)
   }
 

@@ -1,3 +1,5 @@
+import CNN
+
 #if Web
   import CNN
   import Foundation

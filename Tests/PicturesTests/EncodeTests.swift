@@ -1,4 +1,5 @@
 import Pictures
+import Printing
 import Testing
 
 @Suite struct EncodeTests {

@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 import Pictures
 import Testing
@@ -48,14 +49,17 @@ import Testing
       try File.write(Array("GIF".utf8), to: "\(folder)/a.png")
       let inside = "\(folder)/a.png/b.png"
       #expect(throws: FileError.missing(inside)) { try Picture(contentsOf: inside) }
-      #expect(throws: FileError.notPicture("\(folder)/a.png", .notPNG([0x47, 0x49, 0x46]))) {
+      #expect(
+        throws: FileError.unusable("\(folder)/a.png", "\(PNGError.notPNG([0x47, 0x49, 0x46]))")
+      ) {
         try Picture(contentsOf: "\(folder)/a.png")
       }
       #expect(throws: FileError.tooLarge("\(folder)/a.png", bytes: 3, limit: 2)) {
         try File.read("\(folder)/a.png", limit: 2)
       }
       #expect(
-        FileError.notPicture("photo.png", .brokenOff(after: 1024, needed: 2048)).description
+        FileError.unusable("photo.png", "\(PNGError.brokenOff(after: 1024, needed: 2048))")
+          .description
           == "photo.png: broken off after 1,024 of at least 2,048 bytes")
     }
   }

@@ -14,9 +14,9 @@ const KINDS = {
       + 'what lies under the window fits the weights, it is orange.'
     : `${s.shape[2]} more kernels slide over all ${before.shape[2]} maps at once: a map each.`],
   relu: ['ReLU', 2, () => 'What is below zero becomes zero. The rest goes on.'],
-  maxpool: ['max pooling', 3,
+  pool: ['max pooling', 3,
     (s, before) => `Of each ${size(s, before)} numbers only the largest goes on.`],
-  averagepool: ['average pooling', 3,
+  average: ['average pooling', 3,
     (s, before) => `Of each ${size(s, before)} numbers the mean goes on.`],
   dropout: ['dropout', 4,
     () => 'Only at work while the network learns. Here everything goes through.'],

@@ -1,5 +1,8 @@
-/// A convolution: each kernel is a small grid of weights that slides over the image, and its
-/// feature map holds, for every place, how much what lies under it looks like the kernel.
+import Compute
+
+/// A convolution: each kernel is a small grid of weights that slides over the image. Its feature
+/// map holds, for every place, the sum of what lies under the kernel times its weights.
+/// Beyond the edge of the image there are zeros.
 ///
 /// `[N, H, W, C]` → `[N, OH, OW, K]`, with kernels `[KH, KW, C, K]` and a bias `[K]`. Like every
 /// framework's convolution it does not flip its kernel, which mathematicians call a
@@ -12,6 +15,12 @@ public struct Convolution: Layer {
   public let stride: Size
   public let padding: Padding
   public var parameters: [Parameter] = []
+  public var settings: [Setting] {
+    [
+      Setting("kernels", kernels), Setting("size", size), Setting("stride", stride),
+      Setting("padding", padding.rawValue),
+    ]
+  }
 
   /// - Parameters:
   ///   - kernels: how many; each makes a feature map.
@@ -24,30 +33,10 @@ public struct Convolution: Layer {
     self.padding = padding
   }
 
-  /// One kernel with weights of one's own on images of one channel.
-  ///
-  /// - Parameters:
-  ///   - weights: the kernel's rows, which must be equally long.
-  ///   - bias: what is added to every sum.
-  /// - Throws: the lengths of the rows, if they differ or there are none.
-  public init(
-    weights: [[Float]], bias: Float = 0, stride: Size = 1, padding: Padding = .valid
-  ) throws(ShapeError) {
-    let (rows, columns) = (weights.count, weights.first?.count ?? 0)
-    guard columns > 0, weights.allSatisfy({ $0.count == columns }) else {
-      throw ShapeError("conv", "a kernel with rows of \(weights.map(\.count)) weights is no grid")
-    }
-    self.init(1, Size(rows, columns), stride: stride, padding: padding)
-    parameters = [
-      Parameter("weight", Tensor(rows: weights).reshaped([rows, columns, 1, 1])),
-      Parameter("bias", Tensor([1], [bias])),
-    ]
-  }
-
   /// `[KH, KW, C, K]`
-  public var weight: Tensor { parameters[0].value }
+  public var weight: Tensor { value(0) }
   /// `[K]`
-  public var bias: Tensor { parameters[1].value }
+  public var bias: Tensor { value(1) }
 
   public func outputShape(for input: Shape) throws(ShapeError) -> Shape {
     guard input.rank == 3 else {
@@ -80,7 +69,14 @@ public struct Convolution: Layer {
     var weight = Tensor([size.rows, size.columns, input[2], kernels])
     let deviation = (2 / Float(size.count * input[2])).squareRoot()
     for i in weight.scalars.indices { weight.scalars[i] = deviation * random.normal(i) }
-    parameters = [Parameter("weight", weight), Parameter("bias", Tensor([kernels]))]
+    parameters = Self.parameters(weight, Tensor([kernels]))
+  }
+
+  static func parameters(_ weight: Tensor, _ bias: Tensor) -> [Parameter] {
+    [
+      Parameter("weight", weight, axes: [.row, .column, .input, .output]),
+      Parameter("bias", bias, axes: [.output]),
+    ]
   }
 
   /// How the window slides over the rows and over the columns of an image `[H, W, C]`.
@@ -91,106 +87,45 @@ public struct Convolution: Layer {
     )
   }
 
+  /// Each kernel is used at every place of its map.
+  public func multiplyAdds(for input: Shape) -> Int {
+    let (rows, columns) = axes(for: input)
+    return rows.output * columns.output * size.count * input[2] * kernels
+  }
+
   // y[i, j, k] = bias[k]
   //   + Σ_a Σ_b Σ_c x[i·SH − before + a, j·SW − before + b, c] · weight[a, b, c, k]
   public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
-    let (rows, columns) = axes(for: x.shape.ofOne)
-    let channels = x.shape[3]
-    let image = bordered(x, rows, columns, &scratch[Slot.borderedInput], pass)
-    let (weight, bias) = (weight.scalars, bias.scalars)
-
-    // One row of the map: its places are m, and under each lie k = KW·C contiguous numbers in
-    // each of o = KH rows.
-    let product = StridedProduct(
-      m: columns.output, n: kernels, k: size.columns * channels, o: size.rows,
-      aM: stride.columns * channels, aK: 1, aO: columns.bordered * channels,
-      bK: kernels, bO: size.columns * channels * kernels, cM: kernels)
-    parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
-      for i in 0..<rows.output {
-        let top = (n * rows.bordered + i * stride.rows) * columns.bordered * channels
-        product.write(
-          image, from: top, weight, from: 0, beginningWith: bias,
-          to: y, from: i * columns.output * kernels)
-      }
-    }
+    passes(x.shape, pass).maps(
+      of: x.scalars, weight.scalars, bias.scalars, into: &y.scalars, kept: &scratch.arrays)
   }
 
   public func backward(
     _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
     scratch: inout Scratch, _ pass: Pass
   ) {
-    weightGradients(dy, x: x, into: &gradients, scratch: &scratch, pass)
-    if dx != nil { inputGradient(dy, x: x.shape, into: &dx, scratch: &scratch, pass) }
-  }
-
-  // dweight[a, b, c, k] = Σ_n Σ_i Σ_j x[n, i·SH − before + a, j·SW − before + b, c] · dy[n, i, j, k]
-  // dbias[k] = Σ_n Σ_i Σ_j dy[n, i, j, k]
-  private func weightGradients(
-    _ dy: Tensor, x: Tensor, into gradients: inout [Tensor], scratch: inout Scratch, _ pass: Pass
-  ) {
-    let (rows, columns) = axes(for: x.shape.ofOne)
-    let (count, channels) = (x.shape[0], x.shape[3])
-    let image = bordered(x, rows, columns, &scratch[Slot.borderedInput], pass)
-
-    // One row a of all kernels: m is b and c together, k and o the columns and rows of the map.
-    let product = StridedProduct(
-      m: size.columns * channels, n: kernels, k: columns.output, o: rows.output,
-      aM: 1, aK: stride.columns * channels, aO: stride.rows * columns.bordered * channels,
-      bK: kernels, bO: columns.output * kernels, cM: kernels)
-    let (weights, map) = (weight.shape.count, rows.output * columns.output * kernels)
-    // A share's sums: those of the weights, and behind them those of the biases.
-    scratch[Slot.shares].resize(to: [shareCount, weights + kernels])
-    parallel(over: &scratch[Slot.shares].scalars, parts: shareCount, workers: pass.workers) {
-      share, sums in
-      sums.update(repeating: 0)
-      for n in images(ofShare: share, in: count) {
-        for a in 0..<size.rows {
-          product.add(
-            image, from: (n * rows.bordered + a) * columns.bordered * channels,
-            dy.scalars, from: n * map, to: sums, from: a * size.columns * channels * kernels)
-        }
-        sumRows(dy, from: n * map, count: rows.output * columns.output, to: sums, from: weights)
-      }
-    }
-    let shares = scratch[Slot.shares].scalars
-    for (parameter, start) in [(0, 0), (1, weights)] {
-      for i in gradients[parameter].scalars.indices {
-        gradients[parameter].scalars[i] = (0..<shareCount).reduce(0) {
-          $0 + shares[$1 * (weights + kernels) + start + i]
-        }
-      }
-    }
-  }
-
-  // dx[h, w, c] = Σ_i Σ_j Σ_k dy[i, j, k] · weight[before + h − i·SH, before + w − j·SW, c, k]
-  //
-  // Each place of the map sends its gradient back through its window. Read from the pixel's side
-  // it is a convolution again, of the gradients spread out by the stride, with the kernel turned
-  // by 180°.
-  private func inputGradient(
-    _ dy: Tensor, x: Shape, into dx: inout Tensor?, scratch: inout Scratch, _ pass: Pass
-  ) {
-    let (rows, columns) = axes(for: x.ofOne)
-    let channels = x[3]
-    turn(into: &scratch[Slot.turnedKernel])
-    spread(dy, rows, columns, into: &scratch[Slot.spreadGradient], pass)
-    let turned = scratch[Slot.turnedKernel].scalars
-    let spread = scratch[Slot.spreadGradient]
-
-    let product = StridedProduct(
-      m: columns.input, n: channels, k: size.columns * kernels, o: size.rows,
-      aM: kernels, aK: 1, aO: spread.shape[2] * kernels,
-      bK: channels, bO: size.columns * kernels * channels, cM: channels)
+    let passes = passes(x.shape, pass)
+    // dweight[a, b, c, k] = Σ_n Σ_i Σ_j x[n, i·SH − before + a, j·SW − before + b, c] · dy[n, i, j, k]
+    passes.weightGradient(
+      dy.scalars, of: x.scalars, into: &gradients[0].scalars, kept: &scratch.arrays)
+    // dbias[k] = Σ_n Σ_i Σ_j dy[n, i, j, k]
+    passes.biasGradient(dy.scalars, into: &gradients[1].scalars, kept: &scratch.arrays)
+    // dx[h, w, c] = Σ_i Σ_j Σ_k dy[i, j, k] · weight[before + h − i·SH, before + w − j·SW, c, k]
     guard var result = dx.take() else { return }
-    let zeros = [Float](repeating: 0, count: channels)
-    parallel(over: &result.scalars, parts: x[0], workers: pass.workers) { n, dx in
-      for h in 0..<rows.input {
-        let top = (n * spread.shape[1] + rows.before + h) * spread.shape[2] + columns.before
-        product.write(
-          spread.scalars, from: top * kernels, turned, from: 0, beginningWith: zeros,
-          to: dx, from: h * columns.input * channels)
-      }
-    }
+    passes.inputGradient(dy.scalars, weight.scalars, into: &result.scalars, kept: &scratch.arrays)
     dx = consume result
+  }
+
+  /// All passes as products, for batches of shape `x`; see Compute/ConvolutionPasses.swift.
+  private func passes(_ x: Shape, _ pass: Pass) -> ConvolutionPasses {
+    func axis(_ axis: SlidingAxis) -> ConvolutionPasses.Axis {
+      ConvolutionPasses.Axis(
+        input: axis.input, size: axis.size, stride: axis.stride, before: axis.before,
+        bordered: axis.bordered, places: axis.output)
+    }
+    let (rows, columns) = axes(for: x.ofOne)
+    return ConvolutionPasses(
+      rows: axis(rows), columns: axis(columns), channels: x[3], kernels: kernels,
+      workers: pass.workers)
   }
 }

@@ -1,3 +1,5 @@
+import Compute
+
 /// Dropout: while training, each number is set to zero with a probability of `rate`, and what
 /// remains is scaled up so that the mean stays the same. At inference it does nothing.
 ///
@@ -8,6 +10,7 @@ public struct Dropout: Layer {
   public let kind = "dropout"
   /// The probability with which a number is dropped, from 0 to below 1.
   public let rate: Float
+  public var settings: [Setting] { [Setting("rate", rate)] }
 
   public init(_ rate: Float) { self.rate = rate }
 
@@ -40,32 +43,16 @@ public struct Dropout: Layer {
     }
   }
 
-  public func explain(_ site: Site, in trace: Trace) -> Explanation {
-    let layer = site.layer
-    var pass = trace.pass
-    pass.layer = layer
-    let offset = trace.network.shapes[layer].offset(of: site.index)
-    let factor = Mask(rate: rate, pass, image: 0).factor(offset)
-    let passing: Site =
-      if case .gradient = site {
-        .gradient(stage: layer + 1, site.index)
-      } else {
-        .activation(stage: layer, site.index)
-      }
-    return trace.explanation(
-      site, .gate, [Term(trace.name(of: passing), [trace.factor(passing), Factor(factor)])])
-  }
-
   /// What each number of one image is multiplied with: 0, or 1 / (1 − rate).
   ///
   /// 32-bit arithmetic without branches, which the compiler turns into vector instructions; the
   /// mixing is the finaliser of MurmurHash3 (Appleby, 2011).
-  struct Mask {
+  package struct Mask {
     private let key: UInt32
     private let threshold: Float
     private let scale: Float
 
-    init(rate: Float, _ pass: Pass, image: Int) {
+    package init(rate: Float, _ pass: Pass, image: Int) {
       let random = Random(seed: pass.seed, for: .dropout).stream(pass.step).stream(
         pass.firstImage + image)
       key = UInt32(truncatingIfNeeded: random.bits(pass.layer))
@@ -82,7 +69,7 @@ public struct Dropout: Layer {
     }
 
     @inline(__always)
-    func factor(_ position: Int) -> Float {
+    package func factor(_ position: Int) -> Float {
       var z = key &+ UInt32(truncatingIfNeeded: position) &* 0x9E37_79B9
       z = (z ^ (z >> 16)) &* 0x85EB_CA6B
       z = (z ^ (z >> 13)) &* 0xC2B2_AE35

@@ -33,14 +33,14 @@ struct PoolingPlaces: Sendable {
     return [rows.output, columns.output, input[2]]
   }
 
-  /// Outputs an image.
+  /// How many numbers come out for one image.
   var count: Int { outputRows * outputColumns * channels }
 
   /// Goes through the windows of an image, and within a window row by row through its pixels.
   ///
-  /// `body` is called once for all channels of a pixel: with where among the image's outputs those
-  /// of the window begin, where in the image those of the pixel begin, and whether it is the
-  /// window's first.
+  /// `body` is called once for all channels of a pixel. It gets three things: where the window's
+  /// outputs begin among the image's, where the pixel's numbers begin in the image, and whether
+  /// the pixel is the first of its window.
   func forEachPixel(_ body: (_ place: Int, _ pixel: Int, _ isFirst: Bool) -> Void) {
     for i in 0..<outputRows {
       for j in 0..<outputColumns {

@@ -1,3 +1,5 @@
+import Compute
+
 /// The rectified linear unit: what is negative becomes zero, the rest passes.
 ///
 /// Any shape in, the same shape out (Nair and Hinton, 2010). With a slope the negative half is
@@ -6,6 +8,7 @@ public struct ReLU: Layer {
   public let kind = "relu"
   /// What a negative number is multiplied with.
   public let slope: Float
+  public var settings: [Setting] { [Setting("slope", slope)] }
 
   public init(slope: Float = 0) { self.slope = slope }
 
@@ -48,17 +51,5 @@ public struct ReLU: Layer {
   ) {
     let slope = slope
     for i in dx.indices { dx[i] = x[i] > 0 ? dy[i] : slope * dy[i] }
-  }
-
-  /// For each number, whether it passes.
-  public func choices(_ x: Tensor) -> [Int] { x.scalars.map { $0 > 0 ? 1 : 0 } }
-
-  public func explain(_ site: Site, in trace: Trace) -> Explanation {
-    let x = Site.activation(stage: site.layer, site.index)
-    let gate = Factor(trace.value(at: x) > 0 ? 1 : slope)
-    let passing =
-      if case .gradient = site { Site.gradient(stage: site.layer + 1, site.index) } else { x }
-    return trace.explanation(
-      site, .gate, [Term(trace.name(of: passing), [trace.factor(passing), gate])])
   }
 }

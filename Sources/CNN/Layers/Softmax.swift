@@ -26,7 +26,7 @@ public struct Softmax: Layer {
     }
   }
 
-  // dx[k] = Σ_j dy[j] · y[j] · (1 if j = k else 0 − y[k]); training takes the shorter way of
+  // dx[k] = Σ_j dy[j] · y[j] · ((1 if j = k, else 0) − y[k]); training takes the shorter way of
   // `Network.backward(from:)` instead.
   public func backward(
     _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
@@ -48,33 +48,5 @@ public struct Softmax: Layer {
     let largest = Double(scores.max() ?? 0)
     let each = scores.map { exp(Double($0) - largest) }
     return (each, each.reduce(0, +))
-  }
-
-  public func explain(_ site: Site, in trace: Trace) -> Explanation {
-    let layer = site.layer
-    let count = trace.network.shapes[layer][0]
-    let own = site.index[0]
-    guard case .gradient = site else {
-      let scores = trace.activations[layer].scalars
-      let each = Self.exponentials(scores[...]).each
-      let highest = (scores.max() ?? 0).fixed(6)
-      let largest = highest.hasPrefix("−") ? "(\(highest))" : highest
-      let terms = (0..<count).map { k in
-        let score = Site.activation(stage: layer, [k])
-        return Term(
-          trace.name(of: score), [Factor(Float(each[k]), at: score)],
-          detail: "exp(\(scores[k].fixed(6)) − \(largest))")
-      }
-      return trace.explanation(site, .quotient(of: own), terms)
-    }
-    let y = trace.activations[layer + 1].scalars
-    let terms = (0..<count).map { j in
-      let dy = Site.gradient(stage: layer + 1, [j])
-      let share = Site.activation(stage: layer + 1, [j])
-      return Term(
-        trace.name(of: dy),
-        [trace.factor(dy), trace.factor(share), Factor((j == own ? 1 : 0) - y[own])])
-    }
-    return trace.explanation(site, .sum, terms)
   }
 }

@@ -1,3 +1,6 @@
+import Explain
+import Printing
+
 #if Web
   import Foundation
   import HTTPTypes

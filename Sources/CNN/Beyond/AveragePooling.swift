@@ -1,0 +1,57 @@
+import Compute
+
+/// Average pooling: of each window the mean is kept, channel by channel.
+///
+/// `[N, H, W, C]` → `[N, OH, OW, C]`; sizes as in `MaxPooling` (LeCun and others, 1998, with a
+/// weight that is left out today).
+public struct AveragePooling: Layer {
+  public let kind = "average"
+  public let size: Size
+  public let stride: Size
+  public var settings: [Setting] { [Setting("size", size), Setting("stride", stride)] }
+
+  /// - Parameter stride: how far the window moves at a step; its own size if nil.
+  public init(_ size: Size, stride: Size? = nil) {
+    self.size = size
+    self.stride = stride ?? size
+  }
+
+  public func outputShape(for input: Shape) throws(ShapeError) -> Shape {
+    try PoolingPlaces.shape(kind, size, stride, input)
+  }
+
+  // y[i, j, c] = Σ_a Σ_b x[i·SH + a, j·SW + b, c] / (KH·KW)
+  public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
+    let places = PoolingPlaces(size, stride, x.shape, y.shape)
+    let share = 1 / Float(size.count)
+    parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
+      x.withImage(n) { x in
+        places.forEachPixel { place, pixel, isFirst in
+          for c in 0..<places.channels {
+            let sum = isFirst ? 0 : y[place + c]
+            y[place + c] = sum.addingProduct(share, x[pixel + c])
+          }
+        }
+      }
+    }
+  }
+
+  // dx[h, w, c] = Σ of dy[i, j, c] / (KH·KW) over the windows (i, j) that see the pixel (h, w)
+  public func backward(
+    _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
+    scratch: inout Scratch, _ pass: Pass
+  ) {
+    guard var result = dx.take() else { return }
+    let places = PoolingPlaces(size, stride, x.shape, y.shape)
+    let share = 1 / Float(size.count)
+    parallel(over: &result.scalars, parts: x.shape[0], workers: pass.workers) { n, dx in
+      dx.update(repeating: 0)
+      dy.withImage(n) { dy in
+        places.forEachPixel { place, pixel, _ in
+          for c in 0..<places.channels { dx[pixel + c] += share * dy[place + c] }
+        }
+      }
+    }
+    dx = consume result
+  }
+}

@@ -1,0 +1,14 @@
+extension Collection<Double> {
+  /// Their sum by their number; 0 if there are none.
+  public var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
+}
+
+extension Collection<Float> {
+  /// Their length as a vector, √Σx², added up in Double.
+  public var norm: Double { reduce(0) { $0 + Double($1) * Double($1) }.squareRoot() }
+}
+
+extension Tensor {
+  /// √Σx² over all its scalars.
+  public var norm: Double { scalars.norm }
+}

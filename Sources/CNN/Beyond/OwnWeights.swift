@@ -1,0 +1,47 @@
+// Layers with weights that were not found by training.
+
+extension Convolution {
+  /// One kernel with weights of one's own on images of one channel.
+  ///
+  /// - Parameters:
+  ///   - weights: the kernel's rows, which must be equally long.
+  ///   - bias: what is added to every sum.
+  /// - Throws: the lengths of the rows, if they differ or there are none.
+  public init(
+    weights: [[Float]], bias: Float = 0, stride: Size = 1, padding: Padding = .valid
+  ) throws(ShapeError) {
+    let (rows, columns) = (weights.count, weights.first?.count ?? 0)
+    guard columns > 0, weights.allSatisfy({ $0.count == columns }) else {
+      throw ShapeError(
+        "conv", "a kernel with rows of \(weights.map(\.count)) weights is not a grid")
+    }
+    self.init(1, Size(rows, columns), stride: stride, padding: padding)
+    parameters = Self.parameters(
+      Tensor(rows: weights).reshaped([rows, columns, 1, 1]), Tensor([1], [bias]))
+  }
+}
+
+extension Dense {
+  /// A layer with weights of one's own.
+  ///
+  /// - Parameters:
+  ///   - weights: `[C, K]`, a row for each input.
+  ///   - bias: `[K]`.
+  public init(weights: Tensor, bias: [Float]) {
+    self.init(bias.count)
+    parameters = Self.parameters(weights, Tensor([units], bias))
+  }
+}
+
+extension Layer {
+  /// Throws if there are parameters, and they are not a weight and a bias of these shapes.
+  func checkParameters(_ weight: Shape, _ bias: Shape, _ input: Shape) throws(ShapeError) {
+    let shapes = parameters.map(\.value.shape)
+    guard shapes.isEmpty || shapes == [weight, bias] else {
+      let own = shapes.map { "\($0)" }.joined(separator: " and ")
+      throw ShapeError(
+        kind, "weights of \(own) do not fit an input of \(input), which needs \(weight) and \(bias)"
+      )
+    }
+  }
+}

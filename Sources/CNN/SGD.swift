@@ -1,0 +1,86 @@
+/// What changes the weights of a network so that its loss gets smaller.
+///
+/// The gradients are those of a tape, `[layer][parameter]`. An optimizer keeps what it must
+/// remember from step to step, in the shapes of the weights. A layer that has no gradients
+/// (`gradients[layer]` is empty) stays as it is: it is frozen.
+public protocol Optimizer: Sendable {
+  /// η, how far a step goes. May be changed between steps: that is a schedule.
+  var rate: Float { get set }
+
+  /// What it remembers. Give it to an optimizer with the same settings, and it continues where
+  /// this one stopped.
+  var memory: OptimizerMemory { get set }
+
+  /// Takes one step.
+  mutating func step(_ network: inout Network, _ gradients: [[Tensor]])
+}
+
+/// Stochastic gradient descent, with momentum (Polyak, 1964) and weight decay, as PyTorch does it.
+///
+/// Its `memory`, which a checkpoint keeps, is in Beyond/OptimizerMemory.swift.
+public struct SGD: Optimizer {
+  /// η, the learning rate.
+  public var rate: Float
+  /// How much of the last step's velocity is kept, from 0 to below 1.
+  public var momentum: Float
+  /// How strongly weights are pulled to zero: what is added to each gradient, times the weight.
+  public var weightDecay: Float
+  var velocity: [[Tensor]] = []
+
+  public init(rate: Float, momentum: Float = 0, weightDecay: Float = 0) {
+    self.rate = rate
+    self.momentum = momentum
+    self.weightDecay = weightDecay
+  }
+
+  // v = momentum · v + gradient + decay · w;  w = w − rate · v
+  public mutating func step(_ network: inout Network, _ gradients: [[Tensor]]) {
+    velocity.adapt(to: gradients)
+    for layer in gradients.indices {
+      for p in gradients[layer].indices {
+        let (rate, momentum, weightDecay) = (rate, momentum, weightDecay)
+        network.update(layer, p, with: gradients[layer][p]) { weights, gradient in
+          velocity[layer][p].scalars.withUnsafeMutableBufferPointer { velocity in
+            for i in weights.indices {
+              velocity[i] = momentum * velocity[i] + (gradient[i] + weightDecay * weights[i])
+              weights[i] -= rate * velocity[i]
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+extension [[Tensor]] {
+  /// Takes on the shapes of some gradients: zeros for each layer whose shapes were others, such as
+  /// those of another network.
+  mutating func adapt(to gradients: [[Tensor]]) {
+    if count != gradients.count { self = gradients.map { _ in [] } }
+    for layer in indices where self[layer].map(\.shape) != gradients[layer].map(\.shape) {
+      self[layer] = gradients[layer].map { Tensor($0.shape) }
+    }
+  }
+}
+
+extension Network {
+  /// Lets `body` change the weights of one parameter where they lie, with its gradient beside.
+  ///
+  /// A parameter that is not learned takes its new value instead, which stands in the gradient's
+  /// place. The two must be of one shape; otherwise it stops with a sentence.
+  public mutating func update(
+    _ layer: Int, _ parameter: Int, with gradient: Tensor,
+    _ body: (UnsafeMutableBufferPointer<Float>, UnsafeBufferPointer<Float>) -> Void
+  ) {
+    let shape = layers[layer].parameters[parameter].value.shape
+    guard gradient.shape == shape else {
+      fatalError("A gradient of shape \(gradient.shape) does not fit weights of \(shape).")
+    }
+    let isLearned = layers[layer].parameters[parameter].isLearned
+    gradient.scalars.withUnsafeBufferPointer { gradient in
+      layers[layer].parameters[parameter].value.scalars.withUnsafeMutableBufferPointer {
+        if isLearned { body($0, gradient) } else { _ = $0.update(from: gradient) }
+      }
+    }
+  }
+}

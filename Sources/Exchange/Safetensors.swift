@@ -1,0 +1,203 @@
+import CNN
+import Foundation
+
+/// The file format in which weights are exchanged: named tensors of Float, as PyTorch, NumPy and
+/// others read and write them (github.com/huggingface/safetensors, format description).
+///
+/// Eight bytes say how long the header is; the header is JSON with the type, the shape and the
+/// place of each tensor; behind it lie the scalars, little-endian. Works on bytes, not on files.
+public enum Safetensors {
+  /// The bytes of a file with these tensors, in their order.
+  ///
+  /// - Parameter metadata: texts to be kept beside them, by their names.
+  public static func encode(
+    _ tensors: [(name: String, tensor: Tensor)], metadata: [(name: String, text: String)] = []
+  ) -> [UInt8] {
+    var entries: [String] = []
+    if !metadata.isEmpty {
+      let texts = metadata.map { "\(quoted($0.name)):\(quoted($0.text))" }
+      entries.append("\"__metadata__\":{\(texts.joined(separator: ","))}")
+    }
+    var offset = 0
+    for (name, tensor) in tensors {
+      let end = offset + 4 * tensor.scalars.count
+      entries.append(
+        "\(quoted(name)):{\"dtype\":\"F32\",\"shape\":\(tensor.shape.sizes),"
+          + "\"data_offsets\":[\(offset),\(end)]}")
+      offset = end
+    }
+    var header = Array("{\(entries.joined(separator: ","))}".utf8)
+    // The scalars begin at a multiple of 8.
+    header += [UInt8](repeating: 0x20, count: (8 - header.count % 8) % 8)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(8 + header.count + offset)
+    withUnsafeBytes(of: UInt64(header.count).littleEndian) { bytes += $0 }
+    bytes += header
+    for (_, tensor) in tensors {
+      for scalar in tensor.scalars {
+        withUnsafeBytes(of: scalar.bitPattern.littleEndian) { bytes += $0 }
+      }
+    }
+    return bytes
+  }
+
+  /// The tensors of a file, in the order in which they lie in it.
+  ///
+  /// - Throws: what is wrong with the file. Nothing is allocated on the word of its header: each
+  ///   size is held against the bytes that are there.
+  public static func decode(
+    _ bytes: [UInt8]
+  ) throws(SafetensorsError) -> [(name: String, tensor: Tensor)] {
+    let (header, start) = try header(bytes)
+    let data: any Sequence<(key: String, value: Entry)> = header.entries
+    // An empty tensor ends where it begins, so it comes before the one behind it.
+    let entries = data.sorted {
+      $0.value.place == $1.value.place
+        ? $0.key < $1.key
+        : $0.value.place.lexicographicallyPrecedes($1.value.place)
+    }
+    var end = 0
+    var tensors: [(name: String, tensor: Tensor)] = []
+    for (name, entry) in entries {
+      tensors.append((name, try tensor(name, entry, bytes[start...], after: end)))
+      end = entry.place[1]
+    }
+    guard end == bytes.count - start else {
+      throw .trailing(bytes: bytes.count - start - end)
+    }
+    return tensors
+  }
+
+  /// The texts that are kept beside the tensors of a file, by their names.
+  ///
+  /// - Throws: what is wrong with the file's header.
+  public static func metadata(_ bytes: [UInt8]) throws(SafetensorsError) -> [String: String] {
+    try header(bytes).header.metadata
+  }
+
+  /// The header, and where the scalars begin.
+  private static func header(
+    _ bytes: [UInt8]
+  ) throws(SafetensorsError) -> (header: Header, start: Int) {
+    guard bytes.count >= 8 else { throw .brokenOff(bytes: bytes.count, needed: 8) }
+    let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    guard length <= UInt64(bytes.count - 8) else {
+      throw .header("it says that it has \(length) bytes, and \(bytes.count - 8) are there")
+    }
+    let start = 8 + Int(length)
+    do {
+      return (try JSONDecoder().decode(Header.self, from: Data(bytes[8..<start])), start)
+    } catch {
+      throw .header("it is not the JSON that describes tensors")
+    }
+  }
+
+  private static func tensor(
+    _ name: String, _ entry: Entry, _ data: ArraySlice<UInt8>, after previous: Int
+  ) throws(SafetensorsError) -> Tensor {
+    guard entry.dtype == "F32" else { throw .type(name, entry.dtype) }
+    var size = 4
+    for length in entry.shape {
+      let (product, overflow) = size.multipliedReportingOverflow(by: length)
+      guard length >= 0, !overflow else { throw .place(name, "its shape is \(entry.shape)") }
+      size = product
+    }
+    guard entry.place.count == 2 else { throw .place(name, "it has no beginning and end") }
+    let (first, last) = (entry.place[0], entry.place[1])
+    guard first == previous else {
+      throw .place(name, "it begins at byte \(first), and the one before it ends at \(previous)")
+    }
+    guard last >= first, last - first == size else {
+      throw .place(name, "its shape \(entry.shape) needs \(size) bytes, and it has \(last - first)")
+    }
+    guard last <= data.count else {
+      throw .brokenOff(bytes: data.count, needed: last)
+    }
+    let own = data[data.startIndex + first..<data.startIndex + last]
+    let scalars = stride(from: own.startIndex, to: own.endIndex, by: 4).map { i in
+      Float(
+        bitPattern: UInt32(own[i]) | UInt32(own[i + 1]) << 8 | UInt32(own[i + 2]) << 16
+          | UInt32(own[i + 3]) << 24)
+    }
+    return Tensor(Shape(entry.shape), scalars)
+  }
+
+  private static func quoted(_ name: String) -> String {
+    let plain = name.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\"", "\\": "\\\(scalar)"
+      case "\0"..<" ": "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      default: String(scalar)
+      }
+    }
+    return "\"\(plain.joined())\""
+  }
+
+  private struct Entry: Decodable {
+    let dtype: String
+    let shape: [Int]
+    let place: [Int]
+
+    enum CodingKeys: String, CodingKey {
+      case dtype, shape
+      case place = "data_offsets"
+    }
+  }
+
+  /// An entry for each tensor, and `__metadata__`, which holds texts.
+  private struct Header: Decodable {
+    var entries: [String: Entry] = [:]
+    var metadata: [String: String] = [:]
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Name.self)
+      for name in container.allKeys {
+        if name.stringValue == "__metadata__" {
+          // What others put there is not ours to refuse.
+          metadata = (try? container.decode([String: String].self, forKey: name)) ?? [:]
+        } else {
+          entries[name.stringValue] = try container.decode(Entry.self, forKey: name)
+        }
+      }
+    }
+  }
+
+  private struct Name: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+}
+
+/// Why bytes are not a file of weights: one clause, to stand behind the file's name.
+public enum SafetensorsError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The bytes end too early.
+  case brokenOff(bytes: Int, needed: Int)
+  /// The header cannot be read.
+  case header(String)
+  /// A tensor of another type than F32.
+  case type(String, String)
+  /// A tensor lies where it cannot lie.
+  case place(String, String)
+  /// Bytes behind the last tensor.
+  case trailing(bytes: Int)
+
+  public var description: String {
+    switch self {
+    case .brokenOff(let bytes, let needed):
+      "broken off: \(bytes) bytes are there, and at least \(needed) are needed"
+    case .header(let reason): "its header is damaged: \(reason)"
+    case .type(let name, let type):
+      "\(plain(name)) is of type \(plain(type)), and only F32 can be read"
+    case .place(let name, let reason): "\(plain(name)) is damaged: \(reason)"
+    case .trailing(let bytes): "\(bytes) bytes lie behind the last tensor"
+    }
+  }
+
+  /// A text from a file, safe to print: short, and without control characters.
+  private func plain(_ text: String) -> String {
+    let shown = text.prefix(60).map { $0.isASCII && !($0.asciiValue ?? 0 >= 32) ? "?" : $0 }
+    return String(shown) + (text.count > 60 ? "…" : "")
+  }
+}

@@ -1,0 +1,126 @@
+import CNN
+
+/// Where one number came from, one level deep: which numbers, and what was done with them.
+public struct Explanation: Sendable {
+  /// What was done with the terms.
+  public enum Rule: Sendable, Equatable {
+    /// Nothing: the number was there from the start.
+    case given
+    /// Nothing is known: the way back was not traced, or not to here.
+    case untraced
+    /// The layer that made it does not tell how.
+    case untold
+    /// They were added.
+    case sum
+    /// One number was let through, stopped or scaled.
+    case gate
+    /// One number was taken over as it is.
+    case copy
+    /// The largest was taken: the one at this position among the terms.
+    case maximum(winner: Int)
+    /// The one at this position was divided by the sum of all.
+    case quotient(of: Int)
+  }
+
+  public let site: Site
+  /// `conv1 map 7 (8,11)`
+  public let name: String
+  /// Which window was looked at, and the like; may be empty.
+  public let remark: String
+  public let rule: Rule
+  public let terms: [Term]
+  /// What plain arithmetic in Double makes of the terms.
+  public let value: Double
+  /// What the network's own arithmetic in Float left.
+  public let stored: Float
+
+  /// - Parameters:
+  ///   - remark: which window was looked at, and the like.
+  ///   - stored: what the network's own arithmetic left.
+  public init(
+    _ site: Site, name: String, remark: String = "", _ rule: Rule, _ terms: [Term],
+    _ stored: Float
+  ) {
+    self.site = site
+    self.name = name
+    self.remark = remark
+    self.rule = rule
+    self.terms = terms
+    self.stored = stored
+    let sum = terms.reduce(0) { $0 + $1.value }
+    value =
+      switch rule {
+      case .given, .untraced, .untold, .sum, .gate, .copy: sum
+      case .maximum(let winner): terms[winner].value
+      case .quotient(let own): terms[own].value / sum
+      }
+  }
+
+  /// How far `stored` may lie from `value`: each of the Float additions rounds once (Higham,
+  /// *Accuracy and Stability of Numerical Algorithms*, section 3.1).
+  public var tolerance: Double {
+    let magnitude =
+      if case .quotient = rule { value } else { terms.reduce(0) { $0 + abs($1.value) } }
+    return Double(terms.count + 1) * Double(Float.ulpOfOne) * magnitude
+  }
+}
+
+/// One of the numbers that a number was made of: a product of its factors.
+public struct Term: Sendable {
+  /// What it is called within its explanation: `in(7,9)`, `bias`.
+  public let name: String
+  public let factors: [Factor]
+  /// Why the term is zero, if there is a reason worth a word: `black`, `border`.
+  public let note: String?
+  /// How it was computed, if it is not just the product of its factors; may be empty.
+  public let detail: String
+
+  public init(_ name: String, _ factors: [Factor], note: String? = nil, detail: String = "") {
+    self.name = name
+    self.factors = factors
+    self.note = note
+    self.detail = detail
+  }
+
+  public var value: Double { factors.reduce(1) { $0 * Double($1.value) } }
+}
+
+/// A number in a product, and where it stands if it can be asked further.
+public struct Factor: Sendable {
+  public let value: Float
+  public let site: Site?
+
+  public init(_ value: Float, at site: Site? = nil) {
+    self.value = value
+    self.site = site
+  }
+
+  /// The number alone.
+  public var asTerm: Term { Term("", [self]) }
+}
+
+extension Trace {
+  /// The number at a site as a factor that can be asked further.
+  public func factor(_ site: Site) -> Factor { Factor(value(at: site), at: site) }
+
+  /// A product of the numbers at some sites, called after the first; if the first is zero, with
+  /// the reason.
+  func product(of sites: Site...) -> Term {
+    let factors = sites.map(factor)
+    return Term(name(of: sites[0]), factors, note: factors[0].value == 0 ? zero(sites[0]) : nil)
+  }
+
+  private func zero(_ site: Site) -> String {
+    switch site {
+    case .activation(let stage, _): stage == 0 ? "black" : "zero"
+    default: "no gradient"
+    }
+  }
+
+  /// The explanation of a site by its layer.
+  public func explanation(
+    _ site: Site, remark: String = "", _ rule: Explanation.Rule, _ terms: [Term]
+  ) -> Explanation {
+    Explanation(site, name: name(of: site), remark: remark, rule, terms, value(at: site))
+  }
+}

@@ -1,0 +1,127 @@
+import CNN
+
+/// One number of a network: where to look for it.
+public enum Site: Hashable, Sendable {
+  /// What stage `stage` holds at an index: stage 0 is the image, stage s the output of layer s − 1.
+  case activation(stage: Int, [Int])
+  /// Parameter number `parameter` of layer `layer`, at an index.
+  case parameter(layer: Int, parameter: Int, [Int])
+  /// ∂loss/∂activation.
+  case gradient(stage: Int, [Int])
+  /// ∂loss/∂parameter.
+  case parameterGradient(layer: Int, parameter: Int, [Int])
+}
+
+extension Site {
+  /// Where in its tensor the number stands.
+  public var index: [Int] {
+    switch self {
+    case .activation(_, let index), .gradient(_, let index), .parameter(_, _, let index),
+      .parameterGradient(_, _, let index):
+      index
+    }
+  }
+
+  var isActivation: Bool { if case .activation = self { true } else { false } }
+
+  /// How the loss changes with the number: the same place, on the way back.
+  public var gradient: Site {
+    switch self {
+    case .activation(let stage, let index): .gradient(stage: stage, index)
+    case .parameter(let layer, let parameter, let index):
+      .parameterGradient(layer: layer, parameter: parameter, index)
+    case .gradient, .parameterGradient: self
+    }
+  }
+
+  /// The layer that makes the number: forward an output, backward a gradient.
+  public var layer: Int {
+    switch self {
+    case .activation(let stage, _): stage - 1
+    case .gradient(let stage, _): stage
+    case .parameter(let layer, _, _), .parameterGradient(let layer, _, _): layer
+    }
+  }
+}
+
+extension Network {
+  /// A number of a stage, by its name: `site("conv1", [24, 13, 7])`, or `site("in", [7, 9, 0])`.
+  ///
+  /// - Throws: the names that there are, or the stage's shape if the index is outside.
+  public func site(_ stage: String, _ index: [Int]) throws(NameError) -> Site {
+    let number = try self.stage(stage)
+    try check(index, in: shapes[number], of: stage)
+    return .activation(stage: number, index)
+  }
+
+  /// A weight, by the names of its layer and its parameter: `site("conv1", "weight", [1, 1, 0, 7])`.
+  ///
+  /// - Throws: the names that there are, or the parameter's shape if the index is outside.
+  public func site(
+    _ layer: String, _ parameter: String, _ index: [Int]
+  ) throws(NameError) -> Site {
+    let number = try self.layer(layer)
+    let own = try self.parameter(parameter, ofLayer: number)
+    let shape = layers[number].parameters[own].value.shape
+    try check(index, in: shape, of: "\(layer).\(parameter)")
+    return .parameter(layer: number, parameter: own, index)
+  }
+
+  private func check(_ index: [Int], in shape: Shape, of name: String) throws(NameError) {
+    guard index.count == shape.rank, zip(index, shape.sizes).allSatisfy({ 0..<$1 ~= $0 }) else {
+      throw NameError("\(name) has the shape \(shape), counted from 0, and no place \(index)")
+    }
+  }
+
+  /// Stops with the stages that there are if a site belongs to another network.
+  func checkSite(_ site: Site) {
+    let isThere =
+      switch site {
+      case .activation(let stage, _), .gradient(let stage, _): shapes.indices ~= stage
+      case .parameter(let layer, let parameter, _),
+        .parameterGradient(let layer, let parameter, _):
+        layers.indices ~= layer && layers[layer].parameters.indices ~= parameter
+      }
+    guard isThere else {
+      fatalError(
+        "\(site) is not a place in a network with the stages \(stages.joined(separator: ", ")).")
+    }
+  }
+
+  /// `in(7,9)`, `conv2 map 3 (7,9)`, `conv1.weight[3; 1,0]`, `∂loss/∂conv1.bias[3]`.
+  public func name(of site: Site) -> String {
+    let index = site.index
+    switch site {
+    case .gradient(let stage, _): return "∂loss/∂" + name(of: .activation(stage: stage, index))
+    case .parameterGradient(let layer, let parameter, _):
+      return "∂loss/∂" + name(of: .parameter(layer: layer, parameter: parameter, index))
+    case .activation(let stage, _):
+      let name = stages[stage]
+      guard index.count == 3 else { return name + "\(index)".filter { $0 != " " } }
+      let map = shapes[stage][2] == 1 ? "" : " map \(index[2]) "
+      return name + map + "(\(index[0]),\(index[1]))"
+    case .parameter(let layer, let number, _):
+      let parameter = layers[layer].parameters[number]
+      let name = "\(names[layer]).\(parameter.name)"
+      guard parameter.axes == [.row, .column, .input, .output] else {
+        return name + "\(index)".filter { $0 != " " }
+      }
+      let channel = parameter.value.shape[2] == 1 ? "" : ", \(index[2])"
+      return name + "[\(index[3])\(channel); \(index[0]),\(index[1])]"
+    }
+  }
+}
+
+extension Trace {
+  /// As `Network.site(_:_:)`.
+  public func site(_ stage: String, _ index: [Int]) throws(NameError) -> Site {
+    try network.site(stage, index)
+  }
+
+  /// As `Network.site(_:_:_:)`.
+  public func site(
+    _ layer: String, _ parameter: String, _ index: [Int]
+  ) throws(NameError) -> Site {
+    try network.site(layer, parameter, index)
+  }
+}

@@ -1,0 +1,116 @@
+import CNN
+
+extension Trace {
+  /// Where a number came from, several levels deep: its worked calculation, and indented below it
+  /// those of its largest terms.
+  ///
+  /// Levels that only let a number through (ReLU, dropout, flatten) are shown but not counted.
+  ///
+  /// - Parameters:
+  ///   - depth: how many levels are worked out.
+  ///   - keep: how many terms of a sum are shown, and then asked in turn; all others are one line.
+  public func unfold(_ site: Site, depth: Int, keep: Int = 3) -> String {
+    lines(site, depth: depth, keep: keep, indent: "").joined(separator: "\n")
+  }
+
+  private func lines(_ site: Site, depth: Int, keep: Int, indent: String) -> [String] {
+    let explanation = explain(site)
+    guard explanation.isOpen, depth > 0 else { return [] }
+    let isPassage = explanation.rule == .gate || explanation.rule == .copy
+    let own = explanation.worked(keep: keep).split(separator: "\n").map { indent + $0 }
+    let below = explanation.shown(keep).compactMap(\.origin)
+    return own
+      + below.flatMap {
+        lines(
+          $0, depth: isPassage ? depth : depth - 1, keep: keep,
+          indent: isPassage ? indent : indent + "    ")
+      }
+  }
+
+  /// The largest of the scores that go into the softmax at the network's end.
+  ///
+  /// Throws the last layer's name, if it is not a softmax.
+  public var winningScore: Site {
+    get throws(ShapeError) {
+      .activation(stage: try network.scoresStage, [try scores.scalars.argmax])
+    }
+  }
+
+  /// From a number down to the image, or from a gradient up to the loss: at each step the term
+  /// that added most.
+  ///
+  /// It is one way of many. A step's `share` says how much of all that spoke for or against
+  /// the number this one term carries.
+  public func route(from site: Site) -> [RouteStep] {
+    var steps: [RouteStep] = []
+    var next: Site? = site
+    while let site = next {
+      let explanation = explain(site)
+      guard let term = explanation.foremost else { break }
+      let magnitude = explanation.terms.reduce(0) { $0 + abs($1.value) }
+      let share: Double =
+        if case .sum = explanation.rule { magnitude == 0 ? 0 : abs(term.value) / magnitude } else {
+          1
+        }
+      steps.append(RouteStep(explanation: explanation, term: term, share: share))
+      // From a gradient the route goes on to gradients, up to the loss, and not back down again.
+      if case .activation = term.origin, !site.isActivation { break }
+      next = term.origin
+    }
+    return steps
+  }
+
+  /// The number that the route of the winning score passes through at a stage, with what it was
+  /// made of.
+  ///
+  /// - Throws: the names that there are; that the network has no softmax; or that the route does
+  ///   not come through this stage.
+  public func numberOfTheRoute(_ stage: String) throws -> Explanation {
+    let layer = try network.layer(stage)
+    let steps = try route(from: winningScore).map(\.explanation)
+    guard let step = steps.first(where: { $0.site.layer == layer }) else {
+      throw NameError("the route does not come through \(stage)")
+    }
+    return step
+  }
+}
+
+/// One step of a route: a number, the term that added most to it, and that term's share.
+public struct RouteStep: Sendable {
+  public let explanation: Explanation
+  public let term: Term
+  /// |term| / Σ |terms| where the number is a sum, otherwise 1.
+  public let share: Double
+}
+
+extension Explanation {
+  /// Whether it says anything that can be asked further.
+  fileprivate var isOpen: Bool { rule != .given && rule != .untraced && rule != .untold }
+
+  /// The terms that a printed explanation shows one by one, in its order.
+  fileprivate func shown(_ keep: Int) -> [Term] {
+    switch rule {
+    case .given, .untraced, .untold: []
+    case .gate, .copy: terms
+    case .maximum(let winner): [terms[winner]]
+    case .quotient(let own): [terms[own]]
+    case .sum: largest(keep).sorted().map { terms[$0] }
+    }
+  }
+
+  /// The term that was taken; of a sum the one that added most, the bias left out.
+  fileprivate var foremost: Term? {
+    guard rule == .sum else { return shown(1).first }
+    return terms.filter { $0.origin != nil }.max { $0.value < $1.value }
+  }
+}
+
+extension Term {
+  /// The factor to ask further: a gradient if there is one, else an activation; a weight came
+  /// from nowhere within the network.
+  public var origin: Site? {
+    let sites = factors.compactMap(\.site)
+    return sites.first { if case .gradient = $0 { true } else { false } }
+      ?? sites.first { if case .activation = $0 { true } else { false } }
+  }
+}
