@@ -40,7 +40,7 @@ struct SpanReader {
     guard run <= 3 else { return append(stars: run) }
     var left = run
     while canClose, left > 0, let opening = opening(for: left) {
-      let inside = spans(from: opening.place)
+      let inside = spans(from: opening.place + 1)
       pieces.removeSubrange(opening.place...)
       pieces.append(.span(opening.stars == 2 ? .strong(inside) : .emphasis(inside)))
       left -= opening.stars
