@@ -47,7 +47,7 @@ lesson.formula(
   channel first   p = (c · H + i) · W + j
   """)
 
-let little = lesson.cell("Four numbers, and one of 3136") {
+let little = lesson.cell("Four numbers, and one of 3136", isStage: true) {
   let map = Tensor(rows: [[0, 2], [1, 2]])
   var list: [Float] = []
   for i in 0..<2 {
@@ -74,7 +74,7 @@ lesson.text(
 
 lesson.heading("On the seven")
 let maps = walkthrough.activations[6]  // [14, 14, 16]
-let list = lesson.cell("Sixteen maps become a list") {
+let list = lesson.cell("Sixteen maps become a list", isStage: true) {
   var list: [Float] = []
   switch order {
   case .channelLast:

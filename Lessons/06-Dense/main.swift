@@ -44,7 +44,7 @@ lesson.text(
   number. The largest wins. Work out both.
   """)
 
-let little = lesson.cell("Four numbers, two logits") {
+let little = lesson.cell("Four numbers, two logits", isStage: true) {
   let weights: [[Float]] = [[0, 1, 0, 0.5], [0, 0, 1, 0]]  // for the 7, for the 1
   let biases: [Float] = [-2, 1]
   var (products, logits) = (Tensor([4, 2, 1]), Tensor([2]))
@@ -108,7 +108,7 @@ lesson.text(
 let values = trained.activations[7]  // [3136], the list
 let (weights1, biases1) = weights(ofLayer: 7)  // [3136, 64] and [64]
 let (weights2, biases2) = weights(ofLayer: 10)  // [64, 10] and [10]
-let hidden = lesson.cell("3136 numbers, 64 units, ten logits") {
+let hidden = lesson.cell("3136 numbers, 64 units, ten logits", isStage: true) {
   var hidden = Tensor([64])
   for u in 0..<64 {
     var sum = biases1[u]
