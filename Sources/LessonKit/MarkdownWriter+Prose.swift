@@ -32,7 +32,8 @@ extension MarkdownWriter {
     case .emphasis(let spans): return "*\(line(spans))*"
     case .link(let spans, let target): return "[\(line(spans))](\(target))"
     case .code(let code):
-      let ticks = String(repeating: "`", count: longestRun(of: "`", in: code) + 1)
+      let runs = Set(self.runs(of: "`", in: code))
+      let ticks = String(repeating: "`", count: (1...).first { !runs.contains($0) } ?? 1)
       let space = code.first == "`" || code.last == "`" ? " " : ""
       return ticks + space + code + space + ticks
     }
@@ -40,11 +41,11 @@ extension MarkdownWriter {
 
   /// Lines kept as they are, between fences that are longer than any in them.
   func fenced(_ lines: String, _ language: String) -> String {
-    let fence = String(repeating: "`", count: max(3, longestRun(of: "`", in: lines) + 1))
+    let fence = String(repeating: "`", count: max(3, (runs(of: "`", in: lines).max() ?? 0) + 1))
     return "\(fence)\(language)\n\(lines)\n\(fence)"
   }
 
-  private func longestRun(of character: Character, in text: String) -> Int {
-    text.split { $0 != character }.map(\.count).max() ?? 0
+  private func runs(of character: Character, in text: String) -> [Int] {
+    text.split { $0 != character }.map(\.count)
   }
 }

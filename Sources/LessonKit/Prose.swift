@@ -77,8 +77,10 @@ struct ProseReader {
 
   /// Up to the next fence, or, if there is none, to the end.
   private mutating func code() -> Prose.Block {
-    let language = lines.removeFirst().dropFirst(Self.fence.count)
-    let inside = lines.prefix { $0 != Self.fence }
+    let first = lines.removeFirst()
+    let fence = first.prefix { $0 == "`" }
+    let language = first[fence.endIndex...]
+    let inside = lines.prefix { $0 != fence }
     lines = lines.dropFirst(inside.count + 1)
     return .code(inside.joined(separator: "\n"), language: String(language))
   }

@@ -78,9 +78,10 @@ struct SpanReader {
       return append(end: place + text[place...].prefix { $0 == "`" }.count)
     }
     var inside = text[run.inside]
-    // A space on both sides only keeps backticks apart.
-    if inside.count > 2, inside.first == " ", inside.last == " " {
-      inside = inside.dropFirst().dropLast()
+    // A space on both sides keeps backticks apart.
+    let within = inside.dropFirst().dropLast()
+    if inside.first == " ", inside.last == " ", within.first == "`" || within.last == "`" {
+      inside = within
     }
     pieces.append(.span(.code(String(inside))))
     place = run.end

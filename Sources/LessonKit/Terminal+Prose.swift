@@ -39,8 +39,10 @@ extension Terminal {
       cells.map { column < $0.count ? visible($0[column]) : 0 }.max() ?? 0
     }
     guard widths.reduce(0, +) + 2 * (widths.count - 1) <= lineWidth else {
-      return cells.map { wrapped($0.joined(separator: " · "), hanging: "  ") }
-        .joined(separator: "\n")
+      return cells.map {
+        wrapped($0.filter { !$0.isEmpty }.joined(separator: " · "), hanging: "  ")
+      }
+      .joined(separator: "\n")
     }
     return cells.map { row in
       let padded = zip(row, widths).map { cell, width in

@@ -71,12 +71,25 @@ import Testing
       try differences(varies, varies, pictures: [(7, 9), (7, 8)])
         == ["01-Any/0.png shows other pixels."])
     #expect(try differences(steady, steady, pictures: [(7, 7), (7, 8)]).count == 1)
-    #expect(
-      Page.Shown(name: "a", picture: Picture(width: 2, height: 1), varies: true)
-        .isLike(Picture(width: 2, height: 1, fill: .black)))
-    #expect(
-      !Page.Shown(name: "a", picture: Picture(width: 2, height: 1), varies: true)
-        .isLike(Picture(width: 3, height: 1)))
+    let picture = Picture(width: 2, height: 1)
+    #expect(picture.isLike(Picture(width: 2, height: 1, fill: .black), varies: true))
+    #expect(!picture.isLike(Picture(width: 2, height: 1, fill: .black), varies: false))
+    #expect(!picture.isLike(Picture(width: 3, height: 1), varies: true))
+    #expect(!picture.isLike(nil, varies: true) && picture.isLike(picture, varies: false))
+  }
+
+  /// What the writer marks is what the comparison finds, wherever it stands on the page.
+  @Test func theMarkIsWrittenAndFound() throws {
+    var page = Page()
+    page.show(Picture(width: 2, height: 1), name: "0", alt: "⏰ [no] mark")
+    page.fold("more")
+    page.begin(Page.Cell(title: "a ⏱ cell", source: "a", isStage: false))
+    page.show(Picture(width: 2, height: 1), name: "1", alt: "two\n**lines** [1]", varies: true)
+    let text = MarkdownWriter().text(of: page)
+    #expect(WrittenPage(text).varyingPictures == ["1"])
+    let pages = ["README.md": text]
+    #expect(try differences(pages, pages, pictures: [(7, 7), (7, 8)]) == [])
+    #expect(try differences(pages, pages, pictures: [(7, 8), (7, 8)]).count == 1)
   }
 
   @Test func anotherSizeIsAnotherPicture() throws {
