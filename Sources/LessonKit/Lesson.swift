@@ -66,7 +66,7 @@ import Pictures
   /// What it throws ends the lesson with one sentence.
   ///
   /// - Parameter isStage: whether its source is what the lesson is about: the page on GitHub shows
-  ///   it, and folds that of the other cells away. One cell of a lesson is, or two.
+  ///   it, and folds away that of the other cells. A lesson has one such cell, or two.
   @discardableResult
   public func cell<Result>(
     _ title: String, isStage: Bool = false, file: String = #filePath, line: Int = #line,

@@ -22,9 +22,7 @@ public struct MarkdownWriter: Sendable {
     case .question(let question): ["> **\(question)**"]
     case .place(let strip): [strip.map { "You are here: " + line($0) } ?? "Beside the lessons."]
     case .owner(let lesson):
-      [
-        "This page belongs to [\(lesson.isLesson ? "lesson \(lesson.number)" : lesson.name)](\(first))."
-      ]
+      ["This page belongs to [\(name(of: lesson))](\(first))."]
     case .origin(let origin):
       [
         "*Everything on this page was made by running "
@@ -46,9 +44,7 @@ public struct MarkdownWriter: Sendable {
     case .fold(let fold):
       folded("<b>\(escaped(fold.title))</b>", fold.blocks.flatMap(parts))
     case .page(let link):
-      [
-        "**[\(link.title)](\(file(ofPage: link.name))).** " + line(link.about)
-      ]
+      ["**[\(link.title)](\(file(ofPage: link.name))).** " + line(link.about)]
     case .end(.lesson(let next, let before, let after)):
       ["---", text(of: next), neighbours(before, after)]
     case .end(.page(let lesson)):
@@ -88,6 +84,10 @@ public struct MarkdownWriter: Sendable {
     }
     return [before.map { "← " + link($0) }, allLessons, after.map { link($0) + " →" }]
       .compactMap { $0 }.joined(separator: " · ")
+  }
+
+  private func name(of lesson: LessonEntry) -> String {
+    lesson.isLesson ? "lesson \(lesson.number)" : lesson.name
   }
 
   private var first: String { file(ofPage: nil) }
