@@ -65,7 +65,7 @@ lesson.formula(
               over all rows a and columns b of the kernel
   """)
 
-let little = lesson.cell("An image of 4×4, a kernel of 2×2") {
+let little = lesson.cell("An image of 4×4, a kernel of 2×2", isStage: true) {
   let image = Tensor(rows: [[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0.5, 0, 0]])
   let weights: [[Float]] = [[-1, 1], [2, 0]]
   var map = Tensor([3, 3, 1])
@@ -116,7 +116,7 @@ lesson.predict(
   number, where with a negative one if at all, and what does it say inside the flat top bar?
   """)
 
-let map = lesson.cell("The same question everywhere") {
+let map = lesson.cell("The same question everywhere", isStage: true) {
   let (rows, columns) = layer.axes(for: seven.shape)
   func pixel(_ row: Int, _ column: Int) -> Float {  // outside of the image it is black
     let isInside = (0..<rows.input).contains(row) && (0..<columns.input).contains(column)

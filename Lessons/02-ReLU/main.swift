@@ -34,7 +34,7 @@ lesson.formula("relu(x) = x  where x > 0,  0 elsewhere")
 let map = Tensor(rows: [[-1, -1, -1], [-1, -1, 2], [-1, 1, -2]])
 lesson.takesOver(try HandOver(little: map, trained, stage: "conv1"))
 
-let little = lesson.cell("The little seven's map") {
+let little = lesson.cell("The little seven's map", isStage: true) {
   var bent = map
   for i in 0..<3 {
     for j in 0..<3 { bent[i, j, 0] = map[i, j, 0] > 0 ? map[i, j, 0] : 0 }
@@ -109,7 +109,7 @@ lesson.formula(
 let leftEdge: [[Float]] = [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]
 let blur: [[Float]] = [[1, 1, 1], [1, 1, 1], [1, 1, 1]].map { $0.map { $0 / 9 } }
 
-let collapse = lesson.cell("Two kernels, and one in their place") {
+let collapse = lesson.cell("Two kernels, and one in their place", isStage: true) {
   var one = [[Float]](repeating: [Float](repeating: 0, count: 5), count: 5)
   for a in 0..<3 {
     for b in 0..<3 {

@@ -61,7 +61,7 @@ lesson.predict(
   numbers stay what they are?
   """)
 
-let little = lesson.cell("Four windows on the little seven") {
+let little = lesson.cell("Four windows on the little seven", isStage: true) {
   func pool(_ map: Tensor) -> Tensor {
     var pooled = Tensor([2, 2, 1])
     for i in 0..<2 {
@@ -91,7 +91,7 @@ let little = lesson.cell("Four windows on the little seven") {
 }
 
 lesson.heading("On the seven")
-let pool = lesson.cell("The window on all maps") {
+let pool = lesson.cell("The window on all maps", isStage: true) {
   let places = SlidingAxis(
     input: maps.shape[0], size: window, stride: stride, padding: .valid
   ).output

@@ -54,7 +54,7 @@ lesson.formula(
   mean of y = p · 0 + (1 − p) · x / (1 − p) = x
   """)
 
-let all = lesson.cell("All sixteen masks of four numbers") {
+let all = lesson.cell("All sixteen masks of four numbers", isStage: true) {
   let p = Double(rate)
   var all: [(probability: Double, dropped: [Int], numbers: Tensor)] = []
   var mean = [0.0, 0, 0, 0]
@@ -123,7 +123,7 @@ lesson.text(
   """)
 
 let dice = Random(seed: seed, for: .dropout)
-lesson.cell("Many masks over one map") {
+lesson.cell("Many masks over one map", isStage: true) {
   let map = pooled.channel(9)
   var rehearsals = Rehearsals(map, masks: masks)
   var sum = [Double](repeating: 0, count: map.scalars.count)

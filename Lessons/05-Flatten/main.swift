@@ -55,7 +55,7 @@ lesson.formula(
   channel first   p = (c · H + i) · W + j
   """)
 
-let little = lesson.cell("Four numbers, and one of 3136") {
+let little = lesson.cell("Four numbers, and one of 3136", isStage: true) {
   let map = Tensor(rows: [[0, 2], [1, 2]])
   var list: [Float] = []
   for i in 0..<2 {
@@ -81,7 +81,7 @@ lesson.text(
   """)
 
 lesson.heading("On the seven")
-let list = lesson.cell("Sixteen maps become a list") {
+let list = lesson.cell("Sixteen maps become a list", isStage: true) {
   let (rows, columns, channels) = (maps.shape[0], maps.shape[1], maps.shape[2])
   var list: [Float] = []
   switch order {

@@ -48,7 +48,7 @@ lesson.text(
   number. The largest wins. Work out both.
   """)
 
-let little = lesson.cell("Four numbers, two logits") {
+let little = lesson.cell("Four numbers, two logits", isStage: true) {
   let weights: [[Float]] = [[0, 1, 0, 0.5], [0, 0, 1, 0]]  // for the 7, for the 1
   let biases: [Float] = [-2, 1]
   var (products, logits) = (Tensor([4, 2, 1]), Tensor([2]))
@@ -117,7 +117,7 @@ lesson.text(
   outside of training.) So this is all that lies between the list and the logits:
   """)
 
-let hidden = lesson.cell("\(numbers) numbers, \(gates) units, ten logits") {
+let hidden = lesson.cell("\(numbers) numbers, \(gates) units, ten logits", isStage: true) {
   var hidden = Tensor(biases1.shape)
   for u in 0..<gates {
     var sum = biases1[u]

@@ -55,7 +55,7 @@ lesson.formula(
          max is the largest score; the sum goes over all classes j
   """)
 
-let softmax = lesson.cell("Four steps, two scores") {
+let softmax = lesson.cell("Four steps, two scores", isStage: true) {
   func softmax(_ scores: [Float]) -> Stages {
     var stages = Stages()
     for score in scores { stages.logits.append(Double(score) / temperature + constant) }
@@ -97,7 +97,7 @@ lesson.text(
   halves, and has no upper end.
   """)
 lesson.formula("loss = −ln p(right)")
-let loss = lesson.cell("The loss") {
+let loss = lesson.cell("The loss", isStage: true) {
   // −ln p = ln Σ exp(score(j) − max) − (score(right) − max). So nothing is lost if p is tiny.
   func loss(_ stages: Stages, _ right: Int) -> Double { log(stages.sum) - stages.shifted[right] }
 

@@ -100,7 +100,7 @@ lesson.text(
   1 for the right one and 0 for the others. In the program `dMap` stands for ∂loss/∂map, and so on.
   """)
 
-let little = lesson.cell("Every gradient of the little seven") {
+let little = lesson.cell("Every gradient of the little seven", isStage: true) {
   let forward = try LittleSeven.network().trace(LittleSeven.image)
   let (image, map, relu) = (try forward["in"], try forward["conv1"], try forward["relu1"])
 
@@ -209,7 +209,7 @@ lesson.text(
   """)
 lesson.formula("weight ← weight − η · ∂loss/∂weight")
 
-let after = lesson.cell("One step downhill") {
+let after = lesson.cell("One step downhill", isStage: true) {
   func step(_ trace: Trace, _ rate: Float) -> Network {
     var network = trace.network
     for (layer, gradients) in trace.parameterGradients.enumerated() {

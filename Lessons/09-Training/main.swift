@@ -53,7 +53,7 @@ lesson.text(
   against it, as far as the **learning rate** η says:
   """)
 lesson.formula("w ← w − η · 2 · (w − 3)")
-lesson.cell("The same hill, three rates") {
+lesson.cell("The same hill, three rates", isStage: true) {
   for eta in [0.1, 1, 1.1] {
     var w = 0.0
     var way = [w]
@@ -112,7 +112,7 @@ lesson.text(
   would, and costs \(train.count / page.batch) times less. \(methodText) The rate rises at first and \
   then falls slowly to nothing.
   """)
-let (moments, losses, trained) = lesson.cell("Train") {
+let (moments, losses, trained) = lesson.cell("Train", isStage: true) {
   var network = try newborn(seed: 1)
   var (optimizer, tape, step) = (training.optimizer, Tape(), 0)
   let steps = page.epochs * ((train.count + page.batch - 1) / page.batch)

@@ -122,7 +122,7 @@ let subjects = [seven, rival]
 let classes = lesson.prepare {
   try subjects.map { try asked ?? Answer(network.trace($0.image)).winner }
 }
-let covers = lesson.cell("Occlusion") {
+let covers = lesson.cell("Occlusion", isStage: true) {
   var covers: [[Covers]] = []  // [reader][subject]
   for reader in readers {
     covers.append([])
@@ -168,7 +168,7 @@ lesson.formula(
   gradient × input(i, j)  = pixel(i, j) · ∂logit / ∂pixel(i, j)
   Grad-CAM(i, j)          = max(0, Σ weight(k) · map k(i, j))     weight(k) = mean of ∂logit / ∂map k
   """)
-let reasons = lesson.cell("Gradient, gradient × input, Grad-CAM") {
+let reasons = lesson.cell("Gradient, gradient × input, Grad-CAM", isStage: true) {
   try readers.enumerated().map { r, reader in
     try subjects.enumerated().map { s, subject in
       var one = Tensor(try trace.scores.shape)

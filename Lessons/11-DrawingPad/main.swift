@@ -140,7 +140,7 @@ lesson.formula(
 
   on paper, one row [0, 0, 1, 3]:  (2·1 + 3·3) / (1 + 3) = 11 / 4 = 2.75
   """)
-let centre = lesson.cell("3. Its centre of mass") {
+let centre = lesson.cell("3. Its centre of mass", isStage: true) {
   var (mass, rows, columns) = (0, 0, 0)
   for h in 0..<scaled.height {
     for w in 0..<scaled.width {
@@ -154,7 +154,7 @@ let centre = lesson.cell("3. Its centre of mass") {
   lesson.print("column \(columns.grouped) / \(mass.grouped) = \(centre.column.fixed(2))")
   return centre
 }
-let centred = lesson.cell("4. Place it so that this is (14, 14)") {
+let centred = lesson.cell("4. Place it so that this is (14, 14)", isStage: true) {
   // By whole pixels, and so that all of it stays inside.
   let top = min(max(0, Int((14 - centre.row).rounded())), 28 - scaled.height)
   let left = min(max(0, Int((14 - centre.column).rounded())), 28 - scaled.width)

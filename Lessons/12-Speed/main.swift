@@ -98,7 +98,7 @@ lesson.text(
   """)
 lesson.cell("How fast can it be at most?") {
   try checkKnobs()
-  lesson.print(varying: processorName)
+  lesson.print(varying: "processor: \(processorName)")
   // Multiply-adds on numbers that never leave their registers: nothing can be faster.
   for count in Set([1, cores]).sorted() {
     let rate = try layer.measurePeak(cores: count)
@@ -108,7 +108,7 @@ lesson.cell("How fast can it be at most?") {
 }
 
 lesson.heading("One idea at a time")
-lesson.cell("1. The formula, loop by loop") {
+lesson.cell("1. The formula, loop by loop", isStage: true) {
   // y[i, j, k] = bias[k] + Σ_a Σ_b Σ_c x[i + a, j + b, c] · w[a, b, c, k]
   func convolve(_ n: Int, _ x: [Float], _ w: [Float], _ bias: [Float], _ y: inout [Float]) {
     for k in 0..<kernels {
@@ -253,7 +253,7 @@ lesson.text(
   vector of products waits for the sum before it: again a chain.
   """)
 
-let convolve = lesson.cell("6. A block in registers") {
+let convolve = lesson.cell("6. A block in registers", isStage: true) {
   @Sendable nonisolated func convolve<let R: Int>(
     _ x: Floats, _ w: Floats, _ bias: Floats, _ y: Sums, _: InlineArray<R, Vector>.Type
   ) {

@@ -79,7 +79,7 @@ lesson.text(
   symbol and the drawing's number, so each drawing can be had again.
   """)
 
-lesson.cell("Bent and slanted by hand") {
+lesson.cell("Bent and slanted by hand", isStage: true) {
   let plain = Pen(.plain).draw(symbol.ways.isEmpty ? symbol : symbol.way(0), 0)
   let middle = 140.0  // of the canvas, in pixels
   var (bent, slanted) = (plain, plain)

@@ -111,37 +111,33 @@ public struct LessonEntry: Sendable, Equatable {
     }
   }
 
-  /// The lesson that explains a stage of the course's network, the image being stage 0; nil for that.
-  public static func explaining(stage: Int) -> LessonEntry? {
-    all.first { $0.stages.contains(stage - 1) }
-  }
-
   /// What an image goes through in the course's network, in order.
   private static let stages = [
     "convolution", "ReLU", "convolution", "ReLU", "max pooling", "dropout", "flatten", "dense",
     "ReLU", "dropout", "dense", "softmax",
   ]
 
-  /// The way on: links to the lesson before, the page that lists them all, and the lesson behind,
-  /// as they stand on a page in this lesson's folder.
-  var neighbours: String {
-    let place = Self.all.firstIndex(of: self)
-    let before = place.flatMap { $0 > 0 ? Self.all[$0 - 1] : nil }
-    let after = place.flatMap { $0 + 1 < Self.all.count ? Self.all[$0 + 1] : nil }
-    func link(_ lesson: LessonEntry) -> String {
-      "[\(lesson.label)](../\(lesson.folder)/README.md)"
-    }
-    return [
-      before.map { "← " + link($0) }, "[all lessons](../README.md)", after.map { link($0) + " →" },
-    ].compactMap { $0 }.joined(separator: " · ")
+  /// The lessons on both sides.
+  var neighbours: (before: LessonEntry?, after: LessonEntry?) {
+    guard let place = Self.all.firstIndex(of: self) else { return (nil, nil) }
+    return (
+      place > 0 ? Self.all[place - 1] : nil,
+      place + 1 < Self.all.count ? Self.all[place + 1] : nil
+    )
   }
 
-  /// The network in a line, with the lesson's own stages marked: you are here.
-  var strip: String {
-    if isBackward { return "**" + (["image"] + Self.stages).joined(separator: " ← ") + "**" }
-    return
-      (["image"]
-      + Self.stages.enumerated().map { stages.contains($0) ? "**[\($1)]**" : $1 })
-      .joined(separator: " → ")
+  /// The network in a line, with the lesson's own stages marked; nil beside the lessons.
+  var strip: Page.Strip? {
+    guard isLesson else { return nil }
+    let own = Self.stages.enumerated().map {
+      Page.Strip.Stage(name: $1, isHere: isBackward || stages.contains($0))
+    }
+    return Page.Strip(
+      stages: [Page.Strip.Stage(name: "image", isHere: isBackward)] + own, isBackward: isBackward)
+  }
+
+  /// What its pages are made from.
+  var origin: Page.Origin {
+    Page.Origin(source: "Lessons/\(folder)/main.swift", command: "swift run \(name)")
   }
 }

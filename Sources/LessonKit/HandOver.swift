@@ -6,15 +6,25 @@ import Printing
 /// What one lesson ends with and the next one begins with: where the little seven of the paper
 /// examples has come to, where the seven has, and the number of the route at that stage.
 public struct HandOver: Sendable, Equatable {
-  let text: String
+  public let lines: [Line]
+
+  /// Numbers, in one row or more, and what they are about.
+  public struct Line: Sendable, Equatable {
+    public let about: String
+    public let numbers: String
+  }
 
   /// Lines of one's own, each with what it is about.
   public init(_ lines: [(about: String, numbers: String)]) {
+    self.lines = lines.map { Line(about: $0.about, numbers: $0.numbers) }
+  }
+
+  /// The lines as they stand in a font of fixed width.
+  public var text: String {
     let width = lines.map(\.about.count).max() ?? 0
-    text = lines.map { about, numbers in
-      let rows = numbers.split(separator: "\n")
-      return rows.enumerated().map { number, row in
-        (number == 0 ? about : "").alignedLeft(width + 3) + row
+    return lines.map { line in
+      line.numbers.split(separator: "\n").enumerated().map { number, row in
+        (number == 0 ? line.about : "").alignedLeft(width + 3) + row
       }.joined(separator: "\n")
     }.joined(separator: "\n")
   }
@@ -118,8 +128,7 @@ extension Lesson {
   ///
   /// What `numbers` throws ends the lesson with one sentence.
   public func takesOver(_ numbers: @autoclosure () throws -> HandOver) {
-    text("**Taken over** from the lesson before:")
-    formula(prepare(numbers).text)
+    add(.takenOver(prepare(numbers)))
   }
 
   /// The numbers that this lesson ends with; the next one begins with them.
@@ -127,8 +136,7 @@ extension Lesson {
   /// What `numbers` throws ends the lesson with one sentence.
   public func handsOn(_ numbers: @autoclosure () throws -> HandOver) {
     endMore()
-    text("**Handed on** to the next lesson:")
-    formula(prepare(numbers).text)
+    add(.handedOn(prepare(numbers)))
   }
 
   /// The route from one stage up to another: a line for each number on the way, with the share

@@ -1,4 +1,5 @@
 import CNN
+import Explain
 
 // The parts of a lesson that not everybody reads: folded away, or on a page of their own.
 
@@ -16,8 +17,9 @@ extension Lesson {
 
   /// Begins a part for those who want more; the page folds it away.
   public func more(_ title: String) {
-    page.fold("<b>If you want more: \(title)</b>")
-    say("\n" + terminal.bold("If you want more: \(title)"))
+    let title = "If you want more: \(title)"
+    page.fold(title)
+    if let text = terminal.text(of: .fold(Page.Fold(title: title))) { say(text) }
   }
 
   /// Ends the parts for those who want more.
@@ -31,16 +33,14 @@ extension Lesson {
   ///   - body: whatever it says, runs and shows stands on the second page.
   public func page(_ name: String, _ title: String, about: String, _ body: () -> Void) {
     endMore()
-    text("**[\(title)](\(name).md).** \(about)")
-    onPage("\(name).md") {
-      page.add("# \(entry.label): \(title)")
-      let owner = entry.isLesson ? "lesson \(entry.number)" : entry.name
-      page.add("This page belongs to [\(owner)](README.md).")
-      page.add(origin)
+    add(.page(Page.Link(name: name, title: title, about: Prose.spans(about))))
+    onPage(name) {
+      page.add(.title("\(entry.label): \(title)"))
+      page.add(.owner(entry))
+      page.add(.origin(entry.origin))
       body()
       endMore()
-      page.add("---")
-      page.add("← [\(entry.label)](README.md) · [all lessons](../README.md)")
+      page.add(.end(.page(of: entry)))
     }
   }
 }

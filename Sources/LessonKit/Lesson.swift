@@ -35,20 +35,16 @@ import Printing
     if source(of: file).problem == nil {
       do { try folder.prepare() } catch { fail(error) }
     }
-    page.add("# \(entry.title)")
-    page.add("> **\(entry.question)**")
-    let place = entry.isLesson ? "You are here: \(entry.strip)" : "Beside the lessons."
-    page.add(place)
-    page.add(origin)
-    say(terminal.bold("\n\(entry.title)"))
-    say(terminal.prose("\n\(entry.question)\n\n\(place)"))
+    add(.title(entry.title))
+    add(.question(entry.question))
+    add(.place(entry.strip))
+    add(.origin(entry.origin))
   }
 
-  /// Says on a page where it comes from.
-  var origin: String {
-    "*Everything on this page was made by running "
-      + "[Lessons/\(entry.folder)/main.swift](../../Lessons/\(entry.folder)/main.swift): "
-      + "`swift run \(entry.name)`.*"
+  /// Puts a block onto the page, and says it in the terminal.
+  func add(_ block: Page.Block) {
+    page.add(block)
+    if let text = terminal.text(of: block) { say(text) }
   }
 
   /// Does what must be done before the first step, such as opening a file that was named; what it
@@ -58,41 +54,36 @@ import Printing
   }
 
   /// Prose, in Markdown.
-  public func text(_ markdown: String) {
-    page.add(markdown)
-    say("\n" + terminal.prose(markdown))
-  }
+  public func text(_ markdown: String) { add(.text(Prose(markdown))) }
 
   /// A heading.
-  public func heading(_ title: String) {
-    page.add("## \(title)")
-    say("\n" + terminal.bold(title))
-  }
+  public func heading(_ title: String) { add(.heading(title)) }
 
   /// A formula or a small calculation, kept in its lines.
-  public func formula(_ text: String) {
-    page.add(code: text, language: "text")
-    say("\n" + text.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n"))
-  }
+  public func formula(_ text: String) { add(.formula(text)) }
 
   /// Runs a piece of the lesson; the page shows its source, what it prints, and its pictures.
   ///
   /// What it throws ends the lesson with one sentence.
+  ///
+  /// - Parameter isStage: whether its source is what the lesson is about: the page on GitHub shows
+  ///   it, and folds away that of the other cells. A lesson has one such cell, or two.
   @discardableResult
   public func cell<Result>(
-    _ title: String, file: String = #filePath, line: Int = #line, _ body: () throws -> Result
+    _ title: String, isStage: Bool = false, file: String = #filePath, line: Int = #line,
+    _ body: () throws -> Result
   ) -> Result {
-    page.add("### \(title)")
     let name = file.split(separator: "/").last ?? ""
-    if let code = source(of: file).cell(from: line) {
-      page.add(code: code, language: "swift")
-    } else if source(of: file).problem == nil {
+    let code = source(of: file).cell(from: line)
+    if code == nil, source(of: file).problem == nil {
       fail(KnobError("the cell “\(title)” in \(name):\(line) has no closing brace in its column"))
     }
-    say("\n" + terminal.bold("── \(title) ") + terminal.dim("\(name):\(line)"))
+    let cell = Page.Cell(title: title, source: code, isStage: isStage)
+    page.begin(cell)
+    say((terminal.text(of: .cell(cell)) ?? "") + terminal.dim("\(name):\(line)"))
     let result: Result
     do { result = try body() } catch { fail(error) }
-    flush()
+    page.endCell()
     pause()
     return result
   }
@@ -102,58 +93,53 @@ import Printing
   /// - Parameter note: what else is said of them, behind how to turn them.
   public func knobs(_ note: String = "", file: String = #filePath) {
     heading("Change something")
-    text(
-      "These lines stand at the top of `Lessons/\(entry.folder)/main.swift`. Change one, run "
-        + "`swift run \(entry.name)` again; its last line says which pictures have changed."
-        + (note.isEmpty ? "" : " " + note))
-    guard let knobs = source(of: file).knobs else { return }
-    page.add(code: knobs, language: "swift")
-    say("\n" + knobs)
+    add(.knobs(Page.Knobs(origin: entry.origin, source: source(of: file).knobs, note: Prose(note))))
   }
-
-  private var printed: [String] = []
 
   /// Prints lines, in a font of fixed width.
-  public func print(_ text: String) {
-    printed.append(text)
-    say(text)
-  }
+  public func print(_ text: String) { print(Page.Printed(text: text, varies: false)) }
 
   /// Prints a time or a rate: a number that is another on each machine and in each run.
-  public func print(varying text: String) {
-    print(OutputComparison.varyingMark + " " + text)
+  public func print(varying text: String) { print(Page.Printed(text: text, varies: true)) }
+
+  private func print(_ printed: Page.Printed) {
+    page.print(printed)
+    say(terminal.text(of: .printed([printed])))
   }
 
   /// Shows a picture: a file beside the page, and a small preview on a terminal with colours.
   ///
   /// - Parameters:
+  ///   - caption: what is said below it, in Markdown.
+  ///   - alt: a few words that say which picture it is, for those who do not see it; they read the
+  ///     caption, too. Without it, the cell's title and the picture's name.
   ///   - preview: false for a picture that says nothing without its texts.
   ///   - varies: whether it shows times or rates, which are others on each machine and in each run;
   ///     its size must not.
   public func show(
-    _ picture: Picture, _ name: String, _ caption: String, preview: Bool = true,
-    varies: Bool = false
+    _ picture: Picture, _ name: String, _ caption: String, alt: String? = nil,
+    preview: Bool = true, varies: Bool = false
   ) {
-    flush()
-    page.add(picture.framed(), name: name, caption: caption, varies: varies)
+    let shown = Page.Shown(
+      name: name, picture: picture.framed(), caption: caption, alt: alt,
+      of: page.openCell?.title ?? entry.title, varies: varies)
+    page.show(shown)
     if preview, let small = terminal.preview(picture) { say(small) }
-    say(terminal.prose("→ \(folder.path)/\(name).png: \(caption)"))
+    let place = Prose.Span.text("→ \(folder.path)/\(name).png: ")
+    say(terminal.filled([place] + shown.caption))
   }
 
   /// Asks for a prediction before the answer is seen.
   public func predict(_ question: String) {
-    page.add("**Predict:** \(question)")
-    say("\n" + terminal.prose("**Predict:** \(question)"))
+    add(.prediction(Prose.spans(question)))
     pause()
   }
 
   /// Ends the lesson with what makes the next one wanted, and writes the page.
   public func end(_ next: String) {
     endMore()
-    page.add("---")
-    page.add(next)
-    page.add(entry.neighbours)
-    say("\n" + terminal.prose(next))
+    let (before, after) = entry.neighbours
+    add(.end(.lesson(next: Prose(next), before: before, after: after)))
     let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
     if let problem = sources.values.compactMap(\.problem).min() {
       complain("the page \(folder.path)/README.md was left as it was: \(problem).")
@@ -162,15 +148,15 @@ import Printing
     do {
       let changes = try folder.write(pages)
       let time = seconds.fixed(1)
-      say(terminal.prose("\n\(changes) Page: \(folder.path)/README.md (\(time) s)"))
+      say("\n" + terminal.filled([.text("\(changes) Page: \(folder.path)/README.md (\(time) s)")]))
     } catch {
       fail(error)
     }
   }
 
   /// Runs `body`, and whatever it says, runs and shows stands on a page of its own.
-  func onPage(_ file: String, _ body: () -> Void) {
-    pages.append(Page(file))
+  func onPage(_ name: String, _ body: () -> Void) {
+    pages.append(Page(name: name))
     current = pages.count - 1
     body()
     current = 0
@@ -182,12 +168,6 @@ import Printing
     let source = CellSource(path: file, program: program)
     sources[file] = source
     return source
-  }
-
-  /// Puts what was printed so far onto the page.
-  private func flush() {
-    if !printed.isEmpty { page.add(code: printed.joined(separator: "\n"), language: "text") }
-    printed = []
   }
 
   private func pause() {

@@ -4,13 +4,10 @@ import Pictures
 
 /// Whether two folders of pages say the same.
 ///
-/// Texts are compared line by line, but for lines with a number that varies; pictures by their
-/// pixels, since compressors differ, but for those whose caption says that they vary: of these only
+/// Texts are compared line by line. Of a line that begins as one that varies only the words are
+/// compared, not the numbers. Pictures are compared by their pixels, since compressors differ, but for those that the page marks as varying: of these only
 /// the sizes are compared.
 public enum OutputComparison {
-  /// Stands before each printed number that is another in each run.
-  static let varyingMark = "⏱"
-
   /// What differs, a sentence each; empty if nothing does.
   public static func differences(
     between expected: String, and actual: String
@@ -25,10 +22,10 @@ public enum OutputComparison {
         differences.append("\(name) is missing.")
       } else if name.hasSuffix(".png") {
         let before = try Picture(contentsOf: "\(expected)/\(name)")
-        let after = Page.Shown(
-          name: name, picture: try Picture(contentsOf: "\(actual)/\(name)"),
-          varies: varying.contains(name))
-        if !after.isLike(before) { differences.append("\(name) shows other pixels.") }
+        let after = try Picture(contentsOf: "\(actual)/\(name)")
+        if !after.isLike(before, varies: varying.contains(name)) {
+          differences.append("\(name) shows other pixels.")
+        }
       } else if let line = firstDifference(
         try lines(of: "\(expected)/\(name)"), try lines(of: "\(actual)/\(name)"))
       {
@@ -38,13 +35,14 @@ public enum OutputComparison {
     return differences
   }
 
-  /// The pictures whose captions say that they vary.
+  /// The pictures that vary, as the pages say.
   static func varyingPictures(_ files: Set<String>, in folder: String) throws -> Set<String> {
     var names: Set<String> = []
     for page in files where page.hasSuffix(".md") {
-      for line in try lines(of: "\(folder)/\(page)") where line.hasPrefix("![\(varyingMark)") {
-        guard let name = line.firstMatch(of: /\]\((.+\.png)\)$/) else { continue }
-        names.insert((page.split(separator: "/").dropLast() + [name.1]).joined(separator: "/"))
+      let beside = page.split(separator: "/").dropLast()
+      let text = String(decoding: try File.read("\(folder)/\(page)"), as: UTF8.self)
+      for name in WrittenPage(text).varyingPictures {
+        names.insert((beside + ["\(name).png"]).joined(separator: "/"))
       }
     }
     return names
@@ -54,8 +52,7 @@ public enum OutputComparison {
     for number in 0..<max(expected.count, actual.count) {
       let old = number < expected.count ? expected[number] : nil
       let new = number < actual.count ? actual[number] : nil
-      let bothVary = [old, new].allSatisfy { $0?.contains(varyingMark) ?? false }
-      if old != new, !bothVary {
+      if old.map(WrittenPage.withoutVarying) != new.map(WrittenPage.withoutVarying) {
         return "line \(number + 1) is “\(old ?? "")” and should be “\(new ?? "")”."
       }
     }

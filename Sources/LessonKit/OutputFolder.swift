@@ -5,6 +5,7 @@ import Pictures
 /// The folder of one lesson's page, and what was in it before.
 public struct OutputFolder: Sendable {
   public let path: String
+  private let writer = MarkdownWriter()
 
   public init(_ path: String) { self.path = path }
 
@@ -22,21 +23,24 @@ public struct OutputFolder: Sendable {
     let before = text("README.md")
     let (oldPages, oldPictures) = left(by: before)
     let pictures = pages.flatMap(\.pictures)
-    let changed = pictures.filter { !$0.isLike(try? Picture(contentsOf: file($0.name))) }
+    let changed = pictures.filter {
+      !$0.picture.isLike(try? Picture(contentsOf: file($0.name)), varies: $0.varies)
+    }
     var files: [(path: String, bytes: [UInt8])] = []
     for shown in pictures {
       do { files.append((file(shown.name), try PNG.encode(shown.picture))) } catch {
         throw .unusable(file(shown.name), "\(error)")
       }
     }
-    for page in pages { files.append(("\(path)/\(page.file)", Array(page.markdown.utf8))) }
+    let texts = pages.map { (file: writer.file(ofPage: $0.name), text: writer.text(of: $0)) }
+    for page in texts { files.append(("\(path)/\(page.file)", Array(page.text.utf8))) }
     guard Set(files.map(\.path)).count == files.count else {
       fatalError("Two pages or pictures have the same name: \(files.map(\.path)).")
     }
     try File.write(files)
     let gone = oldPictures.filter { name in !pictures.contains { $0.name == name } }
     for name in gone { try? FileManager.default.removeItem(atPath: file(name)) }
-    for name in oldPages where !pages.contains(where: { $0.file == name }) {
+    for name in oldPages where !texts.contains(where: { $0.file == name }) {
       try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
     }
     return Self.report(
@@ -56,11 +60,9 @@ public struct OutputFolder: Sendable {
   /// The pages beside a first page that links to them, and the pictures that all of them show,
   /// without `.png`.
   private func left(by first: String?) -> (pages: [String], pictures: [String]) {
-    let first = first ?? ""
-    let others = first.matches(of: /\]\((\w[\w-]*\.md)\)/).map { String($0.1) }
-    let pictures = ([first] + others.compactMap(text)).flatMap { page in
-      page.matches(of: /\]\((\w[\w-]*)\.png\)/).map { String($0.1) }
-    }
+    let first = WrittenPage(first ?? "")
+    let others = first.pagesBeside
+    let pictures = ([first] + others.compactMap(text).map(WrittenPage.init)).flatMap(\.pictures)
     return (others, pictures)
   }
 

@@ -27,43 +27,9 @@ struct Terminal {
     self.hasMillions = hasMillions
   }
 
-  /// Prose: paragraphs filled to the terminal's width, emphasis as the terminal can show it.
-  func prose(_ markdown: String) -> String {
-    markdown.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      styled(wrapped(String(line)))
-    }.joined(separator: "\n")
-  }
-
   func bold(_ text: String) -> String { hasColors ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
   func italic(_ text: String) -> String { hasColors ? "\u{1B}[3m\(text)\u{1B}[0m" : text }
   func dim(_ text: String) -> String { hasColors ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
-
-  /// A line broken between words; what follows a list's dash is indented.
-  private func wrapped(_ line: String) -> String {
-    let lead = String(line.prefix { $0 == " " })
-    let words = line.split(separator: " ")
-    let indent = lead + (words.first == "-" ? "  " : "")
-    var lines: [String] = []
-    var current = lead
-    for word in words {
-      if current.count + word.count >= min(width, 96), current != lead {
-        lines.append(current)
-        current = indent
-      }
-      current += (current == lead || current == indent ? "" : " ") + word
-    }
-    return (lines + [current]).joined(separator: "\n")
-  }
-
-  /// `**bold**` in bold and `*emphasis*` in italics where there are colours, plain elsewhere.
-  private func styled(_ text: String) -> String {
-    var result = ""
-    for (number, part) in text.components(separatedBy: "**").enumerated() {
-      let plain = part.replacing(/\*(\S[^*]*\S|\S)\*/) { italic(String($0.output.1)) }
-      result += number.isMultiple(of: 2) ? plain : bold(plain)
-    }
-    return result
-  }
 
   /// A picture in half-blocks, two pixels a character; nil where there are no colours.
   func preview(_ picture: Picture) -> String? {

@@ -33,25 +33,33 @@ import Testing
 
   @Test func theStripSaysYouAreHere() {
     #expect(
-      LessonEntry.convolution.strip == "image → **[convolution]** → ReLU → **[convolution]** "
+      written(.place(LessonEntry.convolution.strip))
+        == "You are here: image → **[convolution]** → ReLU → **[convolution]** "
         + "→ ReLU → max pooling → dropout → flatten → dense → ReLU → dropout → dense → softmax")
+    #expect(LessonEntry.symbols.strip == nil)
+    #expect(written(.place(nil)) == "Beside the lessons.")
   }
 
   @Test func theStripGoesBack() {
-    let strip = LessonEntry.backprop.strip
-    #expect(strip.hasPrefix("**image ← convolution ← ReLU ←"))
+    let strip = written(.place(LessonEntry.backprop.strip))
+    #expect(strip.hasPrefix("You are here: **image ← convolution ← ReLU ←"))
     #expect(strip.hasSuffix("← dense ← softmax**") && !strip.contains("→"))
   }
 
   @Test func neighboursAreLinked() {
+    func ways(_ lesson: LessonEntry) -> String {
+      let (before, after) = lesson.neighbours
+      return written(.end(.lesson(next: "Next.", before: before, after: after)))
+    }
     #expect(
-      LessonEntry.convolution.neighbours
-        == "[all lessons](../README.md) · [2. ReLU](../02-ReLU/README.md) →")
+      ways(.convolution)
+        == "---\n\nNext.\n\n[all lessons](../README.md) · [2. ReLU](../02-ReLU/README.md) →")
     #expect(
-      LessonEntry.relu.neighbours
-        == "← [1. Convolution](../01-Convolution/README.md) · [all lessons](../README.md) "
-        + "· [3. Pooling](../03-Pooling/README.md) →")
-    #expect(LessonEntry.all.last?.neighbours.hasSuffix("[all lessons](../README.md)") == true)
+      ways(.relu)
+        == "---\n\nNext.\n\n← [1. Convolution](../01-Convolution/README.md) "
+        + "· [all lessons](../README.md) · [3. Pooling](../03-Pooling/README.md) →")
+    #expect(LessonEntry.all.last.map(ways)?.hasSuffix("[all lessons](../README.md)") == true)
+    #expect(ways(.symbols).hasSuffix("\n\n[all lessons](../README.md)"))
   }
 
   // MARK: - The table of contents

@@ -65,6 +65,19 @@ import Testing
   }
 
   /// Of a picture whose caption says that it varies only the size counts.
+  /// Of a line that varies the words are compared; a mark within prose makes no line vary.
+  @Test(arguments: [
+    ("⏱ 12 images a second", "⏱ 99 images a minute", false),
+    ("⏱ 1 core: 214.5 GFLOP/s", "⏱ 2 cores: 1,099 GFLOP/s", true),
+    ("⏱ processor: one, 2 cores", "⏱ processor: another, 8 cores", true),
+    ("*⏱ Steps 7 and 8 use 2.*", "*⏱ Steps 7 and 8 use 4.*", true),
+    ("*⏱ Steps 7 and 8 use 2.*", "*⏱ Steps 7 and 8 take 2.*", false),
+    ("Written 7 times. Lines with a ⏱ vary.", "Written 9 times. Lines with a ⏱ vary.", false),
+  ])
+  func wordsDoNotVary(_ old: String, _ new: String, _ isSame: Bool) throws {
+    #expect(try differences(["README.md": old], ["README.md": new]).isEmpty == isSame)
+  }
+
   @Test func varyingPicturesAreNotComparedByTheirPixels() throws {
     let (varies, steady) = (["README.md": "![⏱ Rates.](1.png)"], ["README.md": "![Rates.](1.png)"])
     #expect(try differences(varies, varies, pictures: [(7, 7), (7, 8)]) == [])
@@ -72,12 +85,25 @@ import Testing
       try differences(varies, varies, pictures: [(7, 9), (7, 8)])
         == ["01-Any/0.png shows other pixels."])
     #expect(try differences(steady, steady, pictures: [(7, 7), (7, 8)]).count == 1)
-    #expect(
-      Page.Shown(name: "a", picture: Picture(width: 2, height: 1), varies: true)
-        .isLike(Picture(width: 2, height: 1, fill: .black)))
-    #expect(
-      !Page.Shown(name: "a", picture: Picture(width: 2, height: 1), varies: true)
-        .isLike(Picture(width: 3, height: 1)))
+    let picture = Picture(width: 2, height: 1)
+    #expect(picture.isLike(Picture(width: 2, height: 1, fill: .black), varies: true))
+    #expect(!picture.isLike(Picture(width: 2, height: 1, fill: .black), varies: false))
+    #expect(!picture.isLike(Picture(width: 3, height: 1), varies: true))
+    #expect(!picture.isLike(nil, varies: true) && picture.isLike(picture, varies: false))
+  }
+
+  /// What the writer marks is what the comparison finds, wherever it stands on the page.
+  @Test func theMarkIsWrittenAndFound() throws {
+    var page = Page()
+    page.show(Picture(width: 2, height: 1), name: "0", alt: "⏰ [no] mark")
+    page.fold("more")
+    page.begin(Page.Cell(title: "a ⏱ cell", source: "a", isStage: false))
+    page.show(Picture(width: 2, height: 1), name: "1", alt: "two\n**lines** [1]", varies: true)
+    let text = MarkdownWriter().text(of: page)
+    #expect(WrittenPage(text).varyingPictures == ["1"])
+    let pages = ["README.md": text]
+    #expect(try differences(pages, pages, pictures: [(7, 7), (7, 8)]) == [])
+    #expect(try differences(pages, pages, pictures: [(7, 8), (7, 8)]).count == 1)
   }
 
   @Test func anotherSizeIsAnotherPicture() throws {

@@ -9,9 +9,9 @@ import Testing
   /// A page with small pictures, each of one grey.
   private func page(_ pictures: KeyValuePairs<String, UInt8>) -> Page {
     var page = Page()
-    page.add("# A page")
+    page.add(.title("A page"))
     for (name, grey) in pictures {
-      page.add(Picture(width: 3, height: 2, fill: Color(grey: grey)), name: name, caption: name)
+      page.show(Picture(width: 3, height: 2, fill: Color(grey: grey)), name: name)
     }
     return page
   }
@@ -28,7 +28,7 @@ import Testing
 
   @Test func theFirstRun() throws {
     try afterFirstRun { folder in
-      let markdown = page(["a": 1, "b": 2]).markdown
+      let markdown = MarkdownWriter().text(of: page(["a": 1, "b": 2]))
       let names = try content(folder.path).keys.sorted()
       #expect(names == ["README.md", "a.png", "b.png"])
       #expect(try text(folder.path + "/README.md") == markdown)
@@ -92,19 +92,33 @@ import Testing
   @Test func aSecondPage() throws {
     try afterFirstRun { folder in
       var first = page(["a": 1])
-      first.add("See [more](More.md) and [a page of somebody's own](../notes.md).")
-      var second = Page("More.md")
-      second.add(Picture(width: 3, height: 2, fill: Color(grey: 7)), name: "c", caption: "c")
+      first.add(.text("See [more](More.md) and [a page of somebody's own](../notes.md)."))
+      var second = Page(name: "More")
+      second.show(Picture(width: 3, height: 2, fill: Color(grey: 7)), name: "c")
       let sentence = try folder.write([first, second])
       #expect(
         sentence == "1 of 2 pictures differs from the last run: c.png."
           + " No longer shown, so removed: b.png.")
       #expect(
         try content(folder.path).keys.sorted() == ["More.md", "README.md", "a.png", "c.png"])
-      #expect(try text(folder.path + "/More.md") == second.markdown)
+      #expect(try text(folder.path + "/More.md") == MarkdownWriter().text(of: second))
       try write("mine", to: folder.path + "/Mine.md")
       _ = try folder.write([page(["a": 1])])
       #expect(try content(folder.path).keys.sorted() == ["Mine.md", "README.md", "a.png"])
+    }
+  }
+
+  /// What stands in the code that a page shows is neither a page nor a picture of it.
+  @Test func codeLeadsNowhere() throws {
+    try afterFirstRun { folder in
+      for name in ["Mine.md", "mine.png"] { try write("mine", to: folder.path + "/" + name) }
+      var first = page(["a": 1, "b": 2])
+      first.add(.formula("[mine](Mine.md)\n![mine](mine.png)"))
+      _ = try folder.write([first])
+      _ = try folder.write([page(["a": 1, "b": 2])])
+      #expect(
+        try content(folder.path).keys.sorted()
+          == ["Mine.md", "README.md", "a.png", "b.png", "mine.png"])
     }
   }
 
@@ -114,7 +128,7 @@ import Testing
       try File.makeFolder(folder.path + "/More.md")
       let before = try content(folder.path)
       #expect(throws: FileError.folder(folder.path + "/More.md")) {
-        try folder.write([page(["a": 9]), Page("More.md")])
+        try folder.write([page(["a": 9]), Page(name: "More")])
       }
       #expect(try content(folder.path) == before)
     }
@@ -151,7 +165,7 @@ import Testing
       var broken = Picture(width: 3, height: 2)
       broken.pixels = []
       var page = page(["a": 9])
-      page.add(broken, name: "c", caption: "c")
+      page.show(broken, name: "c")
       let error = #expect(throws: FileError.self) { try folder.write([page]) }
       #expect(error?.description.hasPrefix("\(folder.path)/c.png: ") == true, "\(error as Any)")
       #expect(try content(folder.path) == before)

@@ -23,7 +23,7 @@ import Testing
   @Test func aWordThatIsTooLongStandsAlone() {
     let long = String(repeating: "x", count: 30)
     #expect(plain.prose("a \(long) b") == "a\n\(long)\nb")
-    #expect(plain.prose(long) == long)
+    #expect(plain.prose(Prose(long)) == long)
   }
 
   @Test func linesOfTheTextStayLines() {
@@ -32,7 +32,7 @@ import Testing
 
   @Test func wideTerminalsAreNotFilled() {
     let words = Array(repeating: "nine char", count: 30).joined(separator: " ")
-    let lines = Terminal(width: 500, hasColors: false).prose(words).split(separator: "\n")
+    let lines = Terminal(width: 500, hasColors: false).prose(Prose(words)).split(separator: "\n")
     #expect(lines.map(\.count).max().map { $0 <= 96 && $0 > 85 } == true, "\(lines)")
   }
 
@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func boldWithAndWithoutColors() {
-    let text = "a **bold b** c"
+    let text: Prose = "a **bold b** c"
     #expect(plain.prose(text) == "a bold b c")
     #expect(colored.prose(text) == "a \u{1B}[1mbold b\u{1B}[0m c")
     #expect(plain.bold("a") + plain.dim("b") == "ab")
@@ -56,6 +56,38 @@ import Testing
     #expect(
       colored.prose("one **two three four five** six")
         == "one \u{1B}[1mtwo three four\nfive\u{1B}[0m six")
+  }
+
+  @Test func emphasisWithinBold() {
+    #expect(plain.prose("**a *b* c** *d*") == "a b c d")
+    #expect(
+      colored.prose("**a *b* c** *d*")
+        == "\u{1B}[1ma \u{1B}[3mb\u{1B}[0m\u{1B}[1m c\u{1B}[0m \u{1B}[3md\u{1B}[0m")
+  }
+
+  /// Codes of colours take no room.
+  @Test func boldLinesAreAsLongAsOthers() {
+    let (one, two): (Prose, Prose) = ("**aaaa** bbbb *cccc* dddd eeee", "aaaa bbbb cccc dddd eeee")
+    let codes = /\u{1B}\[\d+m/
+    #expect(colored.prose(one).replacing(codes, with: "") == plain.prose(two))
+  }
+
+  @Test func codeLinksAndMarksWithoutAPartner() {
+    #expect(plain.prose("`a*b*` [c](d.md)") == "`a*b*` c (d.md)")
+    #expect(colored.prose("2 * 3 ** `a [b") == "2 * 3 ** `a [b")
+  }
+
+  @Test func codeIsKeptInItsLines() {
+    let long = "one two three four five six"
+    #expect(plain.prose("a\n\n```text\n\(long)\n  b\n```\nc") == "a\n\n    \(long)\n      b\n\nc")
+  }
+
+  @Test func tablesStandInColumnsIfTheyFit() {
+    let table: Prose = "| a | bb |\n|---|---|\n| **ccc** | d |\n| e | |"
+    #expect(plain.prose(table) == "a    bb\nccc  d\ne")
+    #expect(colored.prose(table) == "a    bb\n\u{1B}[1mccc\u{1B}[0m  d\ne")
+    #expect(
+      Terminal(width: 6, hasColors: false).prose(table) == "a · bb\nccc ·\n  d\ne")
   }
 
   // MARK: - Pictures

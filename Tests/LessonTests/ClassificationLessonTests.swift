@@ -49,7 +49,9 @@ import Testing
       #expect(page.contains("with 20 of the 784 covers it is read as the 7 that it is"))
       #expect(page.contains("For the seven the ink adds 27.28, the logit is 25.56"))
       #expect(
-        page.contains("\n### The 10,000 test digits, digit by digit\n\n```swift\nlesson.cell("))
+        page.contains(
+          "\n### The 10,000 test digits, digit by digit\n\n"
+            + "<details>\n<summary>Code, 1 line</summary>\n\n```swift\nlesson.cell("))
     }
   }
 

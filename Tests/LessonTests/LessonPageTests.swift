@@ -79,6 +79,44 @@ import Testing
     }
   }
 
+  /// One cell or two are what the lesson is about: their code is in the open, that of the others
+  /// is folded away.
+  @Test(arguments: LessonEntry.pages)
+  func theStageIsInTheOpen(_ lesson: LessonEntry) throws {
+    try inFolder { folder in
+      let page = try lesson.pages(in: folder).map(\.text).joined()
+      let cells = try lesson.cells()
+      let stage = cells.filter { $0.prefix { $0 != "\n" }.contains("isStage: true") }
+      #expect((1...2).contains(stage.count))
+      for cell in cells {
+        let lines = cell.split(separator: "\n", omittingEmptySubsequences: false).count
+        let code = "```swift\n\(cell)\n```\n"
+        let folded =
+          "<details>\n<summary>Code, \(lines) \(lines == 1 ? "line" : "lines")</summary>\n\n"
+          + code + "\n</details>\n"
+        #expect(page.contains(folded) == !stage.contains(cell), "\(cell)")
+        #expect(page.contains(code))
+      }
+    }
+  }
+
+  /// What stands for a picture says which one it is, and does not say its caption.
+  @Test(arguments: LessonEntry.pages)
+  func captionsAreSaidOnce(_ lesson: LessonEntry) throws {
+    try inFolder { folder in
+      for page in try lesson.pages(in: folder) {
+        let pictures = page.text.matches(of: /\n!\[([^\]]*)\]\(\S+\.png\)\n\n\*(.+)\*\n/)
+        let texts = pictures.map { String($0.1) }
+        #expect(texts.count == links(on: page.text).count { $0.hasSuffix(".png") })
+        #expect(Set(texts).count == texts.count, "\(texts)")
+        for picture in pictures {
+          #expect(picture.1.count > 4 && picture.1.count < 100, "\(picture.1)")
+          #expect(!picture.2.contains(picture.1), "\(picture.1)")
+        }
+      }
+    }
+  }
+
   /// Whoever reads the page sees what can be changed without opening the source.
   @Test(arguments: LessonEntry.all)
   func theKnobsAreOnThePage(_ lesson: LessonEntry) throws {
@@ -97,21 +135,21 @@ import Testing
   func foldsAndFencesAreBalanced(_ lesson: LessonEntry) throws {
     try inFolder { folder in
       for page in try lesson.pages(in: folder) {
-        var (isFolded, isCode) = (false, false)
+        var (folds, isCode) = (0, false)
         for line in page.text.split(separator: "\n") {
           if line.hasPrefix("```") { isCode.toggle() }
           if isCode { continue }
-          if line == "<details>" {
-            #expect(!isFolded)
-            isFolded = true
+          // Within a fold only code is folded.
+          if line == "<details>" { folds += 1 }
+          if line == "</details>" { folds -= 1 }
+          #expect((0...2).contains(folds), "\(page.file)")
+          if line.hasPrefix("<summary>") {
+            #expect(folds == 1 || line.hasPrefix("<summary>Code, "), "\(line)")
           }
-          if line == "</details>" {
-            #expect(isFolded)
-            isFolded = false
-          }
-          #expect(!line.hasPrefix("## ") || !isFolded, "\(line)")
+          #expect(!line.hasPrefix("## ") || folds == 0, "\(line)")
+          #expect(!line.hasPrefix("### ") || folds < 2, "\(line)")
         }
-        #expect(!isFolded && !isCode, "\(page.file)")
+        #expect(folds == 0 && !isCode, "\(page.file)")
       }
     }
   }

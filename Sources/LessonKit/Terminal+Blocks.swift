@@ -1,0 +1,50 @@
+// The blocks of a page as a terminal shows them, each when it comes.
+
+extension Terminal {
+  /// What is said of a block; nil where only the page has something.
+  func text(of block: Page.Block) -> String? {
+    switch block {
+    case .title(let title): bold("\n\(title)")
+    case .question(let question): "\n" + filled([.text(question)])
+    case .place(let strip):
+      "\n"
+        + filled(
+          strip.map { [.text("You are here: ")] + spans($0) } ?? [.text("Beside the lessons.")])
+    case .text(let prose): "\n" + self.prose(prose)
+    case .heading(let title): "\n" + bold(title)
+    case .formula(let lines): "\n" + kept(lines)
+    case .prediction(let question):
+      "\n" + filled([.strong([.text("Predict:")]), .text(" ")] + question)
+    case .takenOver(let numbers):
+      "\n" + self.prose("**Taken over** from the lesson before:") + "\n\n" + kept(numbers.text)
+    case .handedOn(let numbers):
+      "\n" + self.prose("**Handed on** to the next lesson:") + "\n\n" + kept(numbers.text)
+    case .cell(let cell): "\n" + bold("── \(cell.title) ")
+    case .output(let output): text(of: output)
+    case .knobs(let knobs):
+      "\n" + self.prose(knobs.introduction) + (knobs.source.map { "\n\n" + $0 } ?? "")
+    case .fold(let fold): "\n" + bold(fold.title)
+    case .page(let link):
+      "\n" + filled([.strong([.text(link.title + ".")]), .text(" ")] + link.about)
+    case .end(.lesson(let next, _, _)): "\n" + self.prose(next)
+    case .owner, .origin, .end(.page): nil
+    }
+  }
+
+  func text(of output: Page.Output) -> String {
+    switch output {
+    case .printed(let lines): lines.map(WrittenPage.marked).joined(separator: "\n")
+    case .shown(let shown): filled(WrittenPage.caption(of: shown))
+    }
+  }
+
+  private func spans(_ strip: Page.Strip) -> [Prose.Span] {
+    if strip.isBackward {
+      return [.strong([.text(strip.stages.map(\.name).joined(separator: " ← "))])]
+    }
+    let stages = strip.stages.map { stage -> [Prose.Span] in
+      stage.isHere ? [.strong([.text("[\(stage.name)]")])] : [.text(stage.name)]
+    }
+    return Array(stages.joined(separator: [.text(" → ")]))
+  }
+}
