@@ -49,7 +49,12 @@ let package = Package(
       name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-    .target(name: "Pictures", dependencies: ["CNN", "CPNG", "CZlib"], swiftSettings: optimised),
+    .target(
+      name: "Figures", dependencies: ["CNN"], exclude: ["README.md"], swiftSettings: optimised),
+    .target(
+      name: "Pictures", dependencies: ["CNN", "CPNG", "CZlib", "Figures"],
+      exclude: ["Resources/README.md", "Resources/make_type.py"],
+      resources: [.copy("Resources/Type")], swiftSettings: optimised),
     .target(
       name: "Digits", dependencies: ["CNN", "Pictures", "CZlib"],
       resources: [.copy("Resources/MNIST")],
@@ -96,7 +101,7 @@ let package = Package(
         name: "CNNTests", dependencies: ["CNN"], resources: [.copy("Fixtures")],
         swiftSettings: optimised),
       .testTarget(
-        name: "PicturesTests", dependencies: ["CNN", "Pictures"],
+        name: "PicturesTests", dependencies: ["CNN", "Figures", "Pictures"],
         resources: [.copy("Fixtures")], swiftSettings: optimised),
       .testTarget(
         name: "DigitsTests",
