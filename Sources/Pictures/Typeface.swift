@@ -116,3 +116,19 @@ extension Typeface {
     (self.glyphs, self.advances, self.kerning) = (glyphs, advances, kerning)
   }
 }
+
+extension Typeface {
+  /// Text in lines that are no wider than `width` pixels, broken at spaces; a word that is wider
+  /// has a line of its own.
+  func lines(of text: String, within room: Int) -> [String] {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, width(of: last + " " + word) <= room {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+}
