@@ -78,12 +78,14 @@ extension Axis {
 
   /// The axis for some numbers along so many pixels, with as many ticks as their labels have room.
   ///
-  /// - Parameter measure: how wide a label is, in pixels.
+  /// - Parameters:
+  ///   - distance: from one tick to the next at least, in pixels.
+  ///   - measure: how wide a label is, in pixels.
   func scale(
-    _ values: [Double], along width: Int, isTight: Bool = false,
+    _ values: [Double], along width: Int, isTight: Bool = false, apart distance: Int = 48,
     measure: (String) -> Int = { Picture.width(of: $0) }
   ) -> AxisScale {
-    var limit = max(2, width / 48)
+    var limit = max(2, width / distance)
     while true {
       let scale = scale(values, ticks: limit, isTight: isTight)
       let middles = scale.ticks.map { (scale.place($0.value) ?? 0) * Double(width) }

@@ -16,11 +16,14 @@ extension Picture {
   /// Numbers `[H, W, 1]` in fewer pixels than they are, each the mean of those it stands for.
   mutating func paint(_ numbers: Tensor, _ scale: ColorScale, averaged box: Box) {
     let (height, width) = (numbers.shape[0], numbers.shape[1])
+    func cells(_ pixel: Int, _ count: Int, _ pixels: Int) -> Range<Int> {
+      let first = pixel * count / pixels
+      return first..<max(first + 1, (pixel + 1) * count / pixels)
+    }
     for y in 0..<box.height {
-      let rows = y * height / box.height..<max(y * height / box.height + 1, (y + 1) * height / box.height)
+      let rows = cells(y, height, box.height)
       for x in 0..<box.width {
-        let columns =
-          x * width / box.width..<max(x * width / box.width + 1, (x + 1) * width / box.width)
+        let columns = cells(x, width, box.width)
         var sum: Float = 0
         for row in rows { for column in columns { sum += numbers[row, column, 0] } }
         self[box.x + x, box.y + y] = scale.color(sum / Float(rows.count * columns.count))

@@ -16,7 +16,8 @@ extension Axis {
 
   /// As many ticks as a level axis has room for.
   func level(_ values: [Double], width: Int, isTight: Bool = false) -> AxisScale {
-    scale(values, along: width, isTight: isTight, measure: Typeface.of(.small).width)
+    scale(
+      values, along: width, isTight: isTight, apart: 72, measure: Typeface.of(.small).width)
   }
 }
 
@@ -142,11 +143,17 @@ extension Block {
   }
 
   /// Squares with the names of series, in a line that begins at (x, y).
-  mutating func legend(_ entries: [(name: String, color: Color)], x: Int, y: Int) {
+  mutating func legend(
+    _ entries: [(name: String, color: Color)], x: Int, y: Int, areDots: Bool = false
+  ) {
     let type = Typeface.of(.small)
     var x = x
     for entry in entries where !entry.name.isEmpty {
-      items.append(Item(.fill(Box(x: x, y: y, width: 11, height: 11)), .ground, entry.color))
+      let shape: Item.Shape =
+        areDots
+        ? .disc(Point((x + 5, y + 5)), radius: 4)
+        : .fill(Box(x: x, y: y, width: 11, height: 11))
+      items.append(Item(shape, .ground, entry.color))
       write(entry.name, .small, x: x + 18, y: y + 1)
       x += 18 + type.width(of: entry.name) + 24
     }

@@ -23,8 +23,10 @@ extension FigureLayout {
     items.flatMap { item in
       let kind: PlacedBox.Kind = item.role == .text ? .text : .mark
       guard item.role == .text || item.role == .mark else { return [PlacedBox]() }
-      return item.parts.map {
-        PlacedBox(kind: kind, text: item.words, x: $0.x, y: $0.y, width: $0.width, height: $0.height)
+      return item.parts.map { box in
+        PlacedBox(
+          kind: kind, text: item.words, x: box.x, y: box.y, width: box.width,
+          height: box.height)
       }
     }
   }

@@ -26,7 +26,6 @@ struct EndNames {
     for i in sorted.indices.reversed() {
       sorted[i].row = min(sorted[i].row, bottom - (sorted.count - 1 - i) * step)
     }
-    // What was pushed down by the one above and has room, goes half of the way back.
     self.names = sorted
   }
 

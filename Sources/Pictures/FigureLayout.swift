@@ -41,7 +41,7 @@ struct Block: Sendable {
   var items: [Item] = []
   /// The maps in it, for arrows from one to another.
   var maps: [PlacedMap] = []
-  /// The number of the item that becomes as wide as the column in which the block stands.
+  /// The arrow that becomes as wide as the column in which the block stands.
   var fills: Figure.Arrow?
 
   struct PlacedMap: Sendable {
@@ -76,8 +76,6 @@ struct Block: Sendable {
     items.append(Item(.text(text, style, x: x, baseline: y + type.capital), .text, color))
   }
 
-  /// Everything moved so that nothing begins left of or above (0, 0), which is the case after
-  /// lines have been added around a body.
   init(_ figure: Figure, _ context: Context) {
     self = Block.content(of: figure, context).framed(title: figure.title, notes: figure.notes)
   }

@@ -36,64 +36,69 @@ struct GroupBlock {
   private func grid(
     columns count: Int, gap: (x: Int, y: Int), rows: [String] = [], names: [String] = []
   ) -> Block {
-    let members = filled()
-    let lines = (members.count + count - 1) / max(1, count)
-    func column(_ c: Int) -> [Block] {
-      stride(from: c, to: members.count, by: count).map { members[$0] }
-    }
-    func line(_ r: Int) -> [Block] { Array(members[r * count..<min((r + 1) * count, members.count)]) }
-    let (type, heads) = (Typeface.of(.text), Typeface.of(.text))
-    let rowLines = rows.map { $0.split(separator: "\n").map(String.init) }
-    let first = (rowLines.flatMap { $0 }.map(type.width).max() ?? -gap.x) + gap.x
-    let isColumn = group.arrangement == .column
-    let isRow = group.arrangement == .row
-
+    let (members, type) = (filled(), Typeface.of(.text))
+    let names = names.map(\.inLines)
+    let labels = rows.map { $0.inLines }
+    let first = labels.isEmpty ? 0 : (labels.flatMap { $0 }.map(type.width).max() ?? 0) + gap.x
     var block = Block()
-    var (x, xs) = (first, [Int]())
+    // The place by which all members of a column stand in line, and where the next one begins.
+    var (x, anchors) = (first, [Int]())
     for c in 0..<count {
-      // The place by which all members of a column stand in line, from its left and right.
-      let own = column(c)
-      let anchors = own.map { anchor($0.body.x, $0.body.width, isColumn ? group.alignment : .middle) }
-      let name = c < names.count ? heads.width(of: names[c]) : 0
-      let before = max(anchors.max() ?? 0, name / 2)
-      let after = max(zip(own, anchors).map { $0.width - $1 }.max() ?? 0, (name + 1) / 2)
-      xs.append(x + before)
-      if c < names.count {
-        block.write(names[c], .text, x: x + before - name / 2, y: 0)
+      let own = stride(from: c, to: members.count, by: count).map { members[$0] }
+      let name = c < names.count ? names[c].map(type.width).max() ?? 0 : 0
+      let before = max(own.map(aside).max() ?? 0, name / 2)
+      anchors.append(x + before)
+      for (number, text) in (c < names.count ? names[c] : []).enumerated() {
+        let style: Figure.Style = number == 0 ? .text : .small
+        block.write(
+          text, style, x: x + before - Typeface.of(style).width(of: text) / 2,
+          y: number * type.line, number == 0 ? .ink : .quiet)
       }
-      x += before + after + gap.x
+      x += before + max(own.map { $0.width - aside($0) }.max() ?? 0, (name + 1) / 2) + gap.x
     }
-    var y = names.isEmpty ? 0 : heads.line + 4
-    for r in 0..<lines {
-      let own = line(r)
-      let alignment = isColumn ? .middle : group.alignment
-      let anchors = own.map { anchor($0.body.y, $0.body.height, isRow || !isColumn ? alignment : .middle) }
-      let before = anchors.max() ?? 0
-      let after = zip(own, anchors).map { $0.height - $1 }.max() ?? 0
-      for (c, (member, up)) in zip(own, anchors).enumerated() {
-        let aside = anchor(member.body.x, member.body.width, isColumn ? group.alignment : .middle)
-        block.add(member, xs[c] - aside, y + before - up)
+    var y = names.isEmpty ? 0 : (names.map(\.count).max() ?? 1) * type.line + 4
+    for (r, start) in stride(from: 0, to: members.count, by: count).enumerated() {
+      let own = members[start..<min(start + count, members.count)]
+      let before = own.map(above).max() ?? 0
+      for (member, anchor) in zip(own, anchors) {
+        block.add(member, anchor - aside(member), y + before - above(member))
       }
-      if r < rowLines.count {
-        let middle = y + before
-        var top = middle - ((rowLines[r].count - 1) * type.line + type.capital) / 2
-        if alignment == .start { top = middle }
-        for name in rowLines[r] {
-          block.write(name, .text, x: first - gap.x - type.width(of: name), y: top)
-          top += type.line
-        }
+      let lines = r < labels.count ? labels[r] : []
+      let height = max(0, lines.count - 1) * type.line + type.capital
+      for (number, text) in lines.enumerated() {
+        let top = y + before - (group.alignment == .start ? 0 : height / 2)
+        block.write(
+          text, .text, x: first - gap.x - type.width(of: text), y: top + number * type.line)
       }
-      y += before + after + gap.y
+      y += before + (own.map { $0.height - above($0) }.max() ?? 0) + gap.y
     }
     block.width = max(0, x - gap.x)
     block.height = max(0, y - gap.y)
-    block.body = body(of: block, xs.first ?? 0)
+    block.body = body(of: block)
     return block
   }
 
-  /// What a group shows is all of it; but a row's middle is that of its members.
-  private func body(of block: Block, _ x: Int) -> Box {
+  private var isColumn: Bool { group.arrangement == .column }
+
+  /// How far from its left edge a member stands in line with those above and below it.
+  private func aside(_ block: Block) -> Int {
+    anchor(block.body.x, block.body.width, isColumn ? group.alignment : .middle)
+  }
+
+  /// How far from its top a member stands in line with those beside it.
+  private func above(_ block: Block) -> Int {
+    anchor(block.body.y, block.body.height, isColumn ? .middle : group.alignment)
+  }
+
+  /// What a group shows is all of it. But a row's middle is that of its members, and a column of
+  /// words below one picture stands in line by the picture.
+  private func body(of block: Block) -> Box {
     var body = Box(x: 0, y: 0, width: block.width, height: block.height)
+    if group.arrangement == .column, let first = group.members.first, !first.isWords,
+      group.members.dropFirst().allSatisfy(\.isWords)
+    {
+      (body.y, body.height) = (members[0].body.y, members[0].body.height)
+    }
     guard group.arrangement == .row else { return body }
     let anchors = members.map { $0.body.y + $0.body.height / 2 }
     let height = members.map(\.body.height).max() ?? 0
@@ -160,5 +165,21 @@ struct GroupBlock {
     all.height = block.height + 14 + (bars.map(\.height).max() ?? 0)
     all.body = block.body.moved(shift, 0)
     return all
+  }
+}
+
+extension String {
+  fileprivate var inLines: [String] {
+    split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+}
+
+extension Figure {
+  /// Whether the figure is only words or numbers in lines.
+  fileprivate var isWords: Bool {
+    switch content {
+    case .text, .sum, .key: true
+    default: false
+    }
   }
 }

@@ -117,7 +117,7 @@ struct MapBlock {
       let color = scale.color(map.numbers[row, column, 0])
       block.write(
         text, style, x: column * cell + (cell + 1 - type.width(of: text)) / 2,
-        y: row * cell + (cell - type.capital) / 2 + 1, color.isLight ? .ink : .white)
+        y: row * cell + (cell - type.capital) / 2 + 1, color.isLight ? .black : .white)
     }
   }
 }

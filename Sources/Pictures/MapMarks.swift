@@ -56,10 +56,12 @@ extension MapBlock {
         Item(.ring(x: x, y: y, radius: radius, thickness: 3), .mark, color),
       ]
     case .dot:
-      // With an odd cell the middle is a pixel, with an even one it lies between two.
-      let center = Point(
+      // With an odd cell the middle is a pixel, with an even one it lies between two. Beside a
+      // number the dot stands in the corner.
+      let middle = Point(
         x: Double(2 * box.x + box.width - 1) / 2, y: Double(2 * box.y + box.height - 1) / 2)
-      let radius = max(1.5, Double(cell) / 5)
+      let center = texts.isEmpty ? middle : Point((box.right - 6, box.y + 6))
+      let radius = texts.isEmpty ? max(1.5, Double(cell) / 5) : 3
       return [
         Item(.disc(center, radius: radius + 1), .ground, .white),
         Item(.disc(center, radius: radius), .mark, color),
@@ -72,7 +74,8 @@ extension MapBlock {
       ]
       return ends.map { left, top, right, bottom in
         let line = [Point((left, top)), Point((right, bottom))]
-        return Item(.stroke(line, thickness: cell < 16 ? 1.5 : 2.5, clip: nil), .curve, color)
+        // It crosses out what stands in the cell.
+        return Item(.stroke(line, thickness: cell < 16 ? 1.5 : 2, clip: nil), .ground, color)
       }
     case .rule: return rules(mark, color)
     case .cover, .blank: return []

@@ -48,7 +48,9 @@ extension Figure.Map {
   private func fit(_ texts: [String], _ style: Figure.Style) -> Bool {
     let type = Typeface.of(style)
     guard cellSize >= type.capital + 6 else { return false }
-    return texts.allSatisfy { type.width(of: $0) <= cellSize - 4 }
+    // An outline takes three pixels and a white one on each side.
+    let edge = marks.contains { $0.kind == .outline } ? 9 : 4
+    return texts.allSatisfy { type.width(of: $0) <= cellSize - edge }
   }
 
   /// How many decimals a number needs to be printed as it is; nil if more than `limit`.

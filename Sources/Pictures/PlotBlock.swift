@@ -66,7 +66,8 @@ struct PlotBlock {
     }
     if !plot.x.isHidden { frame.drawLevel(on: &block, title: plot.x.title, hasGrid: false) }
     block.legend(
-      legend, x: area.x, y: plot.y.title.isEmpty || plot.y.isHidden ? 0 : type.capital + 10)
+      legend, x: area.x, y: plot.y.title.isEmpty || plot.y.isHidden ? 0 : type.capital + 10,
+      areDots: plot.series.contains { $0.style == .dots })
     for reference in plot.references {
       frame.dash(reference.value, isUpright: reference.isUpright).map { block.items.append($0) }
     }

@@ -13,8 +13,9 @@ extension PlotBlock {
       block.items.append(Item(.disc(point, radius: 6), .ground, .white))
       block.items.append(Item(.disc(point, radius: 4.5), .mark, .ink))
     }
-    for (point, label) in points where !label.isEmpty {
-      let place = place(of: label, at: point, block)
+    for (number, (point, label)) in points.enumerated() where !label.isEmpty {
+      let others = points.enumerated().filter { $0.offset != number }.map(\.element.0)
+      let place = place(of: label, at: point, apartFrom: others, block)
       if let lead = place.lead {
         block.items.append(Item(.stroke(lead, thickness: 1, clip: nil), .ground, .quiet))
       }
@@ -23,7 +24,7 @@ extension PlotBlock {
   }
 
   private func place(
-    of label: String, at point: Point, _ block: Block
+    of label: String, at point: Point, apartFrom others: [Point], _ block: Block
   ) -> (box: Box, lead: [Point]?) {
     let type = Typeface.of(.small)
     let (w, h) = (type.width(of: label), type.capital)
@@ -48,19 +49,29 @@ extension PlotBlock {
         if !area.contains(box) { cost += 5_000 }
         cost += curves.count { $0.crosses(wide) } * 400
         cost += taken.count { $0.overlaps(wide) } * 1_000
+        let end = box.grown(3).nearest(to: point)
+        // It must not seem to belong to another point, nor its line to come from there.
+        let own = point.distance(to: end)
+        cost += others.count { $0.distance(to: box.grown(3).nearest(to: $0)) < own + 2 } * 300
+        cost += others.count { ring > 0 && $0.distance(from: point, to: end) < 4 } * 300
         if best.map({ cost < $0.cost }) ?? true {
-          let end = Point(
-            x: Double(min(max(x, box.x - 3), box.right + 3)),
-            y: Double(min(max(y, box.y - 3), box.bottom + 2)))
           best = (cost, box, ring > 0 ? [point, end] : nil)
         }
       }
     }
-    return best.map { ($0.box, $0.lead) } ?? (Box(x: x + 10, y: y - h / 2, width: w, height: h), nil)
+    let fallback = Box(x: x + 10, y: y - h / 2, width: w, height: h)
+    return best.map { ($0.box, $0.lead) } ?? (fallback, nil)
   }
 }
 
 extension Box {
+  /// The place in the box that is nearest to a point.
+  func nearest(to point: Point) -> Point {
+    Point(
+      x: min(max(point.x, Double(x)), Double(right)),
+      y: min(max(point.y, Double(y)), Double(bottom)))
+  }
+
   /// Whether another box lies wholly within.
   func contains(_ other: Box) -> Bool {
     other.x >= x && other.y >= y && other.right <= right && other.bottom <= bottom
