@@ -67,8 +67,10 @@ struct GroupBlock {
       let height = max(0, lines.count - 1) * type.line + type.capital
       for (number, text) in lines.enumerated() {
         let top = y + before - (group.alignment == .start ? 0 : height / 2)
+        let style: Figure.Style = number == 0 ? .text : .small
         block.write(
-          text, .text, x: first - gap.x - type.width(of: text), y: top + number * type.line)
+          text, style, x: first - gap.x - Typeface.of(style).width(of: text),
+          y: top + number * type.line, number == 0 ? .ink : .quiet)
       }
       y += before + (own.map { $0.height - above($0) }.max() ?? 0) + gap.y
     }

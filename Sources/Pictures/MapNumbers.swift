@@ -33,12 +33,12 @@ extension Figure.Map {
     let exact = numbers.scalars.map { Self.digits($0, atMost: most) }
     let areExact = exact.allSatisfy { $0 != nil }
     let needed = areExact ? exact.compactMap { $0 }.max() ?? 0 : most
-    for places in (0...needed).reversed() {
-      if !areExact && places == 0 && most > 0 { break }
-      if areExact && places < needed { break }
+    // A zero is a plain 0 only if it is one; no number loses its last decimal.
+    for places in (min(1, needed)...needed).reversed() {
+      let isExact = areExact && places == needed
       let texts = numbers.scalars.map { value -> String in
         if value == 0 { return "0" }
-        return value.fixed(areExact ? Self.digits(value, atMost: most) ?? 0 : places)
+        return value.fixed(isExact ? Self.digits(value, atMost: most) ?? 0 : places)
       }
       for style in styles where fit(texts, style) { return (texts, style) }
     }

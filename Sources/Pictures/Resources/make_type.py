@@ -89,6 +89,11 @@ def make(name, weight, other, size, phases):
         drawn = [raster(faces[which], glyph, phase, phases) for phase in range(phases)]
         glyphs.append((character, advance, which, drawn))
 
+    # A 64th of a pixel more or less is a matter of rounding.
+    for equal in ["0123456789", "+−"]:
+        widest = max(glyph[1] for glyph in glyphs if glyph[0] in equal)
+        glyphs = [(c, widest if c in equal else a, w, d) for c, a, w, d in glyphs]
+
     boxes = [
         (left, top, left + (len(rows[0]) if rows else 0), top - len(rows))
         for _, _, _, drawn in glyphs for left, top, rows in drawn
