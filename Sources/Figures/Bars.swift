@@ -10,10 +10,11 @@ extension Figure {
       /// The next one of the series, if nil; grey where there is one series only.
       public var tone: Tone?
 
+      /// Numbers, and from where to where each varies, if that is known.
       public static func values<Value: BinaryFloatingPoint>(
-        _ name: String, _ values: [Value], _ tone: Tone? = nil
+        _ name: String, _ values: [Value], ranges: [Span] = [], _ tone: Tone? = nil
       ) -> Series {
-        Series(name: name, values: values.map { Double($0) }, tone: tone)
+        Series(name: name, values: values.map { Double($0) }, ranges: ranges, tone: tone)
       }
 
       /// Several runs: their mean, and a whisker from the lowest to the highest; `runs[r][i]` is

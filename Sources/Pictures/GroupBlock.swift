@@ -84,7 +84,8 @@ struct GroupBlock {
 
   /// How far from its left edge a member stands in line with those above and below it.
   private func aside(_ block: Block) -> Int {
-    anchor(block.body.x, block.body.width, isColumn ? group.alignment : .middle)
+    anchor(
+      block.body.x, block.body.width, group.arrangement == .row ? .middle : group.alignment)
   }
 
   /// How far from its top a member stands in line with those beside it.

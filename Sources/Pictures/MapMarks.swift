@@ -72,11 +72,12 @@ extension MapBlock {
         (box.x + inset, box.y + inset, box.right - 1 - inset, box.bottom - 1 - inset),
         (box.x + inset, box.bottom - 1 - inset, box.right - 1 - inset, box.y + inset),
       ]
-      return ends.map { left, top, right, bottom in
-        let line = [Point((left, top)), Point((right, bottom))]
-        // It crosses out what stands in the cell.
-        return Item(.stroke(line, thickness: cell < 16 ? 1.5 : 2, clip: nil), .ground, color)
-      }
+      let lines = ends.map { [Point(($0.0, $0.1)), Point(($0.2, $0.3))] }
+      let thickness = cell < 16 ? 1.5 : 2
+      // It crosses out what stands in the cell, and so is no collision.
+      return lines.map {
+        Item(.stroke($0, thickness: thickness + 2, clip: nil), .ground, .white)
+      } + lines.map { Item(.stroke($0, thickness: thickness, clip: nil), .ground, color) }
     case .rule: return rules(mark, color)
     case .cover, .blank: return []
     }

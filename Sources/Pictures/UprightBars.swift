@@ -148,7 +148,7 @@ struct UprightBars {
           height: abs(base - row))
         block.items.append(Item(.fill(bounds), .ground, bar.color))
       }
-      if type.width(of: group.label) <= slot {
+      if type.width(of: group.label) <= slot - 3 {
         block.write(
           group.label, .small, x: number * slot + (slot - type.width(of: group.label)) / 2,
           y: height + 6)
