@@ -82,7 +82,7 @@ import Testing
     #expect(texts([[0.111, 1]]) == ["0.11", "1.00"])
     #expect(texts([[0.111, 1]], { $0.values(4) }) == ["0.111", "1"])
     #expect(texts([[0.111, 1]], { $0.cell(28) }) == ["0.1", "1.0"])
-    #expect(texts([[0.25, 1]], { $0.cell(28) }) == ["0.2", "1.0"])
+    #expect(texts([[0.25, 1]], { $0.cell(28) }) == ["0.3", "1.0"])
     #expect(texts([[0.111, 1]], { $0.cell(9) }) == nil)
     #expect(texts([[0.111, 1]], { $0.values(nil) }) == nil)
     #expect(texts([[Float]](repeating: [Float](repeating: 1, count: 13), count: 13)) == nil)
