@@ -39,6 +39,7 @@ let package = Package(
     .library(name: "CNN", targets: ["CNN"]),
     .library(name: "Explain", targets: ["Explain"]),
     .library(name: "Exchange", targets: ["Exchange"]),
+    .library(name: "Figures", targets: ["Figures"]),
     .library(name: "Pictures", targets: ["Pictures"]),
     .library(name: "Digits", targets: ["Digits"]),
   ],
@@ -63,8 +64,12 @@ let package = Package(
     .systemLibrary(
       name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
-      name: "Pictures", dependencies: ["CNN", "Exchange", "Printing", "CPNG", "CZlib"],
+      name: "Figures", dependencies: ["CNN", "Printing"], exclude: ["README.md"],
       swiftSettings: optimised),
+    .target(
+      name: "Pictures", dependencies: ["CNN", "Exchange", "Figures", "Printing", "CPNG", "CZlib"],
+      exclude: ["Resources/README.md", "Resources/make_type.py"],
+      resources: [.copy("Resources/Type")], swiftSettings: optimised),
     .target(
       name: "Digits", dependencies: ["CNN", "Exchange", "Pictures", "Printing", "CZlib"],
       resources: [.copy("Resources/MNIST")],
@@ -76,7 +81,7 @@ let package = Package(
       resources: [.copy("Weights")], swiftSettings: optimised),
     .target(
       name: "LessonKit",
-      dependencies: ["CNN", "Exchange", "Explain", "Pictures", "Printing", arguments],
+      dependencies: ["CNN", "Exchange", "Explain", "Figures", "Pictures", "Printing", arguments],
       swiftSettings: optimised),
     .target(
       name: "PadService",
@@ -111,8 +116,8 @@ let package = Package(
       .executableTarget(
         name: program($0),
         dependencies: [
-          "CNN", "Digits", "Exchange", "Explain", "LessonKit", "Measuring", "Models", "Pen",
-          "Pictures", "Printing",
+          "CNN", "Digits", "Exchange", "Explain", "Figures", "LessonKit", "Measuring", "Models",
+          "Pen", "Pictures", "Printing",
         ]
           + ($0.hasSuffix("DrawingPad") ? ["PadService"] : []),
         path: "Lessons/\($0)",
@@ -126,7 +131,8 @@ let package = Package(
         dependencies: ["CNN", "Compute", "Exchange", "Explain", "OwnLayer", "Printing"],
         resources: [.copy("Fixtures")], swiftSettings: optimised),
       .testTarget(
-        name: "PicturesTests", dependencies: ["CNN", "Exchange", "Pictures", "Printing"],
+        name: "PicturesTests",
+        dependencies: ["CNN", "Exchange", "Figures", "Pictures", "Printing"],
         resources: [.copy("Fixtures")], swiftSettings: optimised),
       .testTarget(
         name: "DigitsTests",
@@ -154,7 +160,8 @@ let package = Package(
         ],
         swiftSettings: optimised),
       .testTarget(
-        name: "LessonKitTests", dependencies: ["CNN", "Exchange", "LessonKit", "Pictures"]),
+        name: "LessonKitTests",
+        dependencies: ["CNN", "Exchange", "Figures", "LessonKit", "Pictures"]),
       .testTarget(
         name: "LessonTests",
         dependencies: [

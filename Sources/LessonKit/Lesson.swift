@@ -1,4 +1,5 @@
 import CNN
+import Figures
 import Foundation
 import Pictures
 import Printing
@@ -120,11 +121,31 @@ import Printing
     _ picture: Picture, _ name: String, _ caption: String, alt: String? = nil,
     preview: Bool = true, varies: Bool = false
   ) {
+    show(picture.framed(), nil, name, caption, alt, preview: preview ? picture : nil, varies)
+  }
+
+  /// Shows a figure, as above.
+  ///
+  /// Where its texts or marks lie on one another, the lesson says so on standard error.
+  public func show(
+    _ figure: Figure, _ name: String, _ caption: String, alt: String? = nil, preview: Bool = true,
+    varies: Bool = false
+  ) {
+    let layout = FigureLayout(figure)
+    for collision in layout.collisions { complain("\(name).png: \(collision)") }
+    let picture = layout.painted()
+    show(picture, figure, name, caption, alt, preview: preview ? picture : nil, varies)
+  }
+
+  private func show(
+    _ picture: Picture, _ figure: Figure?, _ name: String, _ caption: String, _ alt: String?,
+    preview: Picture?, _ varies: Bool
+  ) {
     let shown = Page.Shown(
-      name: name, picture: picture.framed(), caption: caption, alt: alt,
+      name: name, picture: picture, figure: figure, caption: caption, alt: alt,
       of: page.openCell?.title ?? entry.title, varies: varies)
     page.show(shown)
-    if preview, let small = terminal.preview(picture) { say(small) }
+    if let small = preview.flatMap(terminal.preview) { say(small) }
     let place = Prose.Span.text("→ \(folder.path)/\(name).png: ")
     say(terminal.filled([place] + shown.caption))
   }

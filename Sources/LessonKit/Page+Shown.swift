@@ -1,3 +1,4 @@
+import Figures
 import Pictures
 
 extension Page {
@@ -6,6 +7,8 @@ extension Page {
     /// The name of its file, without `.png`.
     public let name: String
     public let picture: Picture
+    /// What it was painted from, if it was described as a figure.
+    public let figure: Figure?
     /// What is said below it.
     public let caption: [Prose.Span]
     /// What stands for the picture where it is not seen: a few words that say which one it is. The
@@ -19,11 +22,12 @@ extension Page {
     ///   - alt: if nil, the picture's name in words, and what it belongs to.
     ///   - owner: the title of what it belongs to: a cell, or the page.
     init(
-      name: String, picture: Picture, caption: String, alt: String? = nil, of owner: String,
-      varies: Bool = false
+      name: String, picture: Picture, figure: Figure? = nil, caption: String, alt: String? = nil,
+      of owner: String, varies: Bool = false
     ) {
       self.name = name
       self.picture = picture
+      self.figure = figure
       self.caption = Prose.spans(caption)
       self.alt = alt ?? "\(owner) (\(name.replacing("-", with: " ")))"
       self.varies = varies

@@ -77,12 +77,19 @@ extension Axis {
   }
 
   /// The axis for some numbers along so many pixels, with as many ticks as their labels have room.
-  func scale(_ values: [Double], along width: Int, isTight: Bool = false) -> AxisScale {
-    var limit = max(2, width / 48)
+  ///
+  /// - Parameters:
+  ///   - distance: from one tick to the next at least, in pixels.
+  ///   - measure: how wide a label is, in pixels.
+  func scale(
+    _ values: [Double], along width: Int, isTight: Bool = false, apart distance: Int = 48,
+    measure: (String) -> Int = { Picture.width(of: $0) }
+  ) -> AxisScale {
+    var limit = max(2, width / distance)
     while true {
       let scale = scale(values, ticks: limit, isTight: isTight)
       let middles = scale.ticks.map { (scale.place($0.value) ?? 0) * Double(width) }
-      let halves = scale.ticks.map { Double(Picture.width(of: $0.label)) / 2 + 10 }
+      let halves = scale.ticks.map { Double(measure($0.label)) / 2 + 10 }
       let isRoomy = middles.indices.dropFirst().allSatisfy {
         middles[$0] - halves[$0] >= middles[$0 - 1] + halves[$0 - 1]
       }

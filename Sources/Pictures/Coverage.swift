@@ -59,17 +59,30 @@ extension Picture {
   ) {
     let box = box ?? Box(x: 0, y: 0, width: width, height: height)
     let reach = thickness / 2 + 0.5
+    guard let around = bounds(of: points, margin: reach) else { return }
     // A pixel near two pieces is covered once, by the nearer one: hence all pieces first.
-    var coverage = [Double](repeating: 0, count: width * height)
+    var coverage = [Double](repeating: 0, count: around.width * around.height)
     for (a, b) in zip(points, points.dropFirst()) {
       for (x, y) in pixels(a, b, margin: reach) where box.contains(x, y) {
         let share = min(1, reach - Point((x, y)).distance(from: a, to: b))
-        coverage[y * width + x] = max(coverage[y * width + x], share)
+        let place = (y - around.y) * around.width + x - around.x
+        coverage[place] = max(coverage[place], share)
       }
     }
     for (index, share) in coverage.enumerated() where share > 0 {
-      blend(index % width, index / width, color, share)
+      blend(around.x + index % around.width, around.y + index / around.width, color, share)
     }
+  }
+
+  /// The pixels of the picture around some points; nil if there are none.
+  private func bounds(of points: [Point], margin: Double) -> Box? {
+    guard let first = points.first else { return nil }
+    let low = points.reduce(first) { Point(x: min($0.x, $1.x), y: min($0.y, $1.y)) }
+    let high = points.reduce(first) { Point(x: max($0.x, $1.x), y: max($0.y, $1.y)) }
+    let (columns, rows) = ranges(low, high, margin: margin)
+    guard !columns.isEmpty, !rows.isEmpty else { return nil }
+    return Box(
+      x: columns.lowerBound, y: rows.lowerBound, width: columns.count, height: rows.count)
   }
 
   /// Fills a triangle, whose corners run clockwise on the picture.
@@ -104,12 +117,18 @@ extension Picture {
 
   /// The pixels of the picture in the rectangle of two points, and `margin` around it.
   private func pixels(_ a: Point, _ b: Point, margin: Double) -> [(x: Int, y: Int)] {
+    let (columns, rows) = ranges(a, b, margin: margin)
+    return rows.flatMap { y in columns.map { x in (x, y) } }
+  }
+
+  private func ranges(
+    _ a: Point, _ b: Point, margin: Double
+  ) -> (columns: Range<Int>, rows: Range<Int>) {
     func range(_ a: Double, _ b: Double, _ size: Int) -> Range<Int> {
       let low = max(0, min(a, b) - margin).rounded(.down)
       let high = min(Double(size - 1), max(a, b) + margin).rounded(.up)
       return low <= high ? Int(low)..<Int(high) + 1 : 0..<0
     }
-    let (columns, rows) = (range(a.x, b.x, width), range(a.y, b.y, height))
-    return rows.flatMap { y in columns.map { x in (x, y) } }
+    return (range(a.x, b.x, width), range(a.y, b.y, height))
   }
 }

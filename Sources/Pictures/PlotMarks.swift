@@ -46,7 +46,7 @@ extension Plot {
 
 extension Picture {
   /// A shade between two upright lines, whose ends it connects.
-  fileprivate mutating func shade(
+  mutating func shade(
     from a: (low: Point, high: Point), to b: (low: Point, high: Point), _ color: Color,
     within box: Box
   ) {

@@ -100,19 +100,25 @@ extension Trace {
     get throws(NameError) { activations[try network.stage(stage)] }
   }
 
-  /// ∂loss/∂activation of a stage, by its name; zeros where the way back was not traced.
+  /// ∂loss/∂activation of a stage, by its name.
   ///
-  /// - Throws: the names that there are.
+  /// - Throws: the names that there are, or that the way back to this stage was not traced.
   public func gradient(_ stage: String) throws(NameError) -> Tensor {
-    let number = try network.stage(stage)
-    return gradients[number] ?? Tensor(activations[number].shape)
+    guard let gradient = gradients[try network.stage(stage)] else {
+      throw NameError("the trace has no gradient of \(stage); a label given to it makes them")
+    }
+    return gradient
   }
 
   /// ∂loss/∂parameter, in the parameter's shape, by the names of layer and parameter.
   ///
-  /// - Throws: the names that there are.
+  /// - Throws: the names that there are, or that the way back was not traced.
   public func gradient(_ layer: String, _ parameter: String) throws(NameError) -> Tensor {
     let number = try network.layer(layer)
-    return parameterGradients[number][try network.parameter(parameter, ofLayer: number)]
+    let own = try network.parameter(parameter, ofLayer: number)
+    guard gradients.contains(where: { $0 != nil }) else {
+      throw NameError("the trace has no gradients; a label given to it makes them")
+    }
+    return parameterGradients[number][own]
   }
 }
