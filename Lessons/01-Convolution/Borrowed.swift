@@ -1,7 +1,7 @@
 import CNN
 import Explain
+import Figures
 import LessonKit
-import Pictures
 import Printing
 
 // The kernels of the network that all lessons look at, and the way through it that they follow.
@@ -21,22 +21,22 @@ func borrowedKernels(_ borrowed: Trace) {
   let begin = lesson.prepare { try borrowed.numberOfTheRoute("conv1") }
   let first = begin.site.index  // row, column, kernel
   lesson.cell("Borrowed kernels") {
-    let network = borrowed.network
-    // [3, 3, 1, 8] and [8]
-    let (weight, bias) = (network["conv1", "weight"], network["conv1", "bias"])
-    let (rows, columns) = (0..<weight.shape[0], 0..<weight.shape[1])
-    let kernels = (0..<weight.shape[3]).map { k in
-      Tensor(rows: rows.map { a in columns.map { b in weight[a, b, 0, k] } })
-    }
-    for k in kernels.indices {
+    let bias = borrowed.network["conv1", "bias"]  // [8]
+    let pairs: [Figure] = try (0..<bias.shape.count).map { k in
       let answers = range(maps.channel(k))
       lesson.print("kernel \(k): bias \(bias[k].fixed(4, signed: true)), answers \(answers)")
+      let map = try Figure.activation(borrowed, "conv1", channel: k).cell(6)
+      return .column(
+        try .kernel(borrowed.network, "conv1", k, "kernel \(k)"),
+        k == first[2] ? map.marking(.ring(first[0], first[1])) : map, spacing: 8)
     }
+    // The scale ends where most answers do, or they would all be pale.
+    let end: Float = 2
     lesson.show(
-      borrowedPicture(kernels, maps, ringed: first), "borrowed",
-      "Eight learned kernels, and below each its map of the seven. All kernels share one scale, "
-        + "and so do all maps. Range of the maps \(range(maps)). Ringed: where the "
-        + "route begins.")
+      .montage(pairs, columns: 4, sharing: .signed(upTo: end)), "borrowed",
+      "Eight learned kernels, and below each its map of the seven, all on one scale. The maps range "
+        + "from \(range(maps)); the darkest colours stand for all beyond ±\(end.fixed(0)). Ringed: "
+        + "where the route begins.", alt: "Eight learned kernels and their maps")
   }
   let score = lesson.prepare { borrowed.value(at: try borrowed.winningScore) }
   lesson.text(

@@ -1,3 +1,5 @@
+import CNN
+import Figures
 import Printing
 
 /// A kernel made by hand: a small grid of weights that asks one question of what lies under it.
@@ -20,6 +22,17 @@ struct Kernel {
       row.map { $0.fixed(2, signed: true).alignedRight(7) }.joined(separator: " ")
     }
     .joined(separator: "\n")
+  }
+
+  /// The weights in cells. Ninths have no short decimals, so they are counted, and the title says so.
+  var figure: Figure {
+    let ninths = weights.map { $0.map { ($0 * 9).rounded() } }
+    let side = max(weights.count, weights.first?.count ?? 0) <= 3 ? 126 : 200
+    let areWhole = weights.joined().allSatisfy { $0 == $0.rounded() }
+    if areWhole || ninths.map({ $0.map { $0 / 9 } }) != weights {
+      return .map(Tensor(rows: weights), name).side(side)
+    }
+    return .map(Tensor(rows: ninths), "\(name), in ninths").side(side)
   }
 
   // Four edges. The outer columns (or rows) are compared, the middle one does not count. The

@@ -1,12 +1,12 @@
 import CNN
 import Explain
+import Figures
 import LessonKit
-import Pictures
 import Printing
 
 // The part of the lesson for those who want more: sizes, other kernels, the flipped kind.
 
-func more(on seven: Tensor, _ borrowed: Trace) {
+func more(on seven: Tensor, _ kernel: Kernel, bias: Float, _ borrowed: Trace) {
   lesson.more("borders, steps, and the sizes of maps")
   lesson.text(
     """
@@ -29,30 +29,45 @@ func more(on seven: Tensor, _ borrowed: Trace) {
         lesson.print("   \(size)       \(stride)     " + row.joined(separator: " "))
       }
     }
-    let maps = try Padding.allCases.map { padding in
+    var (names, images, maps): ([String], [Figure], [Figure]) = ([], [], [])
+    for padding in Padding.allCases {
       let layer = try Convolution(weights: kernel.weights, bias: bias, padding: padding)
-      return (layer, try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output)
+      let (rows, columns) = layer.axes(for: seven.shape)
+      let first = (rows: rows.window(at: 0), columns: columns.window(at: 0))
+      let border = rows.before == rows.after ? "\(rows.before)" : "\(rows.before) or \(rows.after)"
+      names.append("\(padding)\nborder \(border)")
+      images.append(
+        .image(seven).border(rows, columns)
+          .marking(.window(rows: first.rows, columns: first.columns)))
+      let trace = try Network(input: seven.shape, seed: 1, [layer]).trace(seven)
+      maps.append(
+        try .activation(trace, "conv1", "map \(rows.output)×\(columns.output)")
+          .marking(.cell(0, 0)))
     }
     lesson.show(
-      paddingPicture(seven, maps), "padding",
-      "Above, the first place of the window: the chequered border is not part of the image, it "
-        + "counts as black. Below, the maps, all on one scale, with a stride of 1. With `full`, "
-        + "row i of the map looks at the rows up to i of the image: a map with a border is not to "
-        + "be laid over the image without moving it.")
+      .table([images, maps], columns: names, sharing: .signed).cell(8), "padding",
+      "Above, the first place of the window. The chequered border, so many pixels wide, is not part "
+        + "of the image; it counts as black. Below, the maps, all on one scale, with a stride of 1; "
+        + "the framed cell is the answer of the window above. With `full`, row i of the map looks at "
+        + "the rows up to i of the image: do not lay a map with a border over the image without "
+        + "moving it.",
+      alt: "The border of each padding, and the map that comes out")
   }
 
   lesson.more("seven kernels made by hand")
   lesson.cell("A gallery") {
-    let pictures = try Kernel.gallery.map { kernel in
+    let maps: [Figure] = try Kernel.gallery.map { kernel in
       lesson.print("\(kernel.name.alignedLeft(12)) \(kernel.question)")
       let layer = try Convolution(weights: kernel.weights, padding: .same)
-      let map = try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output
-      return galleryPicture(kernel, map, cell: 7)
+      let trace = try Network(input: seven.shape, seed: 1, [layer]).trace(seven)
+      return .column(kernel.figure, try .activation(trace, "conv1").cell(7), spacing: 10)
     }
     lesson.show(
-      .montage(pictures, columns: 4, spacing: 24), "gallery",
+      .montage(maps, columns: 4, spacing: 24), "gallery",
       "Each kernel above its map of the seven, all with bias 0 and padding `same`; each bar belongs "
-        + "to the map above it. Left and right edge are the same map with its signs turned around.")
+        + "to the map above it. Left and right edge are the same map with its signs turned around. "
+        + "Each weight of the blur is one ninth.", alt: "Seven kernels made by hand, and their maps"
+    )
   }
 
   lesson.more("the route's first number")
@@ -80,16 +95,21 @@ func more(on seven: Tensor, _ borrowed: Trace) {
   lesson.cell("The same kernel, turned") {
     let turned = Kernel(
       "turned by 180°", asks: "the opposite?", kernel.weights.reversed().map { $0.reversed() })
-    let pairs = try [kernel, turned].map { kernel in
+    let traces = try [kernel, turned].map { kernel in
       let layer = try Convolution(weights: kernel.weights, bias: bias)
-      return (kernel, try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output)
+      return try Network(input: seven.shape, seed: 1, [layer]).trace(seven)
     }
-    let changes = zip(pairs[0].1.scalars, pairs[1].1.scalars).map { abs($0 - $1) }
+    let changes = zip(traces[0].output.scalars, traces[1].output.scalars).map { abs($0 - $1) }
     lesson.print("largest difference between the two maps: \((changes.max() ?? 0).fixed(4))")
+    let pairs: [Figure] = try zip([kernel, turned], traces).map { kernel, trace in
+      .row(kernel.figure, .arrow(), try .activation(trace, "conv1").cell(8))
+    }
+    let known = Kernel.gallery.first { $0.weights == turned.weights }
     lesson.show(
-      pairsPicture(pairs), "flipped",
-      "A kernel and the same kernel turned, with their maps on one scale, padding `valid`. The left "
-        + "edge turned is the right edge. A kernel that half a turn leaves as it is, such as the "
-        + "blur, would give the same map twice.")
+      .row(pairs, spacing: 40, sharing: .signed), "flipped",
+      "A kernel and the same kernel turned, with their maps on one scale, padding `valid`. "
+        + (known.map { "The \(kernel.name) turned is the \($0.name). " } ?? "")
+        + "A kernel that half a turn leaves as it is, such as the blur, would give the same map "
+        + "twice.", alt: "A kernel, turned, and both maps")
   }
 }

@@ -1,4 +1,5 @@
 import CNN
+import Figures
 import LessonKit
 import Pictures
 import Printing
@@ -20,28 +21,28 @@ struct OwnPicture {
 }
 
 /// The lesson's kernel and the gallery on a picture of the reader's own.
-func gallery(of picture: OwnPicture) {
+func gallery(of picture: OwnPicture, _ kernel: Kernel, bias: Float) {
   lesson.heading("On your own picture")
   lesson.cell("What each kernel says of it") {
     lesson.print(picture.remark)
     let image = picture.image
     // Where a window does not fit into the picture it may reach outside of it.
     let padding: Padding = min(image.shape[0], image.shape[1]) < 3 ? .full : .valid
-    let cell = max(1, 280 / max(image.shape[0], image.shape[1]))
     let title = "\(kernel.name), bias \(bias.fixed(2))"
     let chosen = Kernel(title, asks: kernel.question, kernel.weights)
-    let panels = try ([chosen] + Kernel.gallery).enumerated().map { number, kernel in
+    let maps: [Figure] = try ([chosen] + Kernel.gallery).enumerated().map { number, kernel in
       // The first with the bias above, the others without.
       let layer = try Convolution(
         weights: kernel.weights, bias: number == 0 ? bias : 0, padding: padding)
-      let map = try Network(input: image.shape, seed: 1, [layer]).trace(image).output
-      return galleryPicture(kernel, map, cell: cell)
+      let trace = try Network(input: image.shape, seed: 1, [layer]).trace(image)
+      return .column(
+        kernel.figure, try .activation(trace, "conv1").side(280).key(.bar), spacing: 10)
     }
-    let shown = MapPanel(image, .pixels, cell: cell, title: "your picture").draw()
+    let shown: [Figure] = [.image(image, "your picture", of: .image).side(280)]
     lesson.show(
-      .montage([shown] + panels, columns: 3, spacing: 24), "own",
+      .montage(shown + maps, columns: 3), "own",
       "Your picture, then the kernel from the top of main.swift with its bias, then seven kernels "
         + "made by hand, with bias 0 and padding `\(padding)`. Each map has a "
-        + "scale of its own, the bar below it.")
+        + "scale of its own, the bar below it.", alt: "Your picture and its maps")
   }
 }

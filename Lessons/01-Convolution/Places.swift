@@ -35,6 +35,17 @@ func mapPlace(
   return place
 }
 
+/// The example or, where it sees only black, the place whose answer is farthest from the bias.
+func inkExample(
+  _ example: (row: Int, column: Int), _ black: [(row: Int, column: Int)], _ map: Tensor,
+  bias: Float
+) -> (row: Int, column: Int) {
+  guard black.contains(where: { $0 == example }) else { return example }
+  let answers = map.scalars.map { abs($0 - bias) }
+  let place = answers.indices.max { answers[$0] < answers[$1] } ?? 0
+  return (place / map.shape[1], place % map.shape[1])
+}
+
 /// Of the places that see only black one that lies well apart from the rim, if there are any.
 func blackExample(
   _ black: [(row: Int, column: Int)], _ rows: SlidingAxis, _ columns: SlidingAxis

@@ -1,9 +1,9 @@
 import CNN
 import Digits
 import Explain
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // Knobs: change one, run `swift run Convolution` again, look at Outputs/01-Convolution.
@@ -46,10 +46,19 @@ let seven = lesson.cell("An image is a grid of numbers") {
   for row in rows {
     lesson.print(columns.map { seven[row, $0, 0].fixed(1).alignedRight(4) }.joined())
   }
+  let image = Figure.image(seven, "the seven", of: .activation("in", channel: 0)).cell(11)
+  let numbers = Figure.image(
+    part(of: seven, rows: rows, columns: columns), "the framed part",
+    of: .activation("in", channel: 0, row: rows.lowerBound, column: columns.lowerBound))
+  let names = (rows: rows.map { "\($0)" }, columns: columns.map { "\($0)" })
   lesson.show(
-    partPicture(of: seven, rows: rows, columns: columns), "seven",
+    .row(
+      image.marking(.window(rows: rows, columns: columns)).key(.bar),
+      numbers.values(1).names(
+        rows: names.rows, columns: names.columns, rowTitle: "row", columnTitle: "column"),
+      spacing: 40), "seven",
     "The seven, and its framed part as the numbers that it is (a plain 0 is exactly black). You "
-      + "will see it again.")
+      + "will see it again.", alt: "The seven and a part of it in numbers")
   return seven
 }
 
@@ -80,9 +89,14 @@ let little = lesson.cell("An image of 4×4, a kernel of 2×2", isStage: true) {
   }
   lesson.print("map(1,2) = 0·−1 + 1·1 + 1·2 + 0·0 − 1 = \(map[1, 2, 0].fixed(0))")
   lesson.show(
-    paperPicture(image, Tensor(rows: weights), map), "paper",
-    "The window at row 1, column 2 (counted from 0) makes the framed number of the map. "
-      + "Work out one of the others yourself.", preview: false)
+    .row(
+      .image(image, "image").marking(.window(1, 2, 2, 2)), .sign("×"),
+      .map(Tensor(rows: weights), "kernel"), .sign("+"), .map(Tensor([1], [-1]), "bias"),
+      .sign("="), .map(map, "map").marking(.cell(1, 2)), sharing: .signed
+    ).cell(54), "paper",
+    "The framed window, times the kernel, plus the bias, makes the framed number of the map: row 1, "
+      + "column 2, counted from 0. Work out one of the others yourself.",
+    alt: "The paper example: a window, a kernel, a map", preview: false)
   return map
 }
 
@@ -142,8 +156,11 @@ let map = lesson.cell("The same question everywhere", isStage: true) {
   lesson.print(
     "largest difference from the package's own, fast convolution: \(difference.asDifference)")
   lesson.show(
-    mapPicture(seven, map, layer, kernel.name), "map",
-    "The feature map: \(colors(of: map, bias: bias))")
+    .row(
+      .image(seven, "the seven", of: .activation("in", channel: 0)), .arrow(),
+      .map(map, kernel.name, of: .activation("conv1", channel: 0)).key(.bar)
+    ).cell(11), "map",
+    "The feature map: \(colors(of: map, bias: bias))", alt: "The seven and its feature map")
   return map
 }
 lesson.text(
@@ -174,12 +191,16 @@ lesson.cell("Ink, and nothing") {
   lesson.print("their answers: \(answers.sorted().joined(separator: ", "))")
 
   let example = try mapPlace(of: corner, layer, on: seven.shape)
-  let places = [example] + blackExample(black, rows, columns)
+  let places =
+    [inkExample(example, black, map, bias: bias)] + blackExample(black, rows, columns)
   lesson.show(
-    windowPicture(seven, layer, map, at: places), "window",
-    "The framed window in the image; what lies under it, times the weights; the sum of the "
-      + "products with the bias is the framed cell of the map. Where all is black, nothing but "
-      + "the bias is left.", preview: false)
+    .table(
+      places.map { windowRow(seven, layer, map, at: $0) }, columns: windowColumns,
+      sharing: .signed), "window",
+    "What lies under the framed window, times the weights; the products, added up, and the bias "
+      + "make the framed cell of the map. Below, all is black, and nothing but the bias is left. "
+      + "Weights, products and maps share one scale.",
+    alt: "A window on the seven, its sum, and the map", preview: false)
 }
 lesson.text(
   "Every product with black is zero, so their sum is zero, and what comes out is the **bias**.")
@@ -200,7 +221,7 @@ let borrowed = lesson.prepare { try Models.walkthrough().trace(seven) }
 borrowedKernels(borrowed)
 
 lesson.knobs()
-if let own { gallery(of: own) }
+if let own { gallery(of: own, kernel, bias: bias) }
 
 lesson.heading("What goes wrong in practice")
 lesson.text(
@@ -215,7 +236,7 @@ lesson.text(
   - **Turned kernels**, see below: code from a signal processing book turns the kernel around.
   """)
 
-more(on: seven, borrowed)
+more(on: seven, kernel, bias: bias, borrowed)
 lesson.handsOn(try HandOver(little: little, borrowed, stage: "conv1"))
 
 lesson.end(

@@ -1,5 +1,6 @@
 import CNN
 import Explain
+import Figures
 import LessonKit
 import Printing
 
@@ -7,7 +8,7 @@ import Printing
 // stay true when a knob is turned.
 
 /// Stops the lesson where a knob is no number, or one that would leave nothing to be seen.
-func checkKnobs() throws {
+func checkKnobs(slope: Float, bias: Float) throws {
   for (name, value) in [("slope", slope), ("bias", bias)] {
     guard value.isFinite, abs(value) <= 100 else {
       throw KnobError("a \(name) of \(value) cannot work; it is a number from −100 to 100")
@@ -36,6 +37,20 @@ struct PaperCase {
   let bent: [Int]
   let bentSecond: [Int]
 
+  /// From left to right what becomes of the pixels, a row each for one kernel, two, and two with ReLU.
+  func figure(columns: [String]) -> Figure {
+    func strip(_ numbers: [Int]) -> Figure {
+      .map(Tensor([numbers.count], numbers.map(Float.init))).cell(32)
+    }
+    return .table(
+      [
+        [strip(row), .arrow(), .arrow(), strip(one)],
+        [strip(row), strip(first), .arrow(), strip(second)],
+        [strip(row), strip(first), strip(bent), strip(bentSecond)],
+      ], rows: ["[1 0 −1]", "[1 −1] [1 1]", "[1 −1] ReLU [1 1]"],
+      columns: columns)
+  }
+
   static func table(_ cases: [PaperCase]) -> String {
     func text(_ numbers: [Int]) -> String {
       numbers.map { Double($0).fixed(0).alignedRight(3) }.joined()
@@ -52,6 +67,9 @@ struct PaperCase {
 
 /// Two kernels one behind the other and one in their place, without and with ReLU.
 struct Collapse {
+  /// What ReLU multiplies negative numbers by, and the bias of the first kernel.
+  let slope: Float
+  let bias: Float
   /// The first, the second, and the one in place of both.
   let kernels: [[[Float]]]
   /// The first kernel's map, as it is and after ReLU.
@@ -78,6 +96,27 @@ struct Collapse {
   /// What stands between the kernels in the lower row, in a label and in a sentence.
   var label: String { slope == 0 ? "ReLU" : "slope \(slope.short)" }
   var between: String { slope == 0 ? "ReLU" : "a slope of \(slope.short)" }
+
+  /// The kernels, and a row each without and with ReLU: the map of the first, of the second, of the
+  /// one in place of both, and what is missing.
+  var figure: Figure {
+    // In ninths the weights of the blur, and of the kernel for both, are whole numbers.
+    let units: [(name: String, ninths: Float)] = [
+      ("left edge", 1), ("blur, in ninths", 9), ("5×5, in ninths", 9),
+    ]
+    let grids: [Figure] = zip(kernels, units).map { kernel, unit in
+      let weights = kernel.map { $0.map { ($0 * unit.ninths).rounded() } }
+      return .map(Tensor(rows: weights), unit.name, scale: .signed(upTo: 4)).side(140)
+    }
+    let rows: [[Figure]] = [0, 1].map { row in
+      let maps: [Figure] = [first[row], second[row], one].map { .map($0).cell(6) }
+      return maps + [.map(differenceMaps[row]).cell(6).note(missingNote(differences[row]))]
+    }
+    return .table(
+      [grids] + rows, rows: ["kernels", "without ReLU", "with \(label)"],
+      columns: ["first kernel", "then the second", "one for both", "difference"],
+      sharing: .signed)
+  }
 
   var caption: String {
     let columns =
@@ -133,6 +172,11 @@ struct Collapse {
       + "kernel could do it: the one in place of both, with its weights and its bias "
       + "\(slope.short) times as large."
   }
+}
+
+/// What stands below a map of what is missing.
+func missingNote(_ largest: Float) -> String {
+  largest.isRounding ? "nothing" : "up to \(largest.fixed(2))"
 }
 
 extension String {

@@ -5,7 +5,7 @@ import Printing
 
 // For those who want more: which kernels never say anything.
 
-func deadKernels() {
+func deadKernels(_ trained: Trace) {
   lesson.text(
     """
     A kernel is dead if no image makes it speak: then its map is zero after ReLU, always. The most \

@@ -1,13 +1,13 @@
 import CNN
 import Exchange
 import Explain
+import Figures
 import LessonKit
-import Pictures
 import Printing
 
 // The part of the lesson for those who want more.
 
-func more() {
+func more(_ seven: Tensor, _ trained: Trace, _ collapse: Collapse, blur: [[Float]]) {
   lesson.more("could another 5×5 kernel do it?")
   lesson.text(
     """
@@ -33,9 +33,15 @@ func more() {
     lesson.print("the kernel in place of both:  \(spread(collapse.differenceMaps[1].scalars))")
     lesson.print("the best of all 5×5 kernels:  \(spread(difference))")
     lesson.show(
-      bestPicture(target, best.weights, answer, Tensor(target.shape, difference)), "best",
+      .row(
+        .map(target, "two kernels").family("maps").cell(6),
+        .map(Tensor(rows: best.weights), "the best 5×5").family("weights"), .arrow(),
+        .map(answer, "its map").family("maps").cell(6),
+        .map(Tensor(target.shape, difference), "difference").family("maps").cell(6),
+        sharing: .signed), "best",
       "Two kernels with \(collapse.between) between them, the best single kernel, its map, and "
-        + "what is still missing, all maps on one scale: up to \(largest.fixed(2)).")
+        + "what is still missing, all maps on one scale: up to \(largest.fixed(2)).",
+      alt: "The best single kernel and what it misses")
   }
 
   lesson.more("leaky ReLU")
@@ -56,12 +62,26 @@ func more() {
       let differences = zip(second.scalars, collapse.one.scalars).map { $0 - $1 }
       let largest = differences.map(abs).max() ?? 0
       lesson.print("slope \(slope.short.alignedLeft(4)) largest difference \(largest.asDifference)")
-      return (bent, Tensor(second.shape, differences))
+      return (bent: bent, missing: Tensor(second.shape, differences), largest: largest)
+    }
+    let bends: [Figure] = slopes.map { slope in
+      let (x, y) = ([-2.0, 0, 2], [-2 * slope, 0, 2])
+      return .plot(
+        x: .linear("", -2...2), y: .linear("", -2...2), [.line("", x, y)], width: 160, height: 90)
+    }
+    let bent: [Figure] = maps.map { .map($0.bent) }
+    let missing: [Figure] = maps.map { map in
+      .map(map.missing).note(missingNote(map.largest))
     }
     lesson.show(
-      slopesPicture(slopes, maps), "slopes",
+      .table(
+        [bends, bent, missing],
+        rows: ["the bend", "left edge\nbehind the bend", "difference\nfrom one kernel"],
+        columns: slopes.map { "slope \($0.short)" }, sharing: .signed
+      ).cell(5), "slopes",
       "Four slopes; the left edge's map behind each; and what is missing when one kernel takes the "
-        + "place of the left edge, this bend and the blur. All maps on one scale.")
+        + "place of the left edge, this bend and the blur. All maps on one scale.",
+      alt: "From bent to straight: four slopes")
   }
 
   lesson.more("the trained network without its first ReLU")
@@ -120,20 +140,29 @@ func more() {
     func onInk(_ maps: Tensor) -> [Float] {
       maps.scalars.indices.filter { seesInk[$0 / maps.shape[2]] }.map { maps.scalars[$0] }
     }
+    let parts = [
+      ("before ReLU, all places", before.scalars),
+      ("before ReLU, where ink is seen", onInk(before)),
+      ("after ReLU, where ink is seen", onInk(after)),
+    ]
+    let histograms: [Figure] = parts.map { title, numbers in
+      .histogram(
+        numbers, bins: 56, axis: .linear("", -4.5...2.5), counts: .log("count", 0.5...10000),
+        height: 110
+      ).titled(title)
+    }
     lesson.show(
-      histogramsPicture([
-        ("before ReLU, all places", before.scalars),
-        ("before ReLU, where ink is seen", onInk(before)),
-        ("after ReLU, where ink is seen", onInk(after)),
-      ]), "histograms",
+      .column(histograms), "histograms",
       "The numbers of the first convolution's 8 maps, counted by size; upwards, equal steps are "
         + "equal factors. Above, the highest columns are the black ground, which says nothing but "
-        + "the biases. Where ink is seen they are gone. After ReLU all that was left of 0 stands at 0."
+        + "the biases. Where ink is seen they are gone. After ReLU every negative number has become 0: "
+        + "they all stand in one high column.",
+      alt: "How large the numbers are, before and after ReLU"
     )
   }
 
   lesson.more("dead kernels")
-  deadKernels()
+  deadKernels(trained)
 
   lesson.more("all 72 products")
   lesson.text("The number of conv2 from above once more, as the program itself explains it.")

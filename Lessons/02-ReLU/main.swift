@@ -1,9 +1,9 @@
 import CNN
 import Digits
 import Explain
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // Knobs: change one, run `swift run ReLU` again, look at Outputs/02-ReLU.
@@ -17,7 +17,7 @@ let bias: Float = 0
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.relu, options)
-lesson.prepare { try checkKnobs() }
+lesson.prepare { try checkKnobs(slope: slope, bias: bias) }
 let seven = lesson.prepare { try MNIST.seven() }
 let trained = lesson.prepare { try Models.walkthrough().trace(seven) }
 lesson.follows(trained.network, ["in", "conv1", "relu1", "conv2", "relu2"])
@@ -39,10 +39,18 @@ let little = lesson.cell("The little seven's map", isStage: true) {
   for i in 0..<3 {
     for j in 0..<3 { bent[i, j, 0] = map[i, j, 0] > 0 ? map[i, j, 0] : 0 }
   }
+  let (inputs, outputs) = ([-2.0, -1, 1, 2], [0.0, 0, 1, 2])
   lesson.show(
-    littlePicture(map, bent), "little",
+    .row(
+      .map(map, "map"), .arrow(),
+      .plot(
+        x: .linear("in", -2.5...2.5), y: .linear("out", -0.5...2.5),
+        [.line("", [-2.5, 0, 2.5], [0, 0, 2.5]), .dots("", inputs, outputs, .ink)],
+        width: 320, height: 170), .arrow(), .map(bent, "after ReLU"),
+      sharing: .signed), "little",
     "Each number by itself goes through the bent line: what is negative comes out as 0, what is "
-      + "positive as it is. Two of nine are left.")
+      + "positive as it is. Two of nine are left.",
+    alt: "The little seven's map before and after ReLU")
   return bent
 }
 
@@ -75,10 +83,14 @@ lesson.cell("Six pixels, two kernels") {
   }
   lesson.print(PaperCase.table(cases))
   lesson.show(
-    paperPicture([cases[0], cases[1]]), "paper",
+    .column(
+      cases[0].figure(columns: ["pixels", "after [1 −1]", "after ReLU", "answer"]),
+      cases[1].figure(columns: ["signs turned", "", "", ""]), spacing: 26,
+      sharing: .signed), "paper",
     "Six pixels go through one kernel, through two, and through two with ReLU between them. Below, "
       + "the signs of the pixels are turned: the answers of one kernel and of two turn with them, "
-      + "but not the one with ReLU.", preview: false)
+      + "but not the one with ReLU.", alt: "Six pixels, two kernels, without and with ReLU",
+    preview: false)
 }
 lesson.text(
   """
@@ -124,7 +136,7 @@ let collapse = lesson.cell("Two kernels, and one in their place", isStage: true)
 
   let oneBias = bias * blur.joined().reduce(0, +)
   let collapse = Collapse(
-    kernels: [leftEdge, blur, one],
+    slope: slope, bias: bias, kernels: [leftEdge, blur, one],
     first: [straight, bent],
     second: try [straight, bent].map { try convolve($0, blur, bias: 0, .valid) },
     one: try convolve(seven, one, bias: oneBias, .same))
@@ -132,7 +144,9 @@ let collapse = lesson.cell("Two kernels, and one in their place", isStage: true)
   let (without, with) = (collapse.differences[0], collapse.differences[1])
   lesson.print("largest difference without ReLU: \(without.asDifference)")
   lesson.print("largest difference with ReLU:    \(with.asDifference)")
-  lesson.show(collapsePicture(collapse), "collapse", collapse.caption)
+  lesson.show(
+    collapse.figure, "collapse", collapse.caption,
+    alt: "Two kernels and one in their place, without and with ReLU")
   return collapse
 }
 lesson.text(collapse.verdict)
@@ -155,11 +169,25 @@ let cuts = lesson.cell("Cut, and left") {
     Cut("kernel \($0)", maps.channel($0), bias: biases[$0], seesInk)
   }
   lesson.print(Cut.table(cuts, hand: Cut("left edge", collapse.first[0], bias: bias, seesInk)))
+  let before: [Figure] = try cuts.indices.map { k in
+    try .activation(trained, "conv1", channel: k, cuts[k].name)
+  }
+  let after: [Figure] = try cuts.indices.map { k in
+    try .activation(trained, "relu1", channel: k)
+      .note("cut: \(cuts[k].everywhere.value.percent(0)) of all,")
+      .note("\(cuts[k].onInk.value.percent(0)) of what sees ink")
+  }
+  let rows = [before[..<4], after[..<4], before[4...], after[4...]].map(Array.init)
+  // It ends with the largest number that is left, or that would be lost in pale colours.
+  let end = try trained["relu1"].scalars.max() ?? 1
   lesson.show(
-    cutPicture(maps, try trained["relu1"], cuts), "cut",
+    .table(
+      rows, rows: ["before", "after ReLU", "before", "after ReLU"], sharing: .signed(upTo: end)
+    ).cell(6), "cut",
     "The maps of 8 kernels, and below each what ReLU leaves of it, all on one scale; the darkest "
       + "blue stands for all that is lower still, down to \((maps.scalars.min() ?? 0).fixed(2)). "
-      + "Under them the share of places that was cut: of all, and of those that see ink.")
+      + "Under them the share of places that was cut: of all, and of those that see ink.",
+    alt: "Eight maps before and after ReLU")
   return cuts
 }
 lesson.text(Cut.verdict(cuts))
@@ -201,10 +229,28 @@ lesson.cell("One number of conv2, channel by channel") {
   lesson.print(trained.explanation(site, .sum, terms).description + "\n")
   try lesson.printRoute(trained, from: "conv1", to: "relu2")
   lesson.show(
-    channelsPicture(
-      maps, weight, terms, try trained["conv2"], row: i, column: j, kernel: k), "channels",
+    try channels(of: site, in: trained, terms), "channels",
     "Eight maps with the window on each, what lies under it, and the kernel's nine weights for "
-      + "each. All products and the bias add up to one cell of one map.", preview: false)
+      + "each. All products and the bias add up to one cell of one map.",
+    alt: "Eight channels and their sum", preview: false)
+
+  let loudest = (0..<maps.shape[2]).max { abs(terms[$0].value) < abs(terms[$1].value) } ?? 0
+  let (map, window, weights) = try channel(loudest, of: site, in: trained)
+  var products = Tensor([rows, columns])
+  for a in 0..<rows {
+    for b in 0..<columns {
+      products[a, b] = maps[i + a, j + b, loudest] * weight[a, b, loudest, k]
+    }
+  }
+  let sum = Figure.text("sum \(terms[loudest].value.fixed(4, signed: true))")
+  lesson.show(
+    .row(
+      map.titled("map \(loudest)").cell(5), window.titled("window"), .sign("×"),
+      weights.titled("weights"), .sign("="), .column(.map(products, "products"), sum),
+      sharing: .signed), "channel",
+    "The channel with the largest sum in numbers: what lies under the window, times the weights, "
+      + "makes nine products. Added up they are its sum above.",
+    alt: "One of the channels in numbers", preview: false)
 }
 
 lesson.knobs()
@@ -222,7 +268,7 @@ lesson.text(
   counts. A ReLU there would make all that are negative equal.
   """)
 
-more()
+more(seven, trained, collapse, blur: blur)
 lesson.handsOn(try HandOver(little: little, trained, stage: "relu2"))
 
 let bent = lesson.prepare { try trained["relu2"] }

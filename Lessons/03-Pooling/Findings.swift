@@ -13,8 +13,13 @@ struct Moved {
 /// What stays when the seven moves: by 0 pixels, by 1, and by more.
 struct Found {
   let steps: [Moved]
+  /// What the window was that did it.
+  let window, stride: Int
+  let keep: Keep
 
-  init(_ steps: [Moved]) { self.steps = steps }
+  init(_ steps: [Moved], _ window: Int, _ stride: Int, _ keep: Keep) {
+    (self.steps, self.window, self.stride, self.keep) = (steps, window, stride, keep)
+  }
 
   /// How many places of the pooled map the farthest move is, if that is a whole number of them.
   var places: Int? {
@@ -33,7 +38,7 @@ struct Found {
 
   var along: Staying? { along(steps[0].pooled.numbers, steps[2].pooled.numbers) }
 
-  private func stay(_ number: Int) -> (maps: Staying, pooled: Staying) {
+  func stay(_ number: Int) -> (maps: Staying, pooled: Staying) {
     (
       Staying(steps[0].maps, steps[number].maps),
       Staying(steps[0].pooled.numbers, steps[number].pooled.numbers)
@@ -44,7 +49,7 @@ struct Found {
     pixels == 1 ? "moved by 1 pixel" : "moved by \(pixels) pixels"
   }
 
-  private static func columns(_ count: Int) -> String {
+  static func columns(_ count: Int) -> String {
     count == 1 ? "one column" : "\(count) columns"
   }
 
@@ -59,18 +64,6 @@ struct Found {
       lines.append("  \(Self.columns(places)) along".alignedLeft(24) + "\(along)")
     }
     return lines.joined(separator: "\n")
-  }
-
-  func caption(map: Int) -> String {
-    let far = steps[2].pixels
-    let dots = keep == .largest ? ", a dot on the largest number of each window" : ""
-    let start =
-      "The part of map \(map) in which something is to be seen, for the seven and for the seven moved "
-      + "to the right by 1 pixel and by \(far)\(dots). "
-      + "Below, what pooling makes of it, and which cells are not what they are in the first column."
-    guard let along, along.same == along.all, let places else { return start }
-    return start + " By \(far) pixels the pooled map is the first one again, "
-      + "\(Self.columns(places)) along."
   }
 
   var verdict: String {

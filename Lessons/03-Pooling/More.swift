@@ -1,8 +1,8 @@
 import CNN
 import Explain
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // The part of the lesson for those who want more: ties, overlap, leftovers, what is lost, the mean.
@@ -67,7 +67,7 @@ func more(_ pool: (Tensor) -> Pooled) {
           + stay[0].activeShare.percent().alignedRight(15)
           + stay[1].activeShare.percent().alignedRight(10))
     }
-    let seen = [(2, 2), (3, 2), (3, 3)].map { size, step in
+    let seen: [Figure] = [(2, 2), (3, 2), (3, 3)].map { size, step in
       let axis = SlidingAxis(input: 7, size: size, stride: step, padding: .valid)
       var map = Tensor([7, 7, 1])
       for i in 0..<axis.output {
@@ -77,12 +77,13 @@ func more(_ pool: (Tensor) -> Pooled) {
           }
         }
       }
-      return (title: "\(size)×\(size), stride \(step)", map: map)
+      return .map(map, "\(size)×\(size), stride \(step)")
     }
     lesson.show(
-      seenPicture(seen), "seen",
+      .row(seen, spacing: 28, sharing: .unsigned).cell(36), "seen",
       "A map of 7×7, and how many windows see each of its cells. What stands in a cell with a 0 "
-        + "makes no difference to anything.")
+        + "makes no difference to anything.",
+      alt: "How many windows see each cell")
   }
 
   lesson.more("what is thrown away")
@@ -121,12 +122,15 @@ func more(_ pool: (Tensor) -> Pooled) {
     let again = pool(other).numbers
     let difference = zip(pooled.numbers.scalars, again.scalars).map { abs($0 - $1) }.max() ?? 0
     lesson.print("largest difference between what the two become: \(difference.asDifference)")
+    let number = example[2]
+    let map = try Figure.activation(trained, "relu2", channel: number, "map \(number)")
     lesson.show(
-      alikePicture(
-        maps.channel(example[2]), other.channel(example[2]), again.channel(example[2]),
-        title: "map \(example[2])"), "alike",
-      "Map \(example[2]) of the seven, another map, and what pooling makes of the one and of the other."
-    )
+      .row(
+        map, .sign("and"), .map(other.channel(number), "another map"), .arrow(),
+        .map(again.channel(number), "what both become"), spacing: 14, sharing: .unsigned
+      ).side(252), "alike",
+      "Map \(number) of the seven, another map, and what pooling makes of the one and of the other.",
+      alt: "Two maps that become the same")
   }
 
   lesson.more("the mean instead of the largest")
@@ -157,12 +161,15 @@ func more(_ pool: (Tensor) -> Pooled) {
       lesson.print(
         "\(name), then ReLU: \(differing) of \(usual[number].scalars.count) numbers differ")
     }
+    let number = example[2]
     lesson.show(
-      kindsPicture(
-        maps.channel(example[2]), usual.map { $0.channel(example[2]) }, title: "map \(example[2])"),
-      "kinds",
-      "Map \(example[2]) of the seven, its windows' largest numbers, and their means, all on one scale."
-    )
+      .row(
+        try .activation(trained, "relu2", channel: number, "map \(number)"),
+        .map(usual[0].channel(number), "largest of 2×2"),
+        .map(usual[1].channel(number), "mean of 2×2"), spacing: 28, sharing: .unsigned
+      ).side(252), "kinds",
+      "Map \(number) of the seven, its windows' largest numbers, and their means, all on one scale.",
+      alt: "The largest and the mean of each window")
   }
   lesson.text(
     """

@@ -32,28 +32,10 @@ struct Pooled {
     return (index[0], index[1], index[2])
   }
 
-  /// Where in a map the winners of the windows stood that hand on more than zero: of all windows,
-  /// or of those in some rows and columns.
-  func winners(
-    map: Int, _ rows: Range<Int>? = nil, _ columns: Range<Int>? = nil
-  ) -> [(row: Int, column: Int)] {
-    numbers.scalars.indices.filter { number in
-      let (i, j, c) = place(of: number)
-      return c == map && numbers.scalars[number] > 0 && rows?.contains(i) ?? true
-        && columns?.contains(j) ?? true
-    }.map { winners[$0] }
-  }
-
-  /// What `windowsPicture` shows.
-  func caption(_ example: [Int]) -> String {
-    let lines = stride == window ? ", with dark lines between its windows" : ""
-    let what =
-      keep == .largest
-      ? "The largest number of each window, outlined if it is above zero, goes on, and the others do not."
-      : "The mean of each window goes on."
-    return
-      "The seven; map \(example[2]) of what two convolutions have made of it; a part of that map"
-      + "\(lines); and what is handed on. \(what)"
+  /// Where in a map the winners of the windows stood that hand on more than zero.
+  func winners(map: Int) -> [(row: Int, column: Int)] {
+    numbers.scalars.indices.filter { place(of: $0).map == map && numbers.scalars[$0] > 0 }
+      .map { winners[$0] }
   }
 }
 
@@ -74,8 +56,8 @@ nonisolated struct Staying: CustomStringConvertible {
   var share: Double { Double(same) / Double(max(1, all)) }
   var activeShare: Double { Double(activeSame) / Double(max(1, active)) }
 
-  /// `17 of 27 changed`
-  var changes: String { "\(active - activeSame) of \(active) changed" }
+  /// `10 of 27 stay`
+  var staying: String { "\(activeSame) of \(active) stay" }
 
   /// What stands above `description`.
   static let header = "stay, of all".alignedLeft(29) + "of those above zero before or after"
@@ -100,6 +82,12 @@ extension Tensor {
       }
     }
     return part
+  }
+
+  /// Where it differs from another map of its shape, `[H, W, 1]`.
+  func changes(from other: Tensor) -> [(row: Int, column: Int)] {
+    scalars.indices.filter { scalars[$0] != other.scalars[$0] }
+      .map { ($0 / shape[1], $0 % shape[1]) }
   }
 
   /// The numbers of a map, row by row: `0 2 / 1 2`.

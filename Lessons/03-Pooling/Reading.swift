@@ -57,7 +57,8 @@ struct Reading {
   var caption: String {
     "The share of \(count) test digits, every second one, that the trained network reads when they "
       + "are moved: the mean of the four directions, a quarter of the digits each, and shaded from the "
-      + "worst direction to the best. Above, the seven moved to the right, and what it is taken for."
+      + "worst direction to the best. This network pools by windows of 2×2 whatever the knobs say. "
+      + "Above, the seven moved to the right, and what it is taken for."
   }
 
   var verdict: String {

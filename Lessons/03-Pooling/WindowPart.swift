@@ -1,29 +1,46 @@
 import CNN
-import Pictures
+import Figures
 
 /// Some windows, and the cells of the map that they see.
 struct WindowPart {
-  let rows, columns: Range<Int>
-  var mapRows: Range<Int> { Self.cells(rows) }
-  var mapColumns: Range<Int> { Self.cells(columns) }
+  /// Rows and columns of a window, and how far it moves at a step.
+  let size, step: Int
+  /// Of the pooled map: the windows.
+  let rows: Range<Int>
+  private(set) var columns: Range<Int>
+  var mapRows: Range<Int> { cells(rows) }
+  var mapColumns: Range<Int> { cells(columns) }
 
-  init(rows: Range<Int>, columns: Range<Int>) { (self.rows, self.columns) = (rows, columns) }
+  /// As many windows as fit into 8 cells, around a place in the map.
+  ///
+  /// - Parameters:
+  ///   - place: row and column of the map.
+  ///   - places: how many windows there are in a row and in a column.
+  init(_ size: Int, _ step: Int, around place: [Int], places: Int) {
+    (self.size, self.step) = (size, step)
+    let count = max(1, min(4, places, (8 - size) / step + 1))
+    let ranges = place.prefix(2).map { position in
+      let first = max(0, min(position / step - count / 2, places - count))
+      return first..<first + count
+    }
+    (rows, columns) = (ranges[0], ranges[1])
+  }
 
   /// The windows that hand on more than zero in at least one of some pooled maps, and one more on
   /// each side.
-  init(around pooled: [Tensor]) {
+  init(_ size: Int, _ step: Int, around pooled: [Tensor]) {
+    (self.size, self.step) = (size, step)
     let (height, width) = (pooled[0].shape[0], pooled[0].shape[1])
     let active = (0..<height * width).filter { cell in pooled.contains { $0.scalars[cell] > 0 } }
     func range(_ positions: [Int], _ count: Int) -> Range<Int> {
       max(0, (positions.min() ?? 0) - 1)..<min(count, (positions.max() ?? count) + 2)
     }
-    self.init(
-      rows: range(active.map { $0 / width }, height),
-      columns: range(active.map { $0 % width }, width))
+    rows = range(active.map { $0 / width }, height)
+    columns = range(active.map { $0 % width }, width)
   }
 
-  private static func cells(_ windows: Range<Int>) -> Range<Int> {
-    windows.lowerBound * stride..<(windows.upperBound - 1) * stride + window
+  private func cells(_ windows: Range<Int>) -> Range<Int> {
+    windows.lowerBound * step..<(windows.upperBound - 1) * step + size
   }
 
   /// Their part of a map, `[H, W, 1]`.
@@ -37,19 +54,57 @@ struct WindowPart {
     cells.filter { mapRows.contains($0.row) && mapColumns.contains($0.column) }
       .map { ($0.row - mapRows.lowerBound, $0.column - mapColumns.lowerBound) }
   }
-}
 
-/// A panel without a title, with lines where its windows meet, if they do not overlap.
-func ruled(_ panel: Picture, _ part: WindowPart, cell: Int) -> Picture {
-  guard stride == window, window > 1 else { return panel }
-  let (height, width) = (part.mapRows.count * cell, part.mapColumns.count * cell)
-  let (thickness, color) = cell < 24 ? (1, Color.faint) : (2, Color.ink)
-  var picture = panel
-  for line in Swift.stride(from: window * cell, to: height, by: window * cell) {
-    picture.fill(x: 4, y: 4 + line, width: width, height: thickness, color)
+  /// The same part without the columns of the pooled map from one on.
+  func withoutColumns(from end: Int) -> WindowPart {
+    var part = self
+    part.columns = columns.clamped(to: 0..<end)
+    return part
   }
-  for line in Swift.stride(from: window * cell, to: width, by: window * cell) {
-    picture.fill(x: 4 + line, y: 4, width: thickness, height: height, color)
+
+  /// Where the numbers of their part of a map come from.
+  func origin(_ stage: String, _ map: Int) -> Figure.Origin {
+    .activation(
+      stage, channel: map, row: mapRows.lowerBound, column: mapColumns.lowerBound)
   }
-  return picture
+
+  /// Lines where the windows meet, if they do not overlap and leave nothing out.
+  func rules(_ tone: Figure.Tone) -> [Figure.Mark] {
+    step == size && size > 1 ? [.rule(every: size, size, tone)] : []
+  }
+
+  /// The seven, a map of it, the windows' part of the map with their winners, and what they hand
+  /// on.
+  func figure(_ trace: Trace, _ pooled: Pooled, map: Int, _ keep: Keep) throws -> Figure {
+    let winners = keep == .largest ? inMap(pooled.winners(map: map)) : []
+    let origin = Figure.Origin.activation(
+      "pool1", channel: map, row: rows.lowerBound, column: columns.lowerBound)
+    // Of other windows than the network's own its trace knows nothing.
+    let isOwn = pooled.numbers == (try trace["pool1"])
+    return .row(
+      .column(
+        try .activation(trace, "in", "the seven").side(140),
+        try .activation(trace, "relu2", channel: map, "its map \(map)")
+          .marking(.window(rows: mapRows, columns: mapColumns)).side(140).key(.none)),
+      try .activation(
+        trace, "relu2", channel: map, rows: mapRows, columns: mapColumns, "the frame, enlarged"
+      ).marking(rules(.ink) + .on(winners, .outline)).side(320),
+      .arrow(keep == .largest ? "largest" : "mean"),
+      .map(ofPooled(pooled.numbers.channel(map)), "pooled", of: isOwn ? origin : nil)
+        .side(min(320, 110 * rows.count)),
+      sharing: .unsigned)
+  }
+
+  /// What is seen of the windows on one map.
+  func caption(_ map: Int, _ keep: Keep) -> String {
+    let lines = rules(.ink).isEmpty ? "" : ", with dark lines between its windows"
+    let what =
+      keep == .largest
+      ? "The largest number of each window, outlined if it is above zero, goes on, and the others "
+        + "do not."
+      : "The mean of each window goes on."
+    return
+      "The seven, and map \(map) of what two convolutions have made of it; the part of this map "
+      + "that is framed\(lines); and what is handed on. \(what)"
+  }
 }

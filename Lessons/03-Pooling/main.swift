@@ -1,9 +1,9 @@
 import CNN
 import Digits
 import Explain
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // Knobs: change one, run `swift run Pooling` again, look at Outputs/03-Pooling.
@@ -75,18 +75,19 @@ let little = lesson.cell("Four windows on the little seven", isStage: true) {
     }
     return pooled
   }
-  let image = LittleSeven.image.moved(right: -1)
-  let movedMap = try LittleSeven.network().trace(image)["relu1"]
+  let moved = LittleSeven.image.moved(right: -1)
+  let traces = try [LittleSeven.image, moved].map { try LittleSeven.network().trace($0) }
+  let movedMap = try traces[1]["relu1"]
   let (pooled, movedPooled) = (pool(littleMap), pool(movedMap))
   lesson.print("pooled(1,1) = the largest of 0, 2, 1, 0 = \(pooled[1, 1, 0].fixed(0))")
   lesson.print("pooled:         \(pooled.inLine)")
   lesson.print("after the move: \(movedPooled.inLine)")
   lesson.show(
-    paperPicture(
-      [LittleSeven.image, image], [littleMap, movedMap], [pooled, movedPooled]), "paper",
+    try littleMoves(traces, [pooled, movedPooled]), "paper",
     "The framed window makes the framed number. Below, the image has moved one column to the left, "
       + "and what that has changed is outlined. In the map no number above zero stands where it "
-      + "stood. Of the pooled numbers the two 2s stay.", preview: false)
+      + "stood. Of the pooled numbers the two 2s stay.",
+    alt: "The little seven and its map, pooled, before and after a move", preview: false)
   return pooled
 }
 
@@ -124,8 +125,10 @@ let pool = lesson.cell("The window on all maps", isStage: true) {
   let own = try fast.trace(maps).output
   let difference = zip(pooled.numbers.scalars, own.scalars).map { abs($0 - $1) }.max() ?? 0
   lesson.print("largest difference from the package's own pooling: \(difference.asDifference)")
+  let part = WindowPart(window, stride, around: example, places: places)
   lesson.show(
-    windowsPicture(seven, maps, pooled, around: example), "windows", pooled.caption(example))
+    try part.figure(trained, pooled, map: example[2], keep), "windows",
+    part.caption(example[2], keep), alt: "A part of map \(example[2]), pooled")
   return pool
 }
 
@@ -153,9 +156,11 @@ let found = lesson.cell("What stays") {
     let moved = try trained.network.trace(seven.moved(right: pixels))["relu2"]
     steps.append(Moved(pixels: pixels, maps: moved, pooled: pool(moved)))
   }
-  let found = Found(steps)
+  let found = Found(steps, window, stride, keep)
   lesson.print(found.table)
-  lesson.show(movedPicture(found, map: example[2]), "moved", found.caption(map: example[2]))
+  lesson.show(
+    found.figure(map: example[2]), "moved", found.caption(map: example[2]),
+    alt: "What stays of a map and of its pooled map when the seven moves")
   return found
 }
 lesson.text(found.verdict)
@@ -182,7 +187,23 @@ let reading = lesson.cell("Test digits, moved") {
     }
   }
   lesson.print(reading.table)
-  lesson.show(try readingPicture(seven, trained.network, reading), "reading", reading.caption)
+  let sevens: [Figure] = try [0, 2, 3, 6].map { pixels in
+    let moved = seven.moved(right: pixels)
+    let answer = try trained.network.trace(moved).winningScore.index[0]
+    return .image(moved, "moved by \(pixels)", of: .image).side(140).note("read as \(answer)")
+  }
+  lesson.show(
+    .column(
+      .row(sevens, spacing: 40),
+      .plot(
+        x: "pixels moved", y: .share("digits read"),
+        [
+          .runs(
+            "", reading.distances.map { Double($0) },
+            reading.ways.indices.map { reading.shares(way: $0) }, hasDots: true)
+        ]
+      ).reference(0.1, "guessing")), "reading", reading.caption,
+    alt: "How many digits are read when they are moved")
   return reading
 }
 lesson.text(reading.verdict)

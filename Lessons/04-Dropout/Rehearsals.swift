@@ -15,8 +15,14 @@ struct Rehearsals {
   private var count = 0
   private let last: Int
 
-  /// - Parameter masks: how many there will be.
-  init(_ map: Tensor, masks last: Int) { (self.map, self.last) = (map, last) }
+  let rate: Float
+
+  /// - Parameters:
+  ///   - masks: how many there will be.
+  ///   - rate: with which probability they drop a number.
+  init(_ map: Tensor, masks last: Int, rate: Float) {
+    (self.map, self.last, self.rate) = (map, last, rate)
+  }
 
   /// - Parameters:
   ///   - sum: of all masked maps so far.
@@ -37,6 +43,13 @@ struct Rehearsals {
       errors.append((count, error))
     }
   }
+
+  /// Where the scale of maps and masked maps ends: at the largest survivor, if that leaves enough
+  /// colour for the map.
+  var scaleLimit: Float { min(largest, 2 * (map.scalars.max() ?? 1)) }
+
+  /// The largest number that a mask can leave.
+  var largest: Float { (map.scalars.max() ?? 1) / (1 - rate) }
 
   /// How many numbers the first mask drops.
   var firstDropped: Int { masks[0].scalars.count { $0 == 0 } }

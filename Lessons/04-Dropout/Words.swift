@@ -64,30 +64,39 @@ var price: String {
 
 func bendCaption(_ mean: Double, _ plain: Double) -> String {
   let dots =
-    "The curve makes p(7) of how far the 7 leads in score. Each dot is what one or more of the "
-    + "sixteen masks lead to. "
+    "The curve makes p(7) of how far the 7 leads in score. The sixteen masks end in few places: "
+    + "the larger a dot, the likelier are the masks that lead to it. "
   if rate == 0 { return dots + "With a rate of 0 there is only one." }
+  let side = mean > plain ? "above" : "below"
   return dots
-    + "Their mean lead is the lead without masks; their mean p(7), \(mean.fixed(4)), is not what "
-    + "the curve has there, \(plain.fixed(4))."
+    + "Their mean lead is the lead without masks; their mean p(7), \(mean.fixed(4)), lies \(side) "
+    + "what the curve has there, \(plain.fixed(4))."
+}
+
+func masksCaption(_ rehearsals: Rehearsals) -> String {
+  let isCut = rehearsals.scaleLimit < rehearsals.largest
+  return "The map and the first masks, black where a number is dropped. Below each mask, what it "
+    + "leaves of the map, scaled up."
+    + (isCut
+      ? " Numbers beyond the end of the scale, up to \(rehearsals.largest.fixed(2)), have its last "
+        + "colour." : "")
 }
 
 func meansCaption(_ rehearsals: Rehearsals) -> String {
-  let largest = (rehearsals.map.scalars.max() ?? 0) / (1 - rate)
-  let isCut = scaleLimit(rehearsals.map) < largest
-  return "The first masks, black where a number is dropped; below each what it leaves of the map, "
-    + "scaled up; then the mean of more and more such maps, and at its end the map itself. All maps "
-    + "are on one scale."
-    + (isCut ? " Numbers beyond its end, up to \(largest.fixed(2)), have its last colour." : "")
-    + (rate == 0
-      ? " With a rate of 0 they are all the same."
-      : " The curve is how far the mean is from the map (the root of the mean squared difference), on "
-        + "axes on which 1/√n is a straight line.")
+  "The mean of more and more such maps, and the map itself. "
+    + (rate == 0 ? "With a rate of 0 they are all the same." : "The scale is the same as above.")
+}
+
+func errorCaption(_ rehearsals: Rehearsals) -> String {
+  "How far the mean is from the map: the root of the mean squared difference. Dashed, what is "
+    + "expected: \(rehearsals.expected.fixed(4)) for a single mask, which is √(p / (1 − p)) times "
+    + "the root of the map's own mean square, and for n masks this divided by √n. Both axes are "
+    + "logarithmic, so this is a straight line."
 }
 
 func opinionsCaption(_ opinions: [Opinions]) -> String {
   let moves = opinions.map { ($0.shares.max() ?? 0) - ($0.shares.min() ?? 0) }
-  return "p(7) under a hundred masks, a dot each; dashed, p(7) without a mask."
+  return "Under how many of a hundred masks p(7) is how large; dashed, p(7) without a mask."
     + (moves[0] < 0.01 && moves[1] > 0.1
       ? " What the network is sure of stays where it is, what it is not sure of jumps." : "")
 }

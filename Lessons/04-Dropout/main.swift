@@ -1,9 +1,9 @@
 import CNN
 import Digits
 import Explain
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // Knobs: change one, run `swift run Dropout` again, look at Outputs/04-Dropout.
@@ -73,10 +73,11 @@ let all = lesson.cell("All sixteen masks of four numbers", isStage: true) {
   lesson.print("if all of them survive   \(row(all[0].numbers.scalars.map(Double.init)))")
   lesson.print("mean over all masks      \(row(mean))")
   lesson.show(
-    paperPicture(all, mean), "paper",
-    "All that the dice can say of the four numbers, and above each how likely it is. Grey is "
-      + "dropped, the rest is divided by 1 − \(rate). Each number times its probability, "
-      + "added up over all sixteen, gives back what was there.", preview: false)
+    sixteenMasks(all, mean), "paper",
+    "All that the dice can say of the four numbers, and at the left how likely each of them is. "
+      + "Grey is dropped, the rest is divided by 1 − \(rate). Each number times its probability, "
+      + "added up over all sixteen, gives back what was there.", alt: "All sixteen masks",
+    preview: false)
   return all
 }
 lesson.text(survival(of: little.scalars[1], as: all[0].numbers.scalars[1]))
@@ -94,22 +95,23 @@ let mean = lesson.cell("What the rest makes of each mask") {
   // Lessons 5 to 7 open what lies behind pooling.
   let rest = try LittleSeven.network().part(from: "pool1", to: "softmax1")
   var (scores, share) = ([0.0, 0.0], 0.0)
-  var points: [(lead: Double, share: Double)] = []
+  var points: [(probability: Double, lead: Double, share: Double)] = []
   for (probability, _, numbers) in all where probability > 0 {
     let answer = try rest.trace(numbers)
     let (own, p) = (try answer.scores.scalars.map(Double.init), Double(answer.output[0]))
     scores[0] += probability * own[0]
     scores[1] += probability * own[1]
     share += probability * p
-    points.append((own[0] - own[1], p))
+    points.append((probability, own[0] - own[1], p))
   }
   let unmasked = try alone.scores.scalars.map(Double.init)
   lesson.print("                        score of 7     of 1     p(7)")
   lesson.print("without masks            \(row(unmasked + [Double(alone.output[0])]))")
   lesson.print("mean over all masks      \(row(scores + [share]))")
+  let plain = Double(alone.output[0])
   lesson.show(
-    bendPicture(points, scores[0] - scores[1], share), "bend",
-    bendCaption(share, Double(alone.output[0])))
+    bend(points, meanLead: scores[0] - scores[1], meanShare: share, unmasked: plain), "bend",
+    bendCaption(share, plain), alt: "p(7) along its curve, and its mean")
   return share
 }
 lesson.text(verdict(mean, Double(alone.output[0])))
@@ -125,7 +127,7 @@ lesson.text(
 let dice = Random(seed: seed, for: .dropout)
 lesson.cell("Many masks over one map", isStage: true) {
   let map = pooled.channel(9)
-  var rehearsals = Rehearsals(map, masks: masks)
+  var rehearsals = Rehearsals(map, masks: masks, rate: rate)
   var sum = [Double](repeating: 0, count: map.scalars.count)
   for number in 1...masks {
     let random = dice.stream(number)
@@ -143,7 +145,16 @@ lesson.cell("Many masks over one map", isStage: true) {
   }
   lesson.print("the first mask drops \(rehearsals.firstDropped) of \(sum.count) numbers")
   for line in rehearsals.table { lesson.print(line) }
-  lesson.show(meansPicture(rehearsals), "means", meansCaption(rehearsals))
+  let plain = try Figure.activation(trace, "pool1", channel: 9)
+  lesson.show(
+    rehearsals.underMasks(plain), "masks", masksCaption(rehearsals),
+    alt: "The map under some masks")
+  lesson.show(
+    rehearsals.towards(plain), "means", meansCaption(rehearsals),
+    alt: "Means of more and more masked maps")
+  guard rehearsals.expected > 0 else { return }
+  lesson.show(
+    rehearsals.falling, "error", errorCaption(rehearsals), alt: "How the error of the mean falls")
 }
 lesson.text(price)
 
@@ -190,7 +201,17 @@ let opinions = lesson.cell("A hundred second opinions") {
     return opinions
   }
   for line in Opinions.table(opinions) { lesson.print(line) }
-  lesson.show(opinionsPicture(opinions), "opinions", opinionsCaption(opinions))
+  let rows: [[Figure]] = opinions.map { own in
+    [
+      .image(own.image, own.name, of: .image).side(140),
+      .histogram(
+        own.shares, bins: 20, axis: .linear("p(7)", 0...1), counts: "masks", width: 620, height: 140
+      ).reference(Double(own.plain[7]), "without a mask"),
+    ]
+  }
+  lesson.show(
+    .table(rows, spacing: 30), "opinions", opinionsCaption(opinions),
+    alt: "p(7) of two sevens under a hundred masks")
   return opinions
 }
 lesson.text(indispensable(opinions[0]))

@@ -27,6 +27,14 @@ extension Result {
   var spread: Double { (shares.max() ?? 0) - (shares.min() ?? 0) }
 }
 
+extension [Result] {
+  /// The share misread, for each seed and each kind of network.
+  func misread(isShuffled: Bool) -> [[Double]] {
+    let own = filter { $0.isShuffled == isShuffled }
+    return (own.first?.shares ?? []).indices.map { seed in own.map { 1 - $0.shares[seed] } }
+  }
+}
+
 /// The share right of every training.
 func table(of results: [Result]) -> String {
   func column(_ share: Double) -> String { share.percent(2).alignedRight(11) }
@@ -69,16 +77,16 @@ func verdict(_ results: [Result]) -> String {
 /// What the picture that carries the lesson shows.
 func caption(of results: [Result]) -> String {
   func change(_ number: Int) -> String {
-    let points = 100 * (results[number + 1].mean - results[number].mean)
-    return "\(points < 0 ? "loses" : "gains") \(abs(points).fixed(1)) points"
+    let points = 100 * (results[number].mean - results[number + 1].mean)
+    return "\(abs(points).fixed(1)) points \(points < 0 ? "less" : "more")"
   }
   let bars =
     shuffle == nil
     ? "Nothing was shuffled, so the bars of a pair are equal."
-    : "By the shuffling of all pixels the network with convolutions \(change(2)), the one of dense "
-      + "layers only \(change(0))."
+    : "With all pixels shuffled, the network with convolutions misreads \(change(2)), the one of "
+      + "dense layers only \(change(0))."
   return
-    "The share of 2,000 test digits read rightly, mean of three seeds, whiskers from the worst to "
-    + "the best. On the left, what was shown: digits as they are, or all with their pixels "
-    + "shuffled alike. \(bars)"
+    "How many of the 2,000 test digits were misread: 100 % less the shares of the table. Mean of "
+    + "three seeds, whiskers from the best to the worst. On the left, what was shown: digits as they "
+    + "are, or all with their pixels shuffled in the same way. \(bars)"
 }

@@ -1,8 +1,8 @@
 import CNN
 import Digits
 import Explain
+import Figures
 import LessonKit
-import Pictures
 import Printing
 
 // The part of the lesson for those who want more: why the dense network does not mind, and what
@@ -92,8 +92,18 @@ func more(
       }
     }
     lesson.print("numbers that stand at the same place in both orders: \(kept) of \(shape.count)")
+    let channels = 0..<shape[2]
+    let own = try channels.map {
+      try Figure.activation(walkthrough, before, channel: $0, "map \($0)")
+    }
+    let taken = channels.map { Figure.map(misread.channel($0), "map \($0)") }
     lesson.show(
-      misreadPicture(maps, misread), "misread",
+      .row(
+        .column(.heading("the maps"), .montage(own, columns: 4, spacing: 12)),
+        .column(
+          .heading("as the dense layer takes them"), .montage(taken, columns: 4, spacing: 12)),
+        spacing: 48, sharing: .unsigned
+      ).cell(6), "misread",
       "The seven's maps, and the maps that the same list would belong to if it were channel last: "
         + "what the dense layers believe to see. Every number is there, but only \(kept) of "
         + "\(shape.count) stand where they belong.")

@@ -1,4 +1,5 @@
 import CNN
+import Figures
 import LessonKit
 
 /// A number of some maps.
@@ -37,6 +38,22 @@ enum Order: String {
 }
 
 extension Order {
+  /// The list of some maps `[H, W, C]` in lines of so many numbers, with a frame around those that
+  /// stand in one row and column of the maps.
+  func figure(
+    of maps: Tensor, _ title: String, line: Int, framing place: (row: Int, column: Int),
+    of origin: Figure.Origin? = nil
+  ) -> Figure {
+    let lines = Tensor([maps.shape.count / line, line], list(maps))
+    let places = (0..<maps.shape[2]).map { position(place.row, place.column, $0, in: maps.shape) }
+    let frames: [Figure.Mark] =
+      switch self {
+      case .channelLast: [.window(places[0] / line, places[0] % line, 1, places.count)]
+      case .channelFirst: places.map { .cell($0 / line, $0 % line) }
+      }
+    return .map(lines, title, of: origin).marking(frames)
+  }
+
   /// Where the numbers of one place, in all maps `[H, W, C]`, are in the list.
   func wherePlaceIs(in maps: Shape) -> String {
     switch self {

@@ -1,8 +1,8 @@
 import CNN
 import Digits
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // Knobs: change one, run `swift run Flatten` again, look at Outputs/05-Flatten.
@@ -67,10 +67,10 @@ let little = lesson.cell("Four numbers, and one of 3136", isStage: true) {
   lesson.print("channel last    (7 · 14 + 9) · 16 + 5 = \((7 * 14 + 9) * 16 + 5)")
   lesson.print("channel first   (5 · 14 + 7) · 14 + 9 = \((5 * 14 + 7) * 14 + 9)")
   lesson.show(
-    paperPicture(map, list), "paper",
+    twoOrders(map, list), "paper",
     "Above, the little seven. Below, two maps and the two lists that they can become: the framed "
       + "numbers stand at the same place of their maps. Channel last, they stay together; channel "
-      + "first, their maps do.", preview: false)
+      + "first, their maps do.", alt: "maps and their lists", preview: false)
   return list
 }
 lesson.text(
@@ -103,10 +103,11 @@ let list = lesson.cell("Sixteen maps become a list", isStage: true) {
   let answer = isOwn ? "yes" : "no, it is channel last"
   lesson.print("the same list as the package's own Flatten makes: \(answer)")
   lesson.show(
-    placePicture(maps, list, place, order), "place",
+    try placeInList(place, order, maps, in: walkthrough, before), "place",
     "The seven's \(channels) maps after pooling, all with row \(place.row), column \(place.column) framed; "
-      + "below each the number that stands there, and its place in the list. Right, the list, "
-      + "\(order.rawValue): \(order.wherePlaceIs(in: maps.shape))", preview: false)
+      + "below each the number that stands there, and its place in the list. At the bottom, the list, "
+      + "\(order.rawValue): \(order.wherePlaceIs(in: maps.shape))",
+    alt: "sixteen maps and their list", preview: false)
   return list
 }
 
@@ -154,8 +155,18 @@ let disorder = lesson.cell("All pixels change places") {
   let moved = permutation.enumerated().count { $0 != $1 }
   lesson.print("pixels that stand elsewhere: \(moved) of \(pixels)")
   lesson.print("put back by the same rule, it is the seven again: \(back == seven ? "yes" : "no")")
+  let width = seven.shape[1]
+  let went = (0..<9).compactMap { n in
+    permutation.firstIndex(of: (7 + n / 3) * width + 12 + n % 3)
+      .map { (row: $0 / width, column: $0 % width) }
+  }
   lesson.show(
-    shuffledPicture(seven, shuffled, permutation), "shuffled",
+    .row(
+      .image(seven, "the seven", of: .activation("in", channel: 0)).marking(.window(7, 12, 3, 3)),
+      .arrow(),
+      .image(shuffled, shuffle == nil ? "not shuffled" : "its pixels shuffled", of: .image)
+        .marking(.on(went, .frame))
+    ).cell(11), "shuffled",
     "The seven before and after. Framed: nine pixels that one window of a kernel sees at once, and "
       + "where they are afterwards.")
   return (permutation: permutation, images: [seven, shuffled])
@@ -196,8 +207,19 @@ let experiment = lesson.cell("Twelve trainings") {
   lesson.print("learned on \(train.count) digits, tested on \(test.count) others")
   lesson.print("a seed gives a network its first weights, and the digits their order\n")
   lesson.print(table(of: results))
+  let shown = disorder.images.enumerated().map { number, image in
+    Figure.image(image, of: .image).cell(5).marking(.window(0, 0, 28, 28, .series(number)))
+  }
+  let names = ["digits as they are", shuffle == nil ? "the same again" : "pixels shuffled"]
+  let series: [Figure.Bars.Series] = [false, true].map { isShuffled in
+    .runs(names[isShuffled ? 1 : 0], results.misread(isShuffled: isShuffled))
+  }
   lesson.show(
-    neighboursPicture(results, disorder.images), "neighbours",
+    .row(
+      .column(shown),
+      .bars(
+        ["dense only", "with convolutions"], series, axis: .share("test digits misread", nil),
+        format: .percentage(1), width: 600, height: 280)), "neighbours",
     caption(of: results), preview: false)
   return (results: results, dense: dense, train: train, test: test)
 }

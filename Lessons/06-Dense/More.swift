@@ -1,7 +1,7 @@
 import CNN
 import Digits
+import Figures
 import LessonKit
-import Pictures
 import Printing
 
 // The part of the lesson for those who want more: the account put to the test, gates, another size.
@@ -68,10 +68,21 @@ func more() {
       lesson.print(
         "  \(k) \(open.fixed(1).alignedRight(13)) \(common.fixed(1).alignedRight(14))")
     }
-    let sorted = Tensor(shares.shape, (0..<10).flatMap { k in order.map { shares[k, $0, 0] } })
     let shared = (0..<gates).count { u in (0..<10).count { shares[$0, u, 0] > 0.5 } > 1 }
+    // Half of the units stand below the others, or the figure would be too wide.
+    let half = (gates + 1) / 2
+    let halves = [0..<half, half..<gates].map { part in
+      let numbers = (0..<10).flatMap { k in order[part].map { shares[k, $0, 0] } }
+      let framed = 0..<max(0, min(own.count, part.upperBound) - part.lowerBound)
+      return Figure.map(Tensor([10, part.count], numbers), scale: .unsigned(upTo: 1))
+        .marking(framed.isEmpty ? [] : [.window(rows: 0..<10, columns: framed)])
+        .key(part.lowerBound == 0 ? .none : .bar)
+        .names(
+          rows: (0...9).map(String.init), rowTitle: "digit",
+          columnTitle: part.lowerBound == 0 ? "hidden units" : "\(part.count) more")
+    }
     lesson.show(
-      gatesPicture(sorted, framed: own.count), "gates",
+      .column(halves).cell(24), "gates",
       "In which share of 100 test digits a hidden unit's gate is open; framed, the \(own.count) units "
         + "that are open for this seven. Other sevens open nearly the same, other digits others. And "
         + "\(shared) of the \(gates) units are open for most images of two digits or more: a hidden unit is "

@@ -1,8 +1,8 @@
 import CNN
 import Digits
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // The experiment: what a few pixels do to a network of dense layers, and to one with convolutions.
@@ -67,8 +67,13 @@ func experiment() {
       }
       return result
     }
+    let sevens = [0, 2].map { Figure.image(seven.moved(right: $0), pixels($0), of: .image).cell(5) }
     lesson.show(
-      movedPicture(results, seven), "moved",
+      .row(
+        .bars(
+          (0...3).map(pixels), results.map { .runs($0.name, $0.shares) },
+          axis: .share("share right"), format: .percentage(0), width: 640
+        ).reference(0.1, "guessing"), .column(sevens)), "moved",
       "Share of 1,000 test digits named rightly, as they are and moved by one to three pixels: means "
         + "of three runs, with whiskers from the lowest to the highest. On the right, the seven as it "
         + "is and moved by two.", preview: false)

@@ -132,10 +132,10 @@ func votesCaption(_ painting: Tensor, _ account: Account) -> String {
   }
   let rounding = abs(printed - (Double(account.stored) * 100).rounded()) / 100
   return """
-    Where the votes come from, and what they add up to. Left, the seven, and below it, as large, the \
-    \(rows)×\(columns) places of the maps, at each the sum over the \(maps[2]) maps: orange speaks for a \
+    Where the votes come from, and what they add up to. At the top, the seven, and beside it, as large, \
+    the \(rows)×\(columns) places of the maps, at each the sum over the \(maps[2]) maps: orange speaks for a \
     \(account.digit), blue against it. Most for it says \(text(best)), most against it \(text(worst)). \
-    Right, from the bias over \(theLargestTerms) and all others to the logit; \
+    Below, from the bias over \(theLargestTerms) and all others to the logit; \
     \(named == 1 ? "a green frame shows where that one comes" : "green frames show where those come") \
     from. The printed numbers add up \
     \(rounding == 0 ? "exactly" : "but for \(rounding.fixed(2)), which is rounding").

@@ -1,9 +1,9 @@
 import CNN
 import Digits
 import Explain
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // Knobs: change one, run `swift run Dense` again, look at Outputs/06-Dense.
@@ -62,8 +62,20 @@ let little = lesson.cell("Four numbers, two logits", isStage: true) {
   }
   lesson.print("7: 0·0 + 2·1 + 1·0 + 2·½ − 2 = 0 + 2 + 0 + 1 − 2 = \(logits[0].fixed(0))")
   lesson.print("1: 0·0 + 2·0 + 1·1 + 2·0 + 1 = 0 + 0 + 1 + 0 + 1 = \(logits[1].fixed(0))")
+  let classes = ["for 7", "for 1"]
+  let table = Tensor(rows: (0..<4).map { c in weights.map { $0[c] } })
   lesson.show(
-    paperPicture(list, weights, products, biases, logits), "paper",
+    .table(
+      [
+        [
+          .map(list.reshaped([4, 1]), "list"), .sign("×"),
+          .map(table, "weights").names(columns: classes), .sign("="),
+          .map(products, "products").names(columns: classes),
+        ],
+        [.empty, .empty, .empty, .sign("+"), .map(Tensor([2], biases), "biases")],
+        [.empty, .empty, .empty, .sign("="), .map(logits, "logits")],
+      ], spacing: 16, sharing: .signed
+    ).cell(54).withoutBar(), "paper",
     "The list meets the weights of both classes, a column each. The products of a column and the "
       + "bias add up to its logit. The 1 wins: this network is wrong about the little seven.",
     preview: false)
@@ -102,7 +114,12 @@ let costs = lesson.cell("Counted") {
   }
   printTable(costs)
   lesson.show(
-    costPicture(costs), "cost",
+    .levelBars(
+      costs.map(\.name),
+      [
+        .values("of all weights", costs.shares(of: \.weights)),
+        .values("of all multiplications", costs.shares(of: \.work)),
+      ], axis: .share("share"), format: .percentage(2)), "cost",
     "What each layer has of all weights (with biases), and what it does of all multiplications for "
       + "one image (with those that meet a border of zeros).", preview: false)
   return costs
@@ -162,6 +179,11 @@ lesson.text(
   both gates are open, and 2·1.5 if only the first is. One weight, straight from the list to the logit, \
   takes the place of all that lies between:
   """)
+lesson.show(
+  waysThrough(2, into: [3, -1], out: [0.5, 4]), "through",
+  "The same example. The weights on the way through each unit are multiplied; the products of the "
+    + "units whose gates are open add up to one weight. The 2 is multiplied by that.",
+  alt: "one weight from the list to the logit", preview: false)
 lesson.formula(
   """
   logit(k) = Σ list(c) · through(c, k) + bias′(k)
@@ -200,9 +222,19 @@ let paintings = lesson.cell("The votes, where they come from") {
       paintings[k][i, j, 0] += values[c] * Float(accounts[k].through[c])
     }
   }
+  let account = accounts[digit]
+  let largest = account.largest.map(maps.index).map { (row: $0[0], column: $0[1]) }
   lesson.show(
-    votesPicture(seven, paintings[digit], accounts[digit]), "votes",
-    votesCaption(paintings[digit], accounts[digit]), preview: false)
+    .column(
+      .row(
+        try .activation(trained, "in", "the seven").cell(10),
+        .map(paintings[digit], "votes for a \(digit)", scale: .signed).cell(20)
+          .marking(.on(largest, .outline))),
+      .waterfall(
+        from: ("bias′", account.bias), account.steps.map { ($0.name, $0.value) },
+        total: "logit of the \(digit)", axis: "sum so far", width: 720
+      ).titled("the same votes, added up"), spacing: 28), "votes",
+    votesCaption(paintings[digit], account), preview: false)
   return paintings
 }
 
@@ -212,8 +244,11 @@ lesson.text(
 lesson.cell("All ten digits") {
   lesson.print(Account.header)
   for account in accounts { lesson.print(account.row(paintings[account.digit])) }
+  let votes = zip(paintings, accounts).map { painting, account in
+    Figure.map(painting, "\(account.digit): \(account.stored.fixed(2, signed: true))")
+  }
   lesson.show(
-    digitsPicture(paintings, accounts), "digits",
+    .montage(votes, columns: 5, sharing: .signed).cell(10), "digits",
     "For each digit the votes of the same numbers, on one scale, and the logit that they add up to "
       + "with the bias. One stroke speaks for some digits and against others.")
 }

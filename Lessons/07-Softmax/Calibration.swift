@@ -1,7 +1,4 @@
-import Pictures
 import Printing
-
-// How far shares can be believed, in bars.
 
 /// Some digits whose largest share lies between two limits: how many mistakes the shares lead one
 /// to expect, and how many were made.
@@ -24,22 +21,11 @@ struct CalibrationPoint {
     made = answers.count { !$0.isRight }
   }
 
+  /// The limits in words: `50.0 to 60.0 %`.
+  var limits: String { range.split(separator: " ").joined(separator: " ") }
+
   /// How many standard deviations more mistakes were made than expected.
   var excess: Double { spread > 0 ? (Double(made) - expected) / spread : 0 }
-}
-
-/// The mistakes expected and made, a pair of bars for each range.
-func calibrationPicture(_ points: [CalibrationPoint]) -> Picture {
-  var expected = BarChart.Series("expected", points.map(\.expected), color: .faint)
-  expected.ranges = points.map {
-    (low: max(0, $0.expected - 2 * $0.spread), high: $0.expected + 2 * $0.spread)
-  }
-  let made = BarChart.Series("made", points.map { Double($0.made) }, color: .mark)
-  return BarChart(
-    points.map { "\($0.range), \($0.count.grouped) digits" }, [expected, made],
-    axis: Axis("mistakes, by how sure the network was"), format: .short, isHorizontal: true,
-    width: 880
-  ).draw()
 }
 
 /// Where the bars lie farthest apart, if that is hardly chance.
@@ -50,7 +36,6 @@ func farthest(_ points: [CalibrationPoint]) -> String {
       abs(Double($0.made) - $0.expected) < abs(Double($1.made) - $1.expected)
     })
   else { return "" }
-  let range = point.range.split(separator: " ").joined(separator: " ")
-  return " Farthest apart: of the digits with \(range), \(point.made) were misread, where "
+  return " Farthest apart: of the digits with \(point.limits), \(point.made) were misread, where "
     + "\(point.expected.fixed(1)) would be expected."
 }

@@ -1,7 +1,7 @@
 import CNN
+import Figures
 import Foundation
 import LessonKit
-import Pictures
 import Printing
 
 // The part of the lesson for those who want more: numbers too large, how far shares can be
@@ -56,8 +56,16 @@ func more(_ answers: [Answer], _ loss: @escaping (Stages, Int) -> Double) {
     lesson.print(
       "all             " + all.count.grouped.alignedRight(9)
         + all.expected.fixed(1).alignedRight(20) + "\(all.made)".alignedRight(7))
+    let ranges = points.map {
+      Figure.Span(max(0, $0.expected - 2 * $0.spread), $0.expected + 2 * $0.spread)
+    }
     lesson.show(
-      calibrationPicture(points), "calibration",
+      .levelBars(
+        points.map { "\($0.limits), \($0.count.grouped) digits" },
+        [
+          .values("expected", points.map(\.expected), ranges: ranges, .plain),
+          .values("made", points.map { Double($0.made) }, .mark),
+        ], axis: "mistakes, by how sure the network was"), "calibration",
       "Each pair of bars is a line of the table: the mistakes that are to be expected if the shares "
         + "are probabilities, and those that were made. The whiskers reach two standard deviations up "
         + "and down: a bar that ends beyond them is hardly chance." + farthest(points),
@@ -89,7 +97,7 @@ func more(_ answers: [Answer], _ loss: @escaping (Stages, Int) -> Double) {
       ("trained", softmax(trained.scores.scalars), 7),
     ]
     lesson.show(
-      lossPicture(marked.map { ($0, $1.shares[$2], loss($1, $2)) }), "loss",
+      lossCurve(marked.map { ($0, $1.shares[$2], loss($1, $2)) }), "loss",
       "The loss over the share of the right class: 0 at the right end, and without end towards "
         + "the left. “Newborn” and “trained” are the seven in the two networks.")
   }

@@ -1,10 +1,10 @@
 import CNN
 import Digits
 import Explain
+import Figures
 import Foundation
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // Knobs: change one, run `swift run Softmax` again, look at Outputs/07-Softmax.
@@ -74,7 +74,7 @@ let softmax = lesson.cell("Four steps, two scores", isStage: true) {
   lesson.print("the sum is \(sum), and \(first) / \(sum) = \(little.shares[0].fixed(4))")
   let subject = Subject("the little seven", LittleSeven.image, little, label: 0)
   lesson.show(
-    stagesPicture([subject], classes: LittleSeven.classes), "paper",
+    fourSteps([subject], classes: LittleSeven.classes, "\(logitsName)\n\(logitsRemark)"), "paper",
     "The little seven's two scores on their way to shares. ✓ is what it is, green is what the "
       + "network says: it takes the seven for a one.", preview: false)
   return softmax
@@ -106,6 +106,14 @@ let loss = lesson.cell("The loss", isStage: true) {
     let share = little.shares[right].shortened
     lesson.print("if “\(name)” is right: −ln \(share) = \(loss(little, right).fixed(4))")
   }
+  let cases = LittleSeven.classes.enumerated().map { right, name in
+    let own = loss(little, right)
+    return ("if “\(name)” is right: \(own.fixed(2))", little.shares[right], own)
+  }
+  lesson.show(
+    lossCurve(cases), "curve",
+    "The loss over the share of the right class: 0 at the right end, and without end towards the "
+      + "left. The two points are the little seven's.", alt: "the loss as a curve", preview: false)
   return loss
 }
 
@@ -132,7 +140,7 @@ let subjects = lesson.cell("Ten scores, ten shares") {
   lesson.print(
     "largest difference from the package's own softmax: \((differences.max() ?? 0).asDifference)")
   lesson.show(
-    stagesPicture(subjects, classes: classes), "stages",
+    fourSteps(subjects, classes: classes, "\(logitsName)\n\(logitsRemark)"), "stages",
     "Ten scores become ten shares. ✓ is what it is, green what the network says. Each column has "
       + "one scale for both images: where the scores lie far apart one share takes all, where "
       + "they lie close the whole is divided.", preview: false)
@@ -157,8 +165,17 @@ let shapes = lesson.cell("No digits") {
     let (answer, share) = (shape.stages.answer, confidence(shape.stages.largest))
     lesson.print("\(shape.title.alignedLeft(16)) says \(answer), \(share)")
   }
+  let figures = shapes.map { shape in
+    let (stages, says) = (shape.stages, "says \(shape.stages.answer)")
+    return Figure.column(
+      .image(shape.image, shape.title, of: .image).cell(6),
+      .bars(
+        (0...9).map(String.init), stages.shares, axis: .hidden(0...1), format: .none,
+        highlighting: [stages.answer], width: 168, height: 60),
+      .lines([says, confidence(stages.largest)]), spacing: 10)
+  }
   lesson.show(
-    sharesPicture(shapes), "shapes",
+    .montage(figures, columns: 4, spacing: 28), "shapes",
     "Eight pictures that are no digits. Below each its ten shares, from 0 up to the thin line, "
       + "which is 1; the largest is green.", preview: false)
   return shapes
@@ -185,8 +202,15 @@ let answers = lesson.cell("Wrong, and sure of it") {
     let count = wrong.count { $0.stages.largest > limit }
     lesson.print("with a share above \(limit.percent(0)): \(count) of these mistakes")
   }
+  let mistakes = wrong.prefix(12).map { answer in
+    let image = data.batch([answer.image]).images
+    return Figure.image(
+      image.reshaped(image.shape.ofOne), "\(answer.label), says \(answer.stages.answer)",
+      of: .image
+    ).note(confidence(answer.stages.largest))
+  }
   lesson.show(
-    mistakesPicture(wrong.prefix(12).map { ($0, data.batch([$0.image]).images) }), "mistakes",
+    .montage(mistakes, columns: 6).cell(4), "mistakes",
     "The twelve mistakes that the network is most sure of: what the digit is, what the network "
       + "says, and the share behind it.", preview: false)
   return answers

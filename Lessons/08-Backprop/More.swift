@@ -1,8 +1,8 @@
 import CNN
 import Explain
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // The part of the lesson for those who want more.
@@ -73,7 +73,7 @@ private func routes() {
   lesson.cell("There and back on the same routes") {
     let map = mostCut(try trace["conv2"])
     let source = try network.name(before: "pool1")
-    let (before, after) = (try trace[source].channel(map), try trace["pool1"].channel(map))
+    let before = try trace[source].channel(map)
     let dBefore = try trace.gradient(source).channel(map)
     let dAfter = try trace.gradient("pool1").channel(map)
     var routes: [Route] = []
@@ -84,12 +84,22 @@ private func routes() {
       lesson.print(
         "window (\(i),\(j)): won by (\(winner.row),\(winner.column)), which gets "
           + dBefore[winner.row, winner.column, 0].signed + " of " + dAfter[i, j, 0].signed)
-      routes.append(Route(i, j, winner, (before, after), (dBefore, dAfter)))
+      routes.append(Route(map: map, window: (i, j), winner: winner))
     }
     lesson.show(
-      routesPicture(routes), "routes",
+      .column(
+        .heading("forward: the largest number goes on"),
+        .montage(
+          try routes.map { try $0.forward(trace) }, columns: 3, spacing: 26, sharing: .automatic
+        ).written(3),
+        .heading("backward: the gradient goes where the number came from"),
+        .montage(
+          try routes.map { try $0.backward(trace) }, columns: 3, spacing: 26, sharing: .signed
+        ).written(3)),
+      "routes",
       "Six windows of map \(map), their winners outlined. To the right the number that pooling takes "
-        + "over; below, the gradient that comes back on the same route.", preview: false)
+        + "over; below, the gradient that comes back on the same route.", alt: "Six routes",
+      preview: false)
   }
 }
 
@@ -146,10 +156,15 @@ private func twoWays() {
       "largest difference from the package's own: "
         + "\((Double(rounding) / Double(max(largest, .leastNormalMagnitude))).scientific(1)) "
         + "of the largest gradient")
+    let pixels = Figure.Origin.gradient(try network.name(before: "conv1"), channel: 0)
     lesson.show(
-      twoWaysPicture(halfway, scattered, gathered, rows: rows / 2), "two-ways",
-      "The pixels' gradient. The first \(rows / 2) rows of all \(inWords(kernels)) maps have handed theirs down; all rows "
-        + "have; and the same, gathered with the turned kernels. One scale for all.")
+      .row(
+        .map(halfway, "\(rows / 2) rows scattered"),
+        .map(scattered, "all scattered", of: pixels),
+        .map(gathered, "gathered, turned", of: pixels), sharing: .signed), "two-ways",
+      "The pixels' gradient. The first \(rows / 2) rows of all \(inWords(kernels)) maps have handed "
+        + "theirs down; all rows have; and the same, gathered with the turned kernels.",
+      alt: "The pixels' gradient, in two ways")
   }
   lesson.text(
     """
@@ -188,9 +203,13 @@ private func learnedKernel() {
       path.append(weights)
     }
     lesson.show(
-      pathPicture(path), "learned",
-      "The two weights of the kernel over 100 steps with η = 0.01; dashed, the weights that were used.",
-      preview: false)
+      .plot(
+        x: "step", y: .linear("weight", -1.2...1.2),
+        [.line("left weight", path.map { $0[0] }), .line("right weight", path.map { $0[1] })],
+        height: 220
+      ).reference(1).reference(-1), "learned",
+      "The two weights of the kernel over 100 steps with η = 0.01; dashed, the weights that were "
+        + "used.", alt: "Two weights, step by step", preview: false)
   }
 }
 

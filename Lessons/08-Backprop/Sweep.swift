@@ -1,7 +1,7 @@
 import CNN
 import Explain
+import Figures
 import LessonKit
-import Pictures
 import Printing
 
 // For those who want more: nudges of many sizes, and how far each is from the gradient.
@@ -22,9 +22,9 @@ func sizesOfNudges() {
     let sweep = try sizes.map { try Sweep(trace, place, seven, label: 7, h: $0) }
     printSweep(sweep)
     lesson.show(
-      sweepPicture(sweep), "sweep",
-      "How far nudges of each size are from the gradient. Both axes are logarithmic. On the right "
-        + "they run over kinks, on the left rounding takes over.", preview: false)
+      errors(sweep), "sweep",
+      "How far nudges of each size are from the gradient. Both axes are logarithmic.",
+      alt: "Errors of nudges", preview: false)
     return sweep
   }
   lesson.text(answer(sweep))
@@ -117,22 +117,19 @@ private func answer(_ sweep: [Sweep]) -> String {
 }
 
 /// How far nudges of different sizes are from the gradient, on two logarithmic axes.
-private func sweepPicture(_ sweep: [Sweep]) -> Picture {
-  let own = sweep.filter { $0.own.relativeError > 0 }
-  func points(_ name: String, _ isKinked: Bool) -> Plot.Series {
-    let chosen = own.filter { $0.own.kinks.isEmpty != isKinked }
-    return Plot.Series(
-      name, x: chosen.map { Double($0.h) }, y: chosen.map(\.own.relativeError), style: .points)
+private func errors(_ sweep: [Sweep]) -> Figure {
+  func dots(_ name: String, overKinks: Bool) -> Figure.Plot.Series {
+    let chosen = sweep.filter { $0.own.relativeError > 0 && $0.own.kinks.isEmpty != overKinks }
+    return .dots(name, chosen.map { Double($0.h) }, chosen.map(\.own.relativeError))
   }
-  var plot = Plot(
-    x: Axis("nudge h", .logarithmic), y: Axis("error, as a share of the gradient", .logarithmic),
-    [
-      points("this weight", false), points("this weight, over kinks", true),
-      Plot.Series(
-        "median of the layer", x: sweep.map { Double($0.h) }, y: sweep.map(\.median),
-        color: .faint),
-    ], width: 840, height: 330)
-  plot.legend = .above
+  let sizes = sweep.map { Double($0.h) }
   let best = sweep.reduce(sweep[0]) { $1.median < $0.median ? $1 : $0 }
-  return plot.reference(x: Double(best.h), "← rounding | kinks →").draw()
+  let plot = Figure.plot(
+    x: .log("nudge h"), y: .log("error, as a share of the gradient"),
+    [
+      dots("this weight", overKinks: false), dots("this weight, over kinks", overKinks: true),
+      .line("median of the layer", sizes, sweep.map(\.median), .plain),
+    ])
+  // Where no size is good, there is nothing that the two sides meet at.
+  return best.median < 0.1 ? plot.reference(x: Double(best.h), "← rounding | kinks →") : plot
 }

@@ -75,7 +75,7 @@ func stepText(_ before: Trace, _ after: Trace) -> String {
   let fallen = Double(before.loss ?? 0) - Double(after.loss ?? 0)
   let count = gradients.count { $0 != 0 }
   return """
-    In the picture one has to look twice: no weight in the whole network has moved by more than \
+    No weight in the network has moved by more than \
     \((Double(rate) * largest).shortened). But \(count.grouped) of them moved, each down its own slope. \
     If all slopes stayed as they are, the loss would fall by η · Σ gradient² = \(promised.shortened); \
     it has \(fallen < 0 ? "risen" : "fallen") by \(abs(fallen).shortened). A slope is a promise for the \

@@ -1,6 +1,6 @@
 import CNN
+import Figures
 import LessonKit
-import Pictures
 import Printing
 
 // All three checks on all six bugs.
@@ -16,7 +16,7 @@ nonisolated struct Verdict {
   /// At the first step and at the last.
   var checks: (first: Found, last: Found)
   /// The gradients below pooling and at the pixels, as they should be and as they are.
-  var maps: [(right: Tensor, wrong: Tensor)]
+  var maps: [(stage: String, right: Tensor, wrong: Tensor)]
 
   var start: Double { wrong[0] }
   var end: Double { wrong.suffix(20).reduce(0, +) / 20 }
@@ -62,7 +62,7 @@ func runChecks(_ bugs: [Bug], _ data: Batch) throws -> [Verdict] {
     }
     let maps = try [traces[0].network.name(before: "pool1"), "in"].map { stage in
       let pair = try traces.map { try $0.gradient(stage) }
-      return (right: pair[0], wrong: pair[1])
+      return (stage: stage, right: pair[0], wrong: pair[1])
     }
     return Verdict(
       name: bug.name, right: right, wrong: mean(wrong),
@@ -73,18 +73,60 @@ func runChecks(_ bugs: [Bug], _ data: Batch) throws -> [Verdict] {
   }
 }
 
+extension Verdict {
+  /// The loss with the mistake and without it.
+  fileprivate func curves(upTo highest: Double) -> Figure {
+    let places = smooth(right).indices.map { Double($0 + 10) }
+    return .plot(
+      x: "step", y: .linear("loss", 0...highest),
+      [
+        .line("wrong", places, smooth(wrong), .series(1)),
+        .dashed("right", places, smooth(right), .ink),
+      ], width: 310, height: 140
+    ).titled(name)
+  }
+
+  /// The gradients as they should be and as they are, and how many cells differ.
+  fileprivate var gradients: [Figure] {
+    let map = loudestMap(maps[0].right)
+    let pairs = maps.flatMap { stage, right, wrong in
+      let channel = right.shape[2] == 1 ? 0 : map
+      return [right, wrong].map {
+        Figure.map(
+          $0.channel(channel), of: .gradient(stage, channel: channel), scale: .signed)
+      }
+    }
+    return pairs.map { $0.cell(8).key(.none) } + [
+      .text(differing.percent(), isCaughtByPicture ? .strong : .text)
+    ]
+  }
+}
+
+/// The mean of each number with the nine before it.
+nonisolated private func smooth(_ losses: [Double]) -> [Double] {
+  guard losses.count >= 10 else { return [] }
+  return (10...losses.count).map { losses[$0 - 10..<$0].reduce(0, +) / 10 }
+}
+
 func table(_ bugs: [Bug], _ data: Batch) {
   let verdicts = lesson.cell("All three on all six") {
     let verdicts = try runChecks(bugs, data)
     printTable(verdicts)
+    let highest = verdicts.flatMap { smooth($0.right) + smooth($0.wrong) }.filter(\.isFinite).max()
     lesson.show(
-      curvesPicture(verdicts), "curves",
+      .montage(verdicts.map { $0.curves(upTo: max(1, highest ?? 1)) }, columns: 3), "curves",
       "The loss over \(steps) steps, each point the mean of ten steps and of three seeds: with the "
-        + "mistake, and without it.", preview: false)
+        + "mistake, and, dashed, without it.", alt: "Six loss curves", preview: false)
     lesson.show(
-      bugMapsPicture(verdicts), "bug-maps",
-      "Gradients of a seven below pooling (left, one map) and at the pixels (right), without the "
-        + "mistake and with it, each map on a scale of its own.", preview: false)
+      .table(
+        verdicts.map(\.gradients), rows: verdicts.map(\.name),
+        columns: [
+          "below pooling\nright", "below pooling\nwrong", "at the pixels\nright",
+          "at the pixels\nwrong", "differing\ncells",
+        ]), "bug-maps",
+      "Gradients of a seven below pooling (one map) and at the pixels, without the mistake and with "
+        + "it, each map on a scale of its own. At the right, the share of cells, of all maps, that "
+        + "have another colour.", alt: "Gradients, right and wrong", preview: false)
     return verdicts
   }
   lesson.text(summary(verdicts))

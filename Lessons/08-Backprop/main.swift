@@ -1,8 +1,8 @@
 import CNN
 import Digits
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // Knobs: change one, run `swift run Backprop` again, look at Outputs/08-Backprop.
@@ -148,13 +148,30 @@ let little = lesson.cell("Every gradient of the little seven", isStage: true) {
   lesson.print("∂loss/∂map(2,1)  \(list([dMap[2, 1, 0]]))")
   lesson.print("∂loss/∂kernel    \(list(dKernel.scalars)), row by row")
   lesson.print("∂loss/∂bias      \(list([dBias]))")
+  let winners: [Figure.Mark] = [.outline(0, 0, .quiet), .outline(1, 2), .outline(2, 1)]
+  let gradients: [Figure] = [
+    .map(dImage, of: .gradient("in", channel: 0)),
+    .map(dKernel, of: .parameterGradient("conv1", kernel: 0, channel: 0))
+      .note("bias \(dBias.fixed(2))"),
+    .map(dMap, of: .gradient("conv1", channel: 0)),
+    .map(dRelu, of: .gradient("relu1", channel: 0)).marking(winners),
+    .map(dPooled, of: .gradient("pool1", channel: 0)),
+    .map(Tensor([2, 1], dScores), of: .gradient("dense1")).names(rows: LittleSeven.classes)
+      .note("p − y", "\(forward.output[0].fixed(2)) − 1", "\(forward.output[1].fixed(2)) − 0"),
+  ]
   lesson.show(
-    paperPicture(try littlePairs(forward, dImage, dKernel, dBias, dMap, dRelu, dPooled, dScores)),
-    "paper",
-    "The little seven's network, forward above and backward below. Orange: more of this number, "
-      + "more loss; blue: more of it, less loss. In the last column the scores of the 7 and of the 1, "
-      + "and beneath them p − y, which is how the loss changes with a score. Outlined: the winners of "
-      + "the four windows; the 2 has won two of them.", preview: false)
+    .column(
+      thereAndBack(
+        ["image", "kernel", "map", "ReLU", "pooled", "scores"],
+        try stages(forward, winners).map { $0.family("values") }, gradients),
+      .key(
+        (.mark(.outline, .mark), "winner of a window"),
+        (.mark(.outline, .quiet), "winner of a tie: the first of four zeros")), sharing: .signed
+    ).cell(54).withoutBar(), "paper",
+    "The little seven's network, forward above and backward below. In the last column the scores "
+      + "of the 7 and of the 1, and beneath them p − y, which is how the loss changes with a score. "
+      + "Outlined: the winners of the four windows; the 2 has won two of them.",
+    alt: "The little seven, forward and back", preview: false)
   return dKernel
 }
 lesson.text(
@@ -192,12 +209,12 @@ lesson.cell("Forward, and back") {
   let trace = try network.trace(seven, label: 7)  // with the label, both ways
   try printNorms(trace)
   lesson.show(
-    try flowPicture(trace, place, map: mostCut(trace["conv2"])), "flow",
+    try flow(trace, place, map: mostCut(trace["conv2"])), "flow",
     "The way of the seven, and beneath each number how the loss changes with it; beneath the scores "
-      + "that is p − y. Of each layer one map is shown; dense1 before its ReLU, flatten and dropout, which stops nothing here, are left "
-      + "out. Each has its own scale, whose end stands below it. The norm, √Σx², is that of all maps "
-      + "of the layer. Ringed: the weight that we asked.",
-    preview: false)
+      + "that is p − y. Of each layer one map is shown; dense1 before its ReLU, flatten and dropout, "
+      + "which stops nothing here, are left out. Each map has its own scale, whose end stands below "
+      + "it. The norm, √Σx², is that of all maps of the layer. Ringed: the weight that we asked.",
+    alt: "The seven, forward and back", preview: false)
 }
 lesson.text(lesson.prepare { try flowText(trace) })
 
@@ -228,11 +245,23 @@ let after = lesson.cell("One step downhill", isStage: true) {
   let after = try step(trace, rate).trace(seven, label: 7)
   _ = try after.network.loss(of: seven, label: 7)  // stops if the step was too large for numbers
   printStep("the seven, η = \(short(rate))", trace, after, digits)
+  let k = weight.kernel
+  let kernels: [Figure] = [
+    try .kernel(network, "conv1", k, "kernel \(k) before").family("weights"),
+    .sign("− \(short(rate)) ×"),
+    try .kernelGradient(trace, "conv1", k, "its gradient").family("gradient"), .sign("="),
+    try .kernel(after.network, "conv1", k, "kernel \(k) after").family("weights"),
+  ]
+  let shares: [Figure.Bars.Series] = [
+    .values("before", trace.output.scalars, .plain), .values("after", after.output.scalars, .mark),
+  ]
   lesson.show(
-    try stepPicture(trace, after, kernel: weight.kernel, rate: rate), "step",
-    "Kernel \(weight.kernel) before the step, its gradient, and the kernel after it, each rounded to "
-      + "four decimals. Below, what the network says of the seven before and after the step.",
-    preview: false)
+    .column(
+      .row(kernels.map { $0.written(4) }, sharing: .signed).cell(78),
+      .bars(digits, shares, axis: "p", format: .decimals(2), height: 150)), "step",
+    "Kernel \(k) before the step, its gradient, and the kernel after it, each rounded to four "
+      + "decimals. Below, what the network says of the seven before and after the step.",
+    alt: "A kernel and the answer, before and after", preview: false)
   return after
 }
 lesson.text(stepText(trace, after))

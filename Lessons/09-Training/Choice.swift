@@ -16,21 +16,22 @@ nonisolated enum Choice {
   /// - Parameter dropout: the rates behind pooling and behind the hidden layer; 0 for none.
   func layers(_ dropout: (maps: Float, hidden: Float)) -> [any Layer] {
     switch self {
-    case .walkthrough: Self.layers(kernels: (8, 16), units: 64, dropout)
-    case .course: Self.layers(kernels: (32, 32), units: 128, dropout)
+    case .walkthrough: Self.layers(.walkthrough, dropout)
+    case .course: Self.layers(.course, dropout)
     case .layers(let own): own
     }
   }
 
   static func layers(
-    kernels: (Int, Int), units: Int, _ dropout: (maps: Float, hidden: Float)
+    _ widths: Widths, _ dropout: (maps: Float, hidden: Float)
   ) -> [any Layer] {
     func dropping(_ rate: Float) -> [any Layer] { rate == 0 ? [] : [Dropout(rate)] }
     let maps: [any Layer] = [
-      Convolution(kernels.0, 3, padding: .full), ReLU(), Convolution(kernels.1, 3), ReLU(),
+      Convolution(widths.kernels.0, 3, padding: .full), ReLU(), Convolution(widths.kernels.1, 3),
+      ReLU(),
       MaxPooling(2),
     ]
-    let hidden: [any Layer] = [Flatten(), Dense(units), ReLU()]
+    let hidden: [any Layer] = [Flatten(), Dense(widths.units), ReLU()]
     return maps + dropping(dropout.maps) + hidden + dropping(dropout.hidden)
   }
 }

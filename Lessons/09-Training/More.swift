@@ -1,8 +1,8 @@
 import CNN
 import Digits
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // The part of the lesson for those who want more.
@@ -59,9 +59,9 @@ func more() {
       best(of: results.filter { $0.name.hasPrefix(kind.0 + ",") })
     }
     lesson.show(
-      curves(chosen), "optimizers",
+      curves(chosen, upTo: 1.3 * guess, hasShade: true), "optimizers",
       "The loss of the best of each kind, batches of 20; mean of 20 steps and of three seeds, shaded "
-        + "from the lowest to the highest.", preview: false)
+        + "from the lowest to the highest.", alt: "the loss with each kind of step", preview: false)
     return chosen
   }
   lesson.text(steppersText(steppers))
@@ -100,10 +100,17 @@ func more() {
     for (row, column, times) in pairs.prefix(3) {
       lesson.print("\(classes[row]) taken for \(classes[column]): \(times) times")
     }
+    var wrong = counts
+    for own in wrong.indices { wrong[own][own] = 0 }
+    let map = Tensor([classes.count, classes.count], wrong.joined().map { Float($0) })
     lesson.show(
-      confusionPicture(counts, classes), "confusion",
+      .map(map, scale: .unsigned).cell(max(12, min(46, 620 / classes.count))).values(0)
+        .names(
+          rows: classes, columns: classes, rowTitle: "what it is", columnTitle: "what was said"
+        ).marking(wrong.indices.map { .blank($0, $0) }), "confusion",
       "How often what was taken for what, of all test images, by the network of this page. The "
-        + "diagonal, all that was right, is grey, or nothing else could be seen.", preview: false)
+        + "diagonal, all that was right, is grey, or nothing else could be seen.",
+      alt: "the confusion matrix", preview: false)
   }
   lesson.cell("Sure, and wrong") {
     let test = images.all.test
@@ -113,19 +120,15 @@ func more() {
     lesson.print("\(wrong.count) mistakes; in \(sure) of them more than 90 % sure")
     let shown = worst.prefix(12).map { number in
       let (said, label) = (answers[number].argmax, test.labels[number])
-      return (
-        image: test.batch([number]).images.reshaped(test.shape),
-        text: [
-          "is \(classes[label])", "said \(classes[said])",
-          answers[number][said] > 0.9999
-            ? "> 99.99 %" : Double(answers[number][said]).percent(2),
-        ]
-      )
+      return Figure.image(test.batch([number]).images.reshaped(test.shape), of: .image).note(
+        "is \(classes[label])", "said \(classes[said])",
+        answers[number][said] > 0.9999 ? "> 99.99 %" : Double(answers[number][said]).percent(2))
     }
     if !shown.isEmpty {
       lesson.show(
-        mistakesPicture(shown), "mistakes",
-        "The mistakes of which the network was surest: what it is, what was said, and how sure.")
+        .montage(shown, columns: 6).side(112), "mistakes",
+        "The mistakes of which the network was surest: what it is, what was said, and how sure.",
+        alt: "the worst mistakes")
     }
   }
 
@@ -139,16 +142,17 @@ func more() {
     """)
   lesson.cell("One image, eleven ways") {
     let one = train.choosing([train.count * 7 / 10]).batch([0]).images
-    let changed = (0..<11).map { step in
+    var shown = [Figure.image(one.reshaped(train.shape), "as it is", of: .image)]
+    for step in 0..<11 {
       var copy = one
       Augmentation.small.apply(to: &copy, seed: 1, step: step)
-      return copy.reshaped(train.shape)
+      shown.append(.image(copy.reshaped(train.shape), "\(step + 1)", of: .image))
     }
     lesson.show(
-      augmentedPicture([one.reshaped(train.shape)] + changed), "augmented",
+      .montage(shown, columns: 6).side(112), "augmented",
       "A training image, and what `.small` makes of it: moved by up to a pixel, turned by up to ten "
         + "degrees. A turned pixel falls between four others and is shared among them, so the strokes "
-        + "become softer too.")
+        + "become softer too.", alt: "one image, eleven ways")
   }
 
   lesson.more("the full training")

@@ -18,7 +18,7 @@ func newborn(seed: UInt64, withDropout: Bool = true) throws -> Network {
 /// The network of the experiments, in half the size: many of them must be trained.
 func small(seed: UInt64, withDropout: Bool = true) throws -> Network {
   try Network(
-    Choice.layers(kernels: (4, 8), units: 32, withDropout ? (0.25, 0.5) : (0, 0)),
+    Choice.layers(Widths(kernels: (4, 8), units: 32), withDropout ? (0.25, 0.5) : (0, 0)),
     for: images.all.train, seed: seed)
 }
 
@@ -71,6 +71,19 @@ func moment(_ step: Int, _ network: Network) throws -> Moment {
     said: said.first ?? [])
 }
 
+/// What a network reads, with dropout off, of the images that it learns from, and of test images.
+struct Shares {
+  let step: Int
+  let learned, test: Double
+
+  init(of network: Network, after step: Int) throws {
+    func share(_ data: DataSet) throws -> Double {
+      Double(try network.right(on: data, numbers: data.numbers)) / Double(data.count)
+    }
+    (self.step, learned, test) = (step, try share(some(1000)), try share(images.test))
+  }
+}
+
 /// The test image whose answers the film shows: of the classes the one at seven tenths, so of digits
 /// a seven.
 var exampleNumber: Int {
@@ -89,8 +102,8 @@ func diverged(after step: Int) -> KnobError {
     "rate: after \(step) steps the loss is no longer a number; a smaller rate than \(rate) helps")
 }
 
-func report(_ epoch: Int, loss: Double, _ moment: Moment) -> String {
-  "epoch \("\(epoch + 1)".alignedRight(2))   loss \(loss.fixed(4))   test \(moment.share.percent())"
+func report(_ epoch: Int, loss: Double, _ share: Double) -> String {
+  "epoch \("\(epoch + 1)".alignedRight(2))   loss \(loss.fixed(4))   test \(share.percent())"
 }
 
 /// The step with which the lesson before ends: the newborn network, its seven, η = 0.01.

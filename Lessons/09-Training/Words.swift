@@ -2,7 +2,6 @@ import CNN
 import Foundation
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // Sentences and tables that are made from results.
@@ -70,13 +69,27 @@ var shippedText: String {
   """
 }
 
-let lossCaption =
-  "The loss of each batch just before it is learned from, mean of 20 steps; dropout is on. Dashed: the "
-  + "loss of a guess that gives each class the same."
+func lossCaption(of network: Network) -> String {
+  let isDropping = network.layers.contains { $0.kind == "dropout" }
+  return
+    "The loss of each batch just before it is learned from\(isDropping ? ", with dropout on" : ""), "
+    + "mean of 20 steps. Dashed: the loss of a guess that gives each class the same."
+}
+
+func sharesCaption(_ shares: [Shares]) -> String {
+  let gap = 100 * (shares.last.map { $0.learned - $0.test } ?? 0)
+  return "What is read rightly at the end of each epoch, with dropout off: of "
+    + "\(some(1000).count.grouped) of the images learned from, and of "
+    + "\(images.test.count.grouped) test images. "
+    + (gap > 0.5
+      ? "They end \(gap.fixed(1)) points apart. Such a gap is called **overfitting**: part of what was "
+        + "learned holds for these images only."
+      : "They end together; if they parted, that would be **overfitting**.")
+}
 
 func filmCaption(_ moments: [Moment]) -> String {
   let steps = Moment.steps(upTo: moments.last?.step ?? 0)
-  let shown = Film.shown(moments).count
+  let shown = Moment.mostAndLeastChanged(moments).count
   let all = moments.last?.weights.count ?? 0
   let name = trained.nameOfFirstWeights
   let which =
@@ -170,9 +183,12 @@ func best(
 
 func ratesCaption(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
   let good = best(of: groups)?.name ?? ""
-  let broken = groups.filter { ($0.outcomes.lastLoss ?? 9) > 2 }.map(\.name)
-  let slow = broken.filter { $0 < good }
-  let wild = broken.filter { $0 > good }
+  // Slow: most of what a guess costs is left. Wild: all of it, but for a little.
+  func names(above share: Double) -> [String] {
+    groups.filter { ($0.outcomes.lastLoss ?? .infinity) > share * guess }.map(\.name)
+  }
+  let slow = names(above: 0.9).filter { $0 < good }
+  let wild = names(above: 0.97).filter { $0 > good }
   return
     "The loss of the trainings, mean of 20 steps and of three seeds, without momentum and with a rate "
     + "that stays. "
@@ -181,12 +197,14 @@ func ratesCaption(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
       ? ""
       : "With \(wild.joined(separator: ", ")) the first steps throw it too far, and at the end it has "
         + "not come back. ")
-    + "Best on the held-out digits: \(good)."
+    + (good.isEmpty
+      ? ""
+      : "Green: \(good), the best on the held-out digits; blue: smaller rates; orange: larger ones.")
 }
 
-func frozenCaption(_ results: [Outcome]) -> String {
+var frozenCaption: String {
   "Test images read rightly after learning from \(some(1000).count.grouped), mean of three seeds, "
-    + "whiskers from the worst to the best."
+    + "whiskers from the worst to the best. Dashed: a guess."
 }
 
 /// How many points of the share right lie between two kinds of training, and whether that is more

@@ -1,9 +1,9 @@
 import CNN
 import Digits
+import Figures
 import Foundation
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // Knobs: change one, run `swift run Training` again, look at Outputs/09-Training.
@@ -112,11 +112,11 @@ lesson.text(
   would, and costs \(train.count / page.batch) times less. \(methodText) The rate rises at first and \
   then falls slowly to nothing.
   """)
-let (moments, losses, trained) = lesson.cell("Train", isStage: true) {
+let (moments, losses, shares, trained) = lesson.cell("Train", isStage: true) {
   var network = try newborn(seed: 1)
   var (optimizer, tape, step) = (training.optimizer, Tape(), 0)
   let steps = page.epochs * ((train.count + page.batch - 1) / page.batch)
-  var (film, losses) = ([try moment(step, network)], [Double]())
+  var (film, losses, shares) = ([try moment(step, network)], [Double](), [Shares]())
   for epoch in 0..<page.epochs {
     let order = Random(seed: 1, for: .order).stream(epoch).permutation(of: train.count)
     for first in stride(from: 0, to: train.count, by: page.batch) {
@@ -133,9 +133,10 @@ let (moments, losses, trained) = lesson.cell("Train", isStage: true) {
       if isWorthALook(step, of: steps) { film.append(try moment(step, network)) }
     }
     let mean = losses.suffix(steps / page.epochs).mean
-    lesson.print(report(epoch, loss: mean, try moment(step, network)))
+    shares.append(try Shares(of: network, after: step))
+    lesson.print(report(epoch, loss: mean, shares[epoch].test))
   }
-  return (film, losses, network)
+  return (film, losses, shares, network)
 }
 let answers = lesson.cell("What became of it") {
   let test = images.all.test
@@ -143,11 +144,27 @@ let answers = lesson.cell("What became of it") {
   let right = zip(answers, test.labels).count { $0.argmax == $1 }
   lesson.print("all test images: \(right.grouped) of \(test.count.grouped) right")
   lesson.print("the network that the other lessons borrow: \(shipped.right.grouped)")
-  lesson.show(lossPicture(losses), "loss", lossCaption, preview: false)
+  lesson.show(
+    .plot(
+      x: "steps", y: .linear("loss, mean of 20 steps", 0...max(0.1, smooth(losses).max() ?? 1)),
+      [.line("", losses.indices.map { Double($0 + 1) }, smooth(losses))], height: 200
+    ).reference(guess, "a guess, \(guess.fixed(2))"), "loss", lossCaption(of: trained),
+    alt: "the loss, step by step", preview: false)
+  let steps = shares.map { Double($0.step) }
+  lesson.show(
+    .plot(
+      x: .linear("steps; a dot at the end of each epoch", 0...(steps.last ?? 1)),
+      y: .share("images read rightly", nil),
+      [
+        .lineDots("learned from", steps, shares.map(\.learned)),
+        .lineDots("test", steps, shares.map(\.test)),
+      ], height: 200), "shares", sharesCaption(shares),
+    alt: "what is read of the images learned from, and of test images", preview: false)
   let example = images.test.batch([exampleNumber]).images.reshaped(images.test.shape)
   let label = images.test.labels[exampleNumber]
   lesson.show(
-    filmPicture(moments, example, label: label), "film", filmCaption(moments), preview: false)
+    film(moments, of: trained, (example, label), classes), "film", filmCaption(moments),
+    alt: "the training as a film", preview: false)
   return answers
 }
 lesson.text(filmText(moments))
@@ -165,7 +182,13 @@ lesson.cell("Seven learning rates") {
   let results = byName(
     try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut))
   lesson.print(rateTable(results))
-  lesson.show(ratesPicture(results), "rates", ratesCaption(results), preview: false)
+  let winner = results.firstIndex { $0.name == best(of: results)?.name } ?? results.count
+  let tones: [Figure.Tone] = results.indices.map {
+    $0 == winner ? .mark : $0 < winner ? .fall : .rise
+  }
+  lesson.show(
+    curves(results.map { ("η \($0.name)", $0.outcomes) }, tones, upTo: 1.3 * guess), "rates",
+    ratesCaption(results), alt: "the loss with each of the rates", preview: false)
 }
 
 lesson.heading("Do kernels learn edges?")
@@ -188,9 +211,16 @@ let frozen = lesson.cell("Nine trainings, three kinds") {
     ) { try small(seed: $0) }
   }
   let results = try outcomes(of: trials, learningFrom: some(1000), testedOn: images.test)
-  lesson.print(table(byName(results)))
-  lesson.show(frozenPicture(byName(results)), "frozen", frozenCaption(results))
-  return byName(results)
+  let kinds = byName(results)
+  lesson.print(table(kinds))
+  let runs = (0..<3).map { seed in kinds.map { $0.outcomes[seed].tested } }
+  lesson.show(
+    .levelBars(
+      kinds.map(\.name), [.runs("", runs)], axis: .share("test images read rightly"),
+      format: .percentage(1)
+    ).reference(1 / Double(classes.count), "a guess"), "frozen", frozenCaption,
+    alt: "what is read with frozen layers")
+  return kinds
 }
 lesson.text(frozenText(frozen))
 lesson.cell("How much of an edge is a kernel?") {
@@ -201,7 +231,7 @@ lesson.text(lesson.prepare { edgeText(try edges(moments)) })
 lesson.heading("What does dropout buy?")
 let dropped = lesson.cell("Half a thousand digits, with and without") {
   let trials = try [false, true].flatMap { hasDropout in
-    let layers = Choice.layers(kernels: (8, 16), units: 64, hasDropout ? (0.25, 0.5) : (0, 0))
+    let layers = Choice.layers(.walkthrough, hasDropout ? (0.25, 0.5) : (0, 0))
     return try threeSeeds(
       hasDropout ? "with dropout" : "without", Training(epochs: 10, batch: 20, rate: 0.03)
     ) { try Network(layers, for: train, seed: $0) }

@@ -1,8 +1,8 @@
 import CNN
 import Digits
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // The part of the lesson for those who want more.
@@ -15,16 +15,20 @@ func more() {
       + "darkest, to make it thinner once.")
   let changed = lesson.cell("Three ways to change it") {
     let image = seven.image
-    let changes: [Changes] = [
-      Changes("moved by pixels", (0...10).map { Double($0) }) { image.moved(right: Int($0)) },
-      Changes("turned by degrees", (-9...9).map { Double(10 * $0) }) {
+    let reader = readers[0]
+    let changes = [
+      try Changes("moved by pixels", (0...10).map { Double($0) }, read: reader) {
+        image.moved(right: Int($0))
+      },
+      try Changes("turned by degrees", (-9...9).map { Double(10 * $0) }, read: reader) {
         Augmentation.changed(image, turn: $0)
       },
-      Changes("made thicker, times", (-1...4).map { Double($0) }) { thickened(image, Int($0)) },
+      try Changes("made thicker, times", (-1...4).map { Double($0) }, read: reader) {
+        thickened(image, Int($0))
+      },
     ]
     for change in changes {
-      let answers = try readers[0].answers(change.images.map(\.scalars))
-      let first = zip(change.steps, answers).filter { $1.winner != 7 }.map { step, answer in
+      let first = zip(change.steps, change.answers).filter { $1.winner != 7 }.map { step, answer in
         "\(step.fixed(0)) says \(answer.winner)"
       }
       lesson.print(
@@ -32,10 +36,11 @@ func more() {
           + (first.isEmpty ? "always a 7" : "no 7 at " + first.joined(separator: ", ")))
     }
     lesson.show(
-      try changesPicture(changes), "changed",
-      "The probability of the 7 over how far the seven was changed, and below some of the images that "
-        + "were read.", preview: false)
-    return try changes.map { try $0.share(of: 7) }
+      .row(changes.map { $0.figure(7) }), "changed",
+      "The probability of the 7 over how far the seven was changed; degrees below zero turn it "
+        + "the other way. Below are some of the images that were read, with what was said.",
+      alt: "moved, turned, thickened", preview: false)
+    return changes.map { $0.answers.count { $0.winner == 7 } }
   }
   lesson.text(
     """
@@ -58,24 +63,29 @@ func more() {
   lesson.cell("Nearest neighbours in the last hidden layer") {
     let train = try MNIST.dataSet(.train)
     let known = try KnownDrawings(network, train.choosing(stride(from: 0, to: train.count, by: 6)))
-    var rows: [[Neighbour]] = []
+    var rows: [Figure] = []
     for subject in subjects {
       let nearest = known.nearest(7, to: try network.trace(subject.image))
+      let neighbours: [Figure] = nearest.map { one in
+        let (images, labels) = known.examples.batch([one.number])
+        return .image(images.reshaped(known.examples.shape), "\(labels[0])")
+          .note(one.distance.fixed(2))
+      }
       rows.append(
-        nearest.map { one in
-          let (images, labels) = known.examples.batch([one.number])
-          return Neighbour(
-            image: images.reshaped(known.examples.shape), label: labels[0], distance: one.distance)
-        })
+        .row(
+          [.image(subject.image, subject.name).cell(4), .arrow("nearest")] + neighbours,
+          spacing: 9))
       lesson.print(
         "\(subject.name.alignedLeft(12))"
-          + rows[rows.count - 1].map { "\($0.label) at \($0.distance.fixed(2))" }
-          .joined(separator: ", "))
+          + nearest.map { one in
+            "\(known.examples.labels[one.number]) at \(one.distance.fixed(2))"
+          }.joined(separator: ", "))
     }
     lesson.show(
-      neighboursPicture(rows), "nearest",
-      "The seven and the rival, and the training digits whose \(units) numbers lie nearest, with what they are "
-        + "and how far away. Who is like nothing known is far from all of them.")
+      .column(rows).cell(3), "nearest",
+      "The seven and the rival, and the training digits whose \(units) numbers lie nearest: above "
+        + "each what it is, below it how far away. An image that is like nothing known is far from all "
+        + "of them.", alt: "nearest neighbours")
   }
 
   lesson.more("a picture of your own, and a program that asks")
@@ -93,83 +103,4 @@ func more() {
     swift run Classification --image photo.png --json        # one object for a program to read
     swift run Classification --weights mine.safetensors      # weights that you have trained
     """)
-}
-
-/// One way to change an image, a little and more.
-struct Changes {
-  let name: String
-  let steps: [Double]
-  let images: [Tensor]
-
-  init(_ name: String, _ steps: [Double], _ change: (Double) -> Tensor) {
-    self.name = name
-    self.steps = steps
-    images = steps.map(change)
-  }
-
-  /// How many are still read as a digit.
-  func share(of digit: Int) throws -> Int {
-    try readers[0].answers(images.map(\.scalars)).count { $0.winner == digit }
-  }
-}
-
-/// A training digit that is like another.
-struct Neighbour {
-  let image: Tensor
-  let label: Int
-  let distance: Double
-}
-
-/// The image with its strokes thicker by so many pixels on each side, or thinner.
-func thickened(_ image: Tensor, _ strokes: Int) -> Tensor {
-  var result = image
-  for _ in 0..<abs(strokes) {
-    let before = result
-    let (rows, columns) = (0..<image.shape[0], 0..<image.shape[1])
-    for h in rows {
-      for w in columns {
-        for (i, j) in [(h - 1, w), (h + 1, w), (h, w - 1), (h, w + 1)] {
-          let other = rows.contains(i) && columns.contains(j) ? before[i, j, 0] : 0
-          result[h, w, 0] =
-            strokes > 0 ? max(result[h, w, 0], other) : min(result[h, w, 0], other)
-        }
-      }
-    }
-  }
-  return result
-}
-
-/// For each way of changing the probability of the 7, and some of the images.
-func changesPicture(_ changes: [Changes]) throws -> Picture {
-  .row(
-    try changes.map { change in
-      let answers = try readers[0].answers(change.images.map(\.scalars))
-      let plot = Plot(
-        x: Axis(change.name), y: Axis("p(7)", range: 0...1),
-        [
-          Plot.Series(
-            "", x: change.steps, y: answers.map { $0.probabilities[7] }, style: .linePoints)
-        ],
-        width: 330, height: 190
-      ).draw()
-      let last = change.images.count - 1
-      let images = [0, last / 3, 2 * last / 3, last].map {
-        let panel = MapPanel(change.images[$0], .pixels, cell: 2).draw()
-        return Picture.column(
-          [panel, Picture(text: change.steps[$0].fixed(0))], spacing: 2, align: .center)
-      }
-      return .column([plot, .row(images, spacing: 8)], spacing: 10, align: .center)
-    }, spacing: 16)
-}
-
-/// A row for each subject: itself, and its neighbours.
-func neighboursPicture(_ rows: [[Neighbour]]) -> Picture {
-  .column(
-    rows.indices.map { s in
-      let own = MapPanel(subjects[s].image, .pixels, cell: 4, title: subjects[s].name).draw()
-      let others = rows[s].map {
-        MapPanel($0.image, .pixels, cell: 4, title: "\($0.label), \($0.distance.fixed(1))").draw()
-      }
-      return .row([own] + others, spacing: 8)
-    }, spacing: 12)
 }

@@ -1,6 +1,7 @@
 import CNN
 import Digits
 import Explain
+import Figures
 import LessonKit
 import Pictures
 import Printing
@@ -26,11 +27,12 @@ func ownPicture(_ drawing: Drawing) {
     }
     lesson.print("it says \(untouched(own).topThree)")
     lesson.show(
-      drawing.stepsPicture, "own",
+      drawing.steps, "own",
       drawing.centred == nil
         ? "Your picture, as it is."
-        : "Your picture with the frame around its ink; the ink fitted into 20×20; and placed with its "
-          + "centre of mass in the middle of 28×28, bright on black as the network's digits are.")
+        : "Your picture with a frame around its ink; the ink, its longer side made 20 pixels; and that "
+          + "placed with its centre of mass in the middle of 28×28, bright on black as the network's "
+          + "digits are.", alt: "your picture")
   }
   lesson.cell("Why? Occlusion and gradient × input") {
     let digit = untouched(own).winner
@@ -43,40 +45,28 @@ func ownPicture(_ drawing: Drawing) {
     let lost = Tensor(own.image.shape, occlusion.lost.flatMap { $0 })
     lesson.show(
       .row(
-        [
-          reasonPanel(lost, cell: 9, title: "occlusion"),
-          reasonPanel(product, cell: 9, title: methods[2]),
-        ],
-        spacing: 24), "ownwhy",
-      "What speaks for the \(digit) in your picture, orange, and what against it, blue; below each its "
-        + "range.")
+        .image(own.image, own.name), .map(lost, "occlusion"), .map(product, methods[2])
+      ).cell(9), "ownwhy",
+      "What speaks for the \(digit) in your picture, orange, and what speaks against it, blue.",
+      alt: "reasons in your picture")
   }
 }
 
 extension Drawing {
   /// The steps of the centring, side by side.
-  fileprivate var stepsPicture: Picture {
-    let last = MapPanel(image, .pixels, cell: 9, title: "as it is read").draw()
-    guard let centred else { return last }
-    let ink = centred.ink
-    // The ink's box is in the pixels of what was searched for ink, which may be smaller.
-    let factor = Double(original.width) / Double(ink.picture.width)
-    let (height, width) = (original.height, original.width)
-    let small = original.reduced(toPixels: min(height * width, 62_500))
-    let scale = Double(small.width) / Double(width) * factor
-    func scaled(_ range: Range<Int>, below limit: Int) -> Range<Int> {
-      let low = min(limit - 1, Int(Double(range.lowerBound) * scale))
-      return low..<max(low + 1, min(limit, Int((Double(range.upperBound) * scale).rounded(.up))))
-    }
-    let cell = max(1, 250 / max(small.height, small.width))
-    let panel = MapPanel(Tensor(small), .pixels, cell: cell, title: "your picture")
-      .marking(
-        rows: scaled(ink.rows, below: small.height),
-        columns: scaled(ink.columns, below: small.width))
+  fileprivate var steps: Figure {
+    let read = Figure.image(image, "as it is read")
+    guard let centred else { return read }
+    let (ink, scaled) = (centred.ink, centred.scaled)
+    // In the size in which the ink was looked for.
+    let small = original.averaged(
+      rows: 0..<original.height, columns: 0..<original.width, height: ink.picture.height,
+      width: ink.picture.width)
     return .row(
-      [
-        panel.draw(), MapPanel(Tensor(centred.scaled), .pixels, cell: 9, title: "20×20").draw(),
-        last,
-      ], spacing: 24)
+      .image(Tensor(small), "your picture").side(250)
+        .marking(.window(rows: ink.rows, columns: ink.columns)),
+      .arrow(), .image(Tensor(scaled), "its ink, \(scaled.height)×\(scaled.width)").cell(9),
+      .arrow(),
+      read.cell(9))
   }
 }

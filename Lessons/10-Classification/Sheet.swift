@@ -1,38 +1,46 @@
 import CNN
 import Explain
+import Figures
 import LessonKit
-import Pictures
 import Printing
 
-// The sheet with the whole network: a row for each stage, with what it is at the left and its
-// numbers at the right.
-
-/// The whole network with an image on its way through it.
-func sheetPicture(_ trace: Trace) throws -> Picture {
+/// The whole network on one sheet with an image on its way through it: a row for each stage, with
+/// what it is at the left and its numbers at the right. What lies on the route is marked.
+func sheet(_ trace: Trace) throws -> Figure {
   let stages = trace.network.stages
   let winner = try trace.winningScore
-  var route: [String: [Int]] = [:]  // by stage, the index of the number on the route
+  // By stage, the index of the number on the route.
+  var route = ["softmax1": winner.index]
   for step in trace.route(from: winner) {
     route[stages[step.explanation.site.layer + 1]] = step.explanation.site.index
     if case .activation(let stage, let index) = step.term.origin { route[stages[stage]] = index }
   }
-  route["softmax1"] = winner.index
-  let rows = try stages.map { stage in
+  let rows: [[Figure]] = try stages.map { stage in
     let numbers = try trace[stage]
-    let label = label(stage, numbers, try lesson(on: stage, in: trace.network))
-    let picture = stagePicture(numbers, isImage: stage == "in", ringed: route[stage] ?? [])
-    return Picture.row([label, picture], spacing: 12)
+    return [
+      stage == "in" ? .empty : .arrow("", .down, .faint),
+      .column(
+        .text(stage == "in" ? "image" : stage),
+        .lines(
+          ["\(numbers.shape), \(lesson(on: stage, in: trace.network))", range(of: numbers)],
+          .small, .quiet, align: .start), spacing: 7, align: .start),
+      numbers.shape.rank == 3
+        ? try maps(stage, in: trace, route[stage]) : list(stage, numbers, route[stage]?.first),
+    ]
   }
-  return .column(rows, spacing: 10)
+  return .table(rows, align: .start)
+}
+
+private func range(of numbers: Tensor) -> String {
+  "\((numbers.scalars.min() ?? 0).fixed(2)) to \((numbers.scalars.max() ?? 0).fixed(2))"
 }
 
 /// Which lesson explains how a stage is made.
-private func lesson(on stage: String, in network: Network) throws -> String {
-  if stage == "in" { return "the seven" }
-  let layer = network.layers[try network.layer(stage)]
-  let isList = network.shapes[try network.stage(stage)].rank == 1
+private func lesson(on stage: String, in network: Network) -> String {
+  guard let layer = try? network.layer(stage) else { return "the seven" }
+  let isList = network.shapes[layer + 1].rank == 1
   let entry: LessonEntry? =
-    switch layer.kind {
+    switch network.layers[layer].kind {
     case "conv": .convolution
     // That of a hidden layer stands in the lesson on dense layers.
     case "relu": isList ? .dense : .relu
@@ -46,57 +54,35 @@ private func lesson(on stage: String, in network: Network) throws -> String {
   return entry.map { "lesson \($0.number)" } ?? "in no lesson"
 }
 
-/// What a stage is called, its shape, its range, and its lesson; an arrow leads down to it.
-private func label(_ stage: String, _ numbers: Tensor, _ lesson: String) -> Picture {
-  let isImage = stage == "in"
-  let (low, high) = (numbers.scalars.min() ?? 0, numbers.scalars.max() ?? 0)
-  let lines = [
-    isImage ? "image" : stage, "\(numbers.shape)", "\(low.fixed(2)) to \(high.fixed(2))", lesson,
-  ]
-  var picture = Picture(width: 210, height: lines.count * 20)
-  if !isImage { picture.arrow(from: (x: 8, y: 0), to: (x: 8, y: picture.height - 6), .faint) }
-  for (number, line) in lines.enumerated() {
-    picture.write(line, x: 26, y: number * 20, number == 0 ? .ink : .quiet)
+/// How wide the numbers of a stage may be, in pixels.
+private let width = 768
+
+/// The maps of a stage side by side, eight in a row, or sixteen small ones below them.
+private func maps(_ stage: String, in trace: Trace, _ ringed: [Int]?) throws -> Figure {
+  let shape = try trace[stage].shape
+  let maps: [Figure] = try (0..<shape[2]).map { channel in
+    let map = try Figure.activation(trace, stage, channel: channel)
+    guard let ringed, ringed[2] == channel else { return map }
+    return map.marking(.ring(ringed[0], ringed[1]))
   }
-  return picture
+  let columns = shape[0] < 20 ? 16 : 8
+  return .montage(
+    maps, columns: min(columns, maps.count), spacing: width / columns - 3 * shape[1] - 2,
+    sharing: .automatic
+  ).withoutBar().cell(stage == "in" ? 4 : 3)
 }
 
-/// The numbers of a stage: maps side by side, or a list in rows.
-private func stagePicture(_ numbers: Tensor, isImage: Bool, ringed: [Int]) -> Picture {
-  guard numbers.shape.rank == 3 else { return listPicture(numbers, ringed: ringed.first) }
-  let count = numbers.shape[2]
-  let cell = isImage ? 5 : 3
-  let perRow = numbers.shape[0] > 20 ? 8 : 16
-  return .maps(
-    numbers, scale: isImage ? .pixels : .fitting(numbers), cell: cell,
-    columns: min(perRow, count), spacing: numbers.shape[0] > 20 ? 8 : 3, hasScaleBar: false
-  ) { panel, channel in
-    guard ringed.count == 3, ringed[2] == channel else { return panel }
-    return panel.ringing(row: ringed[0], column: ringed[1])
-  }
-}
-
-private func listPicture(_ numbers: Tensor, ringed: Int?) -> Picture {
+/// The numbers of a list in rows. A row of the flattened maps is a row of all maps.
+private func list(_ stage: String, _ numbers: Tensor, _ marked: Int?) -> Figure {
   let count = numbers.shape.count
-  let isShare = count == 10 && numbers.scalars.allSatisfy { $0 >= 0 && $0 <= 1 }
-  // As wide as the maps above, or as wide as the list can be folded.
-  let (most, cell) = count > 1000 ? (196, 4) : count > 10 ? (32, 24) : (10, 76)
-  let columns = (1...most).last { count.isMultiple(of: $0) } ?? 1
-  let scale = isShare ? ColorScale.unsigned(1) : .fitting(numbers)
-  let panel = MapPanel(
-    numbers.reshaped([count / columns, columns, 1]), scale, cell: cell,
-    decimals: count == 10 ? (isShare ? 3 : 1) : nil)
-  guard count == 10 else {
-    guard let ringed else { return panel.draw() }
-    let (row, column) = (ringed / columns, ringed % columns)
-    // A ring around a large cell would need a margin, and the list would no longer stand in line.
-    return
-      (cell < 10
-      ? panel.ringing(row: row, column: column) : panel.marking(row: row, column: column))
-      .draw()
-  }
-  var names = Picture(width: 10 * cell + 8, height: 16)
-  for digit in 0..<10 { names.write("\(digit)", x: 4 + digit * cell + cell / 2 - 5, y: 0) }
-  let marked = ringed.map { panel.marking(row: 0, column: $0) } ?? panel
-  return .column([names, marked.draw()], spacing: 2)
+  let columns = (1...(count > 1000 ? 240 : 32)).last { count.isMultiple(of: $0) } ?? 1
+  let isShare = stage == "softmax1"
+  let list = Figure.map(
+    numbers.reshaped([count / columns, columns]), of: .activation(stage),
+    scale: isShare ? .unsigned(upTo: 1) : .automatic
+  ).cell(width / columns).key(.none).values(count == 10 ? (isShare ? 3 : 1) : nil)
+    .names(columns: count == 10 ? (0..<10).map(String.init) : [])
+  guard let marked else { return list }
+  let (row, column) = (marked / columns, marked % columns)
+  return list.marking(count > 1000 ? .ring(row, column) : .cell(row, column))
 }

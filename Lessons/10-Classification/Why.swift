@@ -44,8 +44,13 @@ extension Reader {
 /// What covering has shown of one picture: at each place of it the square around that place was
 /// black.
 nonisolated struct Covers {
+  let subject: Subject
+  /// The class whose logit was asked.
+  let digit: Int
   /// How much of the asked logit was lost, `[28, 28, 1]`.
   let lost: Tensor
+  /// What was said with nothing covered.
+  let before: Answer
   /// What was said without each square, row by row.
   let answers: [Answer]
 

@@ -57,26 +57,6 @@ private func rescue(_ covers: Covers) -> String {
     """
 }
 
-func coverCaption(_ covers: [Covers]) -> String {
-  """
-  Above the seven, below the rival; the digit that is asked is the \(classes[0]) and the \
-  \(classes[1]). From left to right: as it is; how much of the logit is lost with the \
-  \(patch)×\(patch) square around each pixel black (orange: lost, blue: won; the range stands above); \
-  with the cover that leaves the smallest margin; with the cover that is best for what it really is. \
-  The covered square is framed.
-  """
-}
-
-func whyCaption(_ reasons: [[[Tensor]]]) -> String {
-  let isBlank = reasons.joined().joined().contains { $0.scalars.allSatisfy { $0 == 0 } }
-  return """
-    The seven, asked for the \(classes[0]), and the rival, asked for the \(classes[1]): with trained \
-    weights, and below with random ones (seed \(seeds[0])). Orange speaks for the digit, blue against \
-    it; each map has its own scale, whose end stands below it. “Ink” says how far the strength of the \
-    picture, whatever its colour, goes with the ink: 1 is the same picture, 0 has nothing in common.\(isBlank ? " White all over: this method found nothing there." : "")
-    """
-}
-
 /// What gradient × input adds up to, beside the logit.
 func sumText(_ reasons: [[Tensor]]) -> String {
   let sum = reasons[0][2].scalars.reduce(0) { $0 + Double($1) }

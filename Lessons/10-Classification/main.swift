@@ -1,9 +1,9 @@
 import CNN
 import Digits
 import Explain
+import Figures
 import LessonKit
 import Models
-import Pictures
 import Printing
 
 // Knobs: change one, run `swift run Classification` again, look at Outputs/10-Classification.
@@ -45,12 +45,13 @@ let whole = lesson.cell("A line a stage") {
   let answer = try Answer(trace)
   lesson.print("\nit says \(answer.topThree)")
   lesson.show(
-    try sheetPicture(trace), "sheet",
+    try sheet(trace), "sheet",
     "The whole network on one sheet, with the seven on its way through it. From top to bottom: each "
-      + "stage with its shape, the range of its numbers, and the lesson that explains it. The image is "
+      + "stage with its shape, the lesson that explains it, and the range of its numbers. The image is "
       + "grey; below it blue is less than zero, white zero, orange more, each stage on a scale of its "
-      + "own. The long list is folded into rows of 196. Ringed or framed in green: the route, from the "
-      + "winning logit down the largest term at each step.", preview: false)
+      + "own. A row of flatten1 is one row of all the pooled maps. Ringed or framed in green: the "
+      + "route, from the winning logit down the largest term at each step.",
+    alt: "the whole network", preview: false)
   return answer
 }
 lesson.text(
@@ -102,10 +103,13 @@ lesson.cell("On paper: cover one pixel of the little seven") {
     }
   }
   lesson.show(
-    paperPicture(map, before), "paper",
+    .row(
+      .image(LittleSeven.image, "the little seven", of: .image),
+      .map(map, "p(7) with the pixel black", scale: .unsigned(upTo: 1)).values(4).key(.bar)
+    ).cell(84).marking(.cell(3, 1)), "paper",
     "The little seven, and at each pixel the probability of the 7 when that pixel is black. Without "
-      + "(1,3) or (2,2) the stroke is broken. Without the faint (3,1) it is a better seven.",
-    preview: false)
+      + "(1,3) or (2,2) the stroke is broken. Without the faint (3,1), framed, it is a better seven.",
+    alt: "one pixel covered", preview: false)
 }
 lesson.text(
   """
@@ -139,14 +143,23 @@ let covers = lesson.cell("Occlusion", isStage: true) {
       let answers = try reader.answers(images)
       let lost = answers.dropFirst().map { answers[0].logits[digit] - $0.logits[digit] }
       covers[covers.count - 1].append(
-        Covers(lost: Tensor(image.shape, lost), answers: Array(answers.dropFirst())))
+        Covers(
+          subject: subject, digit: digit, lost: Tensor(image.shape, lost), before: answers[0],
+          answers: Array(answers.dropFirst())))
     }
   }
   for (number, subject) in subjects.enumerated() {
     if number > 0 { lesson.print("") }
     printCovers(covers[0][number], subject, classes[number])
   }
-  lesson.show(coverPicture(covers[0]), "covers", coverCaption(covers[0]), preview: false)
+  lesson.show(
+    covered(covers[0], patch: patch), "covers",
+    """
+    What covering does. In the second column each pixel says how much of the logit is lost with the \
+    \(patch)×\(patch) square around it black: orange is lost, blue is won. On the right are the cover that \
+    leaves the smallest margin and the one that is best for what the digit really is; the square is \
+    framed.
+    """, alt: "covering the seven and the rival", preview: false)
   return covers
 }
 lesson.text(coverText(covers[0]))
@@ -226,7 +239,13 @@ let likenesses = lesson.cell("The same questions to random weights") {
     }
   }
   printLikenesses(likenesses)
-  lesson.show(whyPicture(reasons), "why", whyCaption(reasons), preview: false)
+  lesson.show(
+    table(of: reasons, for: subjects), "why",
+    """
+    The seven, asked for the \(classes[0]), and the rival, asked for the \(classes[1]), with trained weights \
+    and with random ones (seed \(seeds[0])). Each map has its own scale, which stands below it. Below \
+    that, r says how far the strength of the map, whatever its colour, goes with the ink.
+    """, alt: "four methods, trained and random weights", preview: false)
   return likenesses
 }
 lesson.text(verdict(likenesses))

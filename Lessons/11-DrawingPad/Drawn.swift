@@ -1,7 +1,5 @@
 import CNN
 import Digits
-import LessonKit
-import Models
 import Pictures
 import Printing
 
@@ -17,6 +15,24 @@ struct Entered {
   let large: Int
   let smallAsItLies: Int
   let small: Int
+  /// Some of the small ones, from several classes.
+  let some: [Small]
+
+  /// A digit drawn small: what it is, the pad, and what the network reads of it.
+  struct Small {
+    let label: Int
+    let pad: GreyPicture
+    let asItLies: GreyPicture
+    let centred: GreyPicture
+  }
+
+  var rows: [(name: String, right: Int)] {
+    [
+      ("as MNIST has them", direct), ("as large as the pad, as it lies", largeAsItLies),
+      ("as large as the pad, centred", large), ("small, somewhere, as it lies", smallAsItLies),
+      ("small, somewhere, centred", small),
+    ]
+  }
 
   var inWords: String {
     let comparison =
@@ -41,7 +57,7 @@ private func drawn(_ digit: GreyPicture, size: Int, right: Int, down: Int) -> Gr
   return pad
 }
 
-func drawnDigits() throws -> Entered {
+func drawnDigits(_ network: Network) throws -> Entered {
   let test = try MNIST.dataSet(.test)
   let digits = test.choosing(stride(from: 0, to: test.count, by: test.count / sample))
   /// How many are read rightly after something was done with each.
@@ -62,38 +78,17 @@ func drawnDigits() throws -> Entered {
   func asItLies(_ pad: GreyPicture) -> GreyPicture {
     pad.averaged(rows: 0..<280, columns: 0..<280, height: 28, width: 28)
   }
-  let entered = Entered(
+  let some = try stride(from: 30, to: sample, by: sample / 4).map { number in
+    let pad = small(digits.picture(number), number)
+    return Entered.Small(
+      label: digits.labels[number], pad: pad, asItLies: asItLies(pad),
+      centred: try CentredDrawing(pad).picture)
+  }
+  return Entered(
     direct: try right { digit, _ in digit },
     largeAsItLies: try right { digit, _ in asItLies(large(digit)) },
     large: try right { digit, _ in try CentredDrawing(large(digit)).picture },
     smallAsItLies: try right { digit, number in asItLies(small(digit, number)) },
-    small: try right { digit, number in try CentredDrawing(small(digit, number)).picture })
-
-  let rows = [
-    ("as MNIST has them", entered.direct),
-    ("as large as the pad, as it lies", entered.largeAsItLies),
-    ("as large as the pad, centred", entered.large),
-    ("small, somewhere, as it lies", entered.smallAsItLies),
-    ("small, somewhere, centred", entered.small),
-  ]
-  for (name, right) in rows {
-    lesson.print(
-      name.alignedLeft(34) + "\(right)".alignedRight(5)
-        + (Double(right) / Double(sample)).percent().alignedRight(9))
-  }
-  // Some of each, from several classes.
-  let looks = try stride(from: 30, to: sample, by: sample / 4).map { number in
-    let pad = small(digits.picture(number), number)
-    let ways = [asItLies(pad), try CentredDrawing(pad).picture].map { Tensor($0) }
-    let panels = try ways.map {
-      MapPanel($0, .pixels, cell: 4, title: "says \(try guess($0).digit)").draw()
-    }
-    return Picture.column(
-      [MapPanel(Tensor(pad), .pixels, cell: 1).draw()] + panels, spacing: 10, align: .center)
-  }
-  lesson.show(
-    .row(looks, spacing: 16), "small",
-    "Four of the small ones. Above, on the pad; below, what the network sees of them without the four "
-      + "steps and with them, and what it says.", preview: false)
-  return entered
+    small: try right { digit, number in try CentredDrawing(small(digit, number)).picture },
+    some: some)
 }

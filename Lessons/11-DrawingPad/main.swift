@@ -1,5 +1,6 @@
 import CNN
 import Digits
+import Figures
 import LessonKit
 import Models
 import Pen
@@ -168,10 +169,13 @@ let centred = lesson.cell("4. Place it so that this is (14, 14)", isStage: true)
   lesson.print("largest difference from the pad's own function: \(difference.fixed(4))")
   lesson.print("centred, the network says \(try answer(image))")
   lesson.show(
-    try enteringPicture(box, scaled, centre, image, asItLies), "entering",
-    "Above: the pad with the box around its ink; the box fitted into 20×20, its centre of mass ringed; "
-      + "placed with that in the middle; and what the network says. Below: the same drawing only made "
-      + "smaller, as it lies.")
+    entering(
+      drawing, box, scaled, centre, centred: (image, try guess(image)),
+      asItLies: (asItLies, try guess(asItLies))), "entering",
+    "Above, the four steps: the ink is framed on the pad, made smaller until its longer side is 20, and "
+      + "placed so that its centre of mass, ringed, is in pixel (14, 14). Of 28 pixels none is the middle "
+      + "one; MNIST's digits have theirs in this one. Below, the same drawing is only made smaller, as it "
+      + "lies.", alt: "how a drawing enters")
   return image
 }
 lesson.text(lesson.prepare { try comparisonInWords(asItLies, centred) })
@@ -186,7 +190,26 @@ lesson.predict(
   """
   of the \(sample) small ones, how many are read without centring, and how many with it?
   """)
-let entered = lesson.cell("\(sample) test digits, drawn on the pad") { try drawnDigits() }
+let entered = lesson.cell("\(sample) test digits, drawn on the pad") {
+  let entered = try drawnDigits(network)
+  for (name, right) in entered.rows {
+    lesson.print(
+      name.alignedLeft(34) + "\(right)".alignedRight(5)
+        + (Double(right) / Double(sample)).percent().alignedRight(9))
+  }
+  let pads: [Figure] = entered.some.map { .image(Tensor($0.pad)) }
+  let read: [[Figure]] = try [entered.some.map(\.asItLies), entered.some.map(\.centred)].map {
+    try $0.map { .image(Tensor($0)).note("says \(try guess(Tensor($0)).digit)") }
+  }
+  lesson.show(
+    .table(
+      [pads] + read, rows: ["on the pad", "as it lies", "centred"],
+      columns: entered.some.map { "label \($0.label)" }
+    ).side(140), "small",
+    "Four of the small ones: on the pad, and what the network reads and says without the four steps "
+      + "and with them.", alt: "drawn small", preview: false)
+  return entered
+}
 lesson.text(entered.inWords)
 
 pad()

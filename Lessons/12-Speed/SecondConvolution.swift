@@ -3,7 +3,6 @@ import Digits
 import LessonKit
 import Measuring
 import Models
-import Pictures
 import Printing
 
 /// The convolution that this lesson makes faster, on real digits, and what was measured of it.
@@ -125,17 +124,15 @@ final class SecondConvolution {
       + (cores == 1 ? "" : "; \(cores) cores: \(best[1]) times")
   }
 
-  /// The steps on a logarithmic scale, beside what one core can do at most, and all of them.
-  func chart() throws -> Picture {
-    let chart = BarChart(
-      steps.map(\.name), steps.map(\.gflops),
-      axis: Axis(
-        "billions of operations a second", .logarithmic, range: 0.1...1000),
-      isHorizontal: true, width: 820
-    ).dotted().reference(try measurePeak(cores: 1), "peak of one core")
-    return cores == 1
-      ? chart.draw()
-      : chart.reference(try measurePeak(cores: cores), "peak of \(cores) cores").draw()
+  /// How fast each step was, and behind those that use so many cores what these can do at most.
+  var bars: [(name: String, gflops: Double, isPeak: Bool)] {
+    var bars = steps.map { (name: $0.name, gflops: $0.gflops, isPeak: false) }
+    for (count, gflops) in peaks.sorted(by: { $0.key < $1.key }) {
+      let name = count == 1 ? "peak of one core" : "peak of \(count) cores"
+      let isEnd = count > 1 || peaks.count == 1
+      bars.insert((name, gflops, true), at: isEnd ? bars.count : 6)
+    }
+    return bars
   }
 }
 

@@ -1,5 +1,6 @@
 import CNN
 import Dispatch
+import Figures
 import LessonKit
 import Measuring
 import Printing
@@ -322,11 +323,18 @@ lesson.cell("8. The package's own layer") {
     return tape.output.scalars
   }
   lesson.print(varying: layer.gain)
+  let bars = layer.bars
+  let fastest = bars.map(\.gflops).max() ?? 0
   lesson.show(
-    try layer.chart(), "steps",
+    .levelBars(
+      bars.map(\.name), bars.map(\.gflops),
+      axis: .log("billions of operations a second", 0.1...(fastest > 1000 ? 10_000 : 1000)),
+      highlighting: bars.indices.filter { bars[$0].isPeak }
+    ).dotted(), "steps",
     "One dot an idea; each line of the grid to the right is ten times as many operations a second. "
+      + "Green, what \(cores == 1 ? "one core" : "one core and what \(cores) cores") can do at most. "
       + (cores == 1 ? "" : "Steps 1 to 6 use one core, steps 7 and 8 use \(cores). ")
-      + "All compute the same numbers, to the bit.", varies: true)
+      + "All compute the same numbers, to the bit.", alt: "How fast each step is", varies: true)
 }
 lesson.text(
   """

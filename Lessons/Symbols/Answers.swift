@@ -1,5 +1,6 @@
 import CNN
 import Digits
+import Figures
 import Models
 import Pen
 import Printing
@@ -89,6 +90,11 @@ struct Answers {
       data.classes[data.labels[number]], "→ \(names[said.argmax])", confidence(said.max() ?? 0),
     ]
   }
+
+  /// An image as the network sees it, and below it what it says.
+  func shown(_ number: Int) -> Figure {
+    .image(picture(number), of: .image).side(84).note(verdict(number))
+  }
 }
 
 /// The only real hands: MNIST's test digits, put to a network that knows nine of them.
@@ -122,10 +128,6 @@ struct RealDigits {
       return "  \(digit): \(share(right, counts.reduce(0, +))) of them"
     }
     return ["among all 40:"] + each + ["most often:"] + answers.confusionLines(8)
-  }
-
-  func worst(_ count: Int) -> [(Tensor, [String])] {
-    answers.worst(count).map { (answers.picture($0), answers.verdict($0)) }
   }
 }
 

@@ -1,9 +1,11 @@
 import CNN
 import Digits
+import Figures
 import Foundation
 import LessonKit
 import Models
 import Pen
+import Pictures
 
 /// The steps from the plain model to a hand: each has all that the steps before have.
 func handSteps() -> [(title: String, hand: Handwriting)] {
@@ -34,15 +36,21 @@ func ownSymbol(_ path: String) throws -> PenSymbol {
   }
 }
 
+extension PenDrawing {
+  /// The drawing, so many pixels high.
+  func image(_ side: Int) -> Figure {
+    .image(Tensor(picture.reduced(toPixels: side * side)), of: .image).cell(1)
+  }
+}
+
 /// What the network says of eight drawings of a symbol.
-func ownAnswers(
-  _ symbol: PenSymbol, _ pen: Pen
-) throws -> [(picture: Tensor, name: String, verdict: [String])] {
+func ownAnswers(_ symbol: PenSymbol, _ pen: Pen) throws -> [(figure: Figure, name: String)] {
   let data = DataSet.symbols([symbol], each: 8, by: pen)
   let answers = try Answers(Models.symbols(), data)
   return answers.probabilities.enumerated().map { number, said in
     let name = answers.names[said.argmax]
-    return (answers.picture(number), name, ["→ \(name)", confidence(said.max() ?? 0)])
+    let figure = Figure.image(answers.picture(number), of: .image).side(84)
+    return (figure.note("→ \(name)", confidence(said.max() ?? 0)), name)
   }
 }
 

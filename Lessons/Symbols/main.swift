@@ -1,5 +1,6 @@
 import CNN
 import Digits
+import Figures
 import LessonKit
 import Models
 import Pen
@@ -37,13 +38,15 @@ lesson.text(
 
 lesson.cell("Forty symbols, nobody's hand") {
   let pen = Pen(.training, seed: seed)
-  let drawn = symbols.map { symbol in (symbol.label, (0..<4).map { pen.draw(symbol, $0) }) }
+  let drawn = symbols.map { symbol in
+    Figure.row((0..<4).map { pen.draw(symbol, $0).image(48) }, spacing: 4).titled(symbol.label)
+  }
   lesson.print("\(drawn.count) symbols, in the course's order:")
   lesson.print(symbols.map(\.label).joined(separator: " "))
   lesson.show(
-    symbolsPicture(drawn), "symbols",
+    .montage(drawn, columns: 4, spacing: 16), "symbols",
     "Each symbol as the pen has written it four times: another way, another slant, another pen.",
-    preview: false)
+    alt: "forty symbols, four drawings each", preview: false)
 }
 
 lesson.heading("A symbol is a line of text")
@@ -64,9 +67,13 @@ let symbol = lesson.cell("The ways to write one symbol") {
   }
   if symbol.ways.isEmpty { lesson.print("no ways: each time it is another path") }
   let plain = (0..<max(1, symbol.ways.count)).map { number in
-    Pen(.plain).draw(symbol.ways.isEmpty ? symbol : symbol.way(number), number)
+    Pen(.plain).draw(symbol.ways.isEmpty ? symbol : symbol.way(number), number).image(112)
+      .titled(symbol.ways.isEmpty ? "" : "way \(number + 1)")
   }
-  lesson.show(waysPicture(plain), "ways", "The plain ways to write \(symbol.label).")
+  lesson.show(
+    .montage(plain, columns: min(5, plain.count)), "ways",
+    "The plain ways to write \(symbol.label).",
+    alt: "the ways to write \(symbol.label)")
   return symbol
 }
 
@@ -95,22 +102,30 @@ lesson.cell("Bent and slanted by hand", isStage: true) {
   let points = plain.strokes.map(\.count).reduce(0, +)
   lesson.print("\(plain.strokes.count) strokes, \(points) points; each moves to the side alone")
   lesson.show(
-    byHandPicture([("plain", plain), ("bent", bent), ("slanted", slanted)]), "byhand",
-    "One wave of 16 pixels, then a slant of 0.4: the same strokes, moved point by point.")
+    .row(
+      plain.image(200).titled("plain"), .arrow(), bent.image(200).titled("bent"), .arrow(),
+      slanted.image(200).titled("bent and slanted")), "byhand",
+    "One wave of 16 pixels, then a slant of 0.4: the same strokes, moved point by point.",
+    alt: "plain, bent, slanted")
 }
 
 lesson.cell("All that happens to a drawing") {
+  let steps = handSteps()
   let rows = (0..<3).map { number in
-    handSteps().map { step in (step.title, Pen(step.hand, seed: seed).draw(symbol, number)) }
+    steps.map { step in Pen(step.hand, seed: seed).draw(symbol, number) }
   }
   lesson.print(
-    "the last drawing of the first row: a pen of \(rows[0][5].1.width.fixed(1)) pixels, "
-      + "\(rows[0][5].1.strokes.map(\.count).reduce(0, +)) points")
+    "the last drawing of the first row: a pen of \(rows[0][5].width.fixed(1)) pixels, "
+      + "\(rows[0][5].strokes.map(\.count).reduce(0, +)) points")
+  let shown: [[Figure]] = try rows.map { row in
+    row.map { $0.image(112) } + [.image(Tensor(try row[5].centred()), of: .image).side(112)]
+  }
   lesson.show(
-    try stepsPicture(rows), "steps",
+    .table(shown, columns: steps.map(\.title) + ["28×28"]), "steps",
     "Three drawings on their way, a row each: the plain model; its places moved; bent; turned, "
       + "slanted and resized; written in haste, with ends that miss, hooks and a tremble; with a "
-      + "pen that presses unevenly; and centred on 28×28 as MNIST's digits are.", preview: false)
+      + "pen that presses unevenly; and centred on 28×28 as MNIST's digits are.",
+    alt: "from the model to a hand, step by step", preview: false)
 }
 
 lesson.heading("What the network makes of them")
@@ -130,9 +145,10 @@ let answers = lesson.cell("4,000 drawings") {
   lesson.print("most often, of 100 drawings each:")
   for line in answers.confusionLines(12) { lesson.print(line) }
   lesson.show(
-    confusionPicture(answers), "confusions",
-    "A row for what was written, a column for what it was read as; of 100 drawings each. What was "
-      + "read rightly lies on the grey diagonal and is not coloured.", preview: false)
+    confusions(answers, atMost: 12), "confusions",
+    "Above, how many of 100 drawings of each symbol were misread. Below, the most frequent "
+      + "confusions: what was written → what it was read as, how often, and the first drawings that "
+      + "were so read.", alt: "what is misread, and as what", preview: false)
   return answers
 }
 
@@ -150,9 +166,9 @@ lesson.cell("The worst mistakes") {
   let worst = answers.worst(16)
   if worst.isEmpty { lesson.print("there are none") }
   lesson.show(
-    answersPicture(worst.map { (answers.picture($0), answers.verdict($0)) }), "worst",
+    worst.isEmpty ? .text("none") : .montage(worst.map(answers.shown), columns: 8), "worst",
     "Wrong, and most sure of it: what was written, what it was read as, and how probable that "
-      + "was to the network.", preview: false)
+      + "was to the network.", alt: "the sixteen worst mistakes", preview: false)
 }
 
 lesson.heading("Real hands")
@@ -169,9 +185,10 @@ lesson.cell("MNIST's test digits, 1 to 9") {
   lesson.print(real.summary)
   for line in real.lines { lesson.print(line) }
   lesson.show(
-    answersPicture(real.worst(16)), "real",
+    .montage(real.answers.worst(16).map(real.answers.shown), columns: 8), "real",
     "Digits by real hands that it misreads, those of which it is most sure: what it is, what it "
-      + "was read as, and how probable that was to the network.", preview: false)
+      + "was read as, and how probable that was to the network.",
+    alt: "sixteen misread digits by real hands", preview: false)
 }
 lesson.text(
   """
@@ -188,9 +205,10 @@ lesson.cell("A symbol that the network has not learned") {
   let shown = try ownAnswers(mine, pen)
   lesson.print("read as: \(shown.map(\.name).joined(separator: ", "))")
   lesson.show(
-    answersPicture(shown.map { ($0.picture, $0.verdict) }), "own",
+    .montage(shown.map(\.figure), columns: 8), "own",
     "Your symbol in eight hands, what it was read as, and how probable that was. There is no "
-      + "answer “none of these”: it has to say one of the 40.", preview: false)
+      + "answer “none of these”: it has to say one of the 40.",
+    alt: "a symbol of your own in eight hands", preview: false)
 }
 lesson.text(
   """

@@ -29,6 +29,12 @@ extension Figure {
       }
     }
 
+    /// Where a small level bar and its value have their places.
+    public struct Room: Sendable, Equatable {
+      public var bar: Int
+      public var value: Int
+    }
+
     public var labels: [String]
     public var series: [Series]
     /// What the bars' lengths mean. Without a range it begins at zero, if it is linear.
@@ -44,6 +50,9 @@ extension Figure {
     /// Whether level bars are dots on a thin line: on a logarithmic axis, which has no zero, a
     /// bar's length says nothing.
     public var isDotted = false
+    /// How long level bars with a hidden axis are at most, and how wide the values beside them, in
+    /// pixels; nil if `width` says it.
+    public var room: Room?
     public var references: [Reference] = []
     /// Of the whole chart, in pixels, but for what labels need beyond.
     public var width: Int
@@ -100,6 +109,12 @@ extension Figure {
 
   /// The same level bars as dots.
   public func dotted() -> Figure { changingBars { $0.isDotted = true } }
+
+  /// The same level bars with a hidden axis, at most so many pixels long, with so many for the
+  /// values beside them: charts whose values have more or fewer letters can be compared.
+  public func length(_ bar: Int, values: Int) -> Figure {
+    changingBars { $0.room = Bars.Room(bar: max(1, bar), value: max(0, values)) }
+  }
 
   func changingBars(_ change: (inout Bars) -> Void) -> Figure {
     guard case .bars(var bars) = content else { return self }

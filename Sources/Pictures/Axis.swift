@@ -83,7 +83,7 @@ extension Axis {
   ///   - measure: how wide a label is, in pixels.
   func scale(
     _ values: [Double], along width: Int, isTight: Bool = false, apart distance: Int = 48,
-    measure: (String) -> Int = { Picture.width(of: $0) }
+    measure: (String) -> Int
   ) -> AxisScale {
     var limit = max(2, width / distance)
     while true {

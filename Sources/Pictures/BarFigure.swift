@@ -1,3 +1,5 @@
+import Figures
+
 /// What bar charts and waterfalls have in common: bars in groups, each from one number to another.
 struct BarFigure: Sendable {
   struct Bar: Sendable {
@@ -33,13 +35,13 @@ struct BarFigure: Sendable {
   var isLinked = false
   /// Whether level bars are dots on a thin line.
   var isDotted = false
+  /// Of small level bars and their values; nil if the width says it.
+  var room: Figure.Bars.Room?
   var width: Int
   var height: Int
 
   var bars: [Bar] { groups.flatMap(\.bars) }
   var mostBars: Int { groups.map(\.bars.count).max() ?? 0 }
-  /// How wide the widest value is.
-  var textWidth: Int { Picture.width(of: bars.map(\.text)) }
   var hasTexts: Bool { bars.contains { !$0.text.isEmpty } }
 
   /// Where bars without a start begin: at zero, or at the end of the axis that is nearest to it.

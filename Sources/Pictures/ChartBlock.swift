@@ -14,7 +14,7 @@ enum ChartBlock {
       axis: Axis(bars.axis), groups: groups,
       references: bars.references.map { Reference($0.value, $0.label) }, width: bars.width,
       height: bars.height)
-    figure.isDotted = bars.isDotted
+    (figure.isDotted, figure.room) = (bars.isDotted, bars.room)
     if bars.axis.isHidden {
       return bars.isLevel ? LevelBars.bare(figure) : UprightBars.bare(figure)
     }

@@ -67,31 +67,3 @@ public struct ColorScale: Equatable, Sendable {
     return colors[index].mixed(with: colors[index + 1], place - Float(index))
   }
 }
-
-extension Picture {
-  /// A bar that shows which colour is which number, with the numbers below.
-  public static func scaleBar(_ scale: ColorScale, width: Int = 260) -> Picture {
-    let ticks = scale.kind == .signed ? [scale.lowest, 0, scale.limit] : [0, scale.limit]
-    let margin = Self.width(of: label(scale.limit)) / 2 + 8
-    var bar = Picture(width: width + 2 * margin, height: 40)
-    for x in 0..<width {
-      let t = Float(x) / Float(width - 1)
-      let value = scale.lowest + t * (scale.limit - scale.lowest)
-      bar.fill(x: margin + x, y: 0, width: 1, height: 14, scale.color(value))
-    }
-    bar.outline(x: margin - 1, y: 0, width: width + 2, height: 15, .faint)
-    for value in ticks {
-      let t = (value - scale.lowest) / (scale.limit - scale.lowest)
-      let x = margin + Int((t * Float(width - 1)).rounded())
-      bar.fill(x: x, y: 14, width: 2, height: 6, .ink)
-      let text = label(value)
-      bar.write(text, x: x - Self.width(of: text) / 2, y: 22)
-    }
-    return bar
-  }
-
-  /// A number as short as a scale needs it: `0`, `1`, `−2.96`.
-  private static func label(_ value: Float) -> String {
-    value == value.rounded() && abs(value) < 1000 ? value.fixed(0) : value.fixed(2)
-  }
-}

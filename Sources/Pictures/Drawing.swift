@@ -1,6 +1,6 @@
 import Foundation
 
-// What is drawn onto a picture: rectangles, lines, text, other pictures. Coordinates are pixels
+// What is drawn onto a picture: rectangles, shades, other pictures. Coordinates are pixels
 // from the top left; whatever lies outside of the picture is cut off.
 
 extension Picture {
@@ -22,18 +22,31 @@ extension Picture {
     fill(x: x + width - t, y: y, width: t, height: height, color)
   }
 
-  /// Writes text with its top left corner at (x, y), each pixel of the font `scale` pixels large.
-  public mutating func write(
-    _ text: String, x: Int, y: Int, scale: Int = 2, _ color: Color = .ink
+  /// A shade between two upright lines, whose ends it connects.
+  mutating func shade(
+    from a: (low: Point, high: Point), to b: (low: Point, high: Point), _ color: Color,
+    within box: Box
   ) {
-    for (number, character) in text.enumerated() {
-      for row in 0..<Font.height {
-        for column in 0..<Font.width where Font.isSet(character, column: column, row: row) {
-          let left = x + (number * Font.advance + column) * scale
-          fill(x: left, y: y + row * scale, width: scale, height: scale, color)
-        }
+    guard b.low.x != a.low.x else { return }
+    // Each column belongs to one piece, so that none is shaded twice.
+    let first = Int(min(a.low.x, b.low.x).rounded(.up))
+    let last = Int(max(a.low.x, b.low.x).rounded(.up))
+    for x in box.x..<box.right where x >= first && x < last {
+      let t = (Double(x) - a.low.x) / (b.low.x - a.low.x)
+      let bottom = a.low.y + (b.low.y - a.low.y) * t
+      let top = a.high.y + (b.high.y - a.high.y) * t
+      for y in box.y..<box.bottom {
+        let share = min(Double(y) + 0.5, bottom) - max(Double(y) - 0.5, top)
+        blend(x, y, color, 0.22 * min(1, share))
       }
     }
+  }
+
+  /// The picture with white space around it.
+  public func framed(_ margin: Int = 12) -> Picture {
+    var framed = Picture(width: width + 2 * margin, height: height + 2 * margin)
+    framed.paste(self, x: margin, y: margin)
+    return framed
   }
 
   /// Puts another picture on top, with its top left corner at (x, y).
@@ -43,17 +56,6 @@ extension Picture {
         self[x + column, y + row] = other[column, row]
       }
     }
-  }
-
-  /// A line of text as a picture of its own.
-  public init(text: String, scale: Int = 2, _ color: Color = .ink, on ground: Color = .white) {
-    self.init(width: Self.width(of: text, scale: scale), height: Font.height * scale, fill: ground)
-    write(text, x: 0, y: 0, scale: scale, color)
-  }
-
-  /// How wide a text is when written.
-  public static func width(of text: String, scale: Int = 2) -> Int {
-    max(1, (text.count * Font.advance - 1) * scale)
   }
 }
 

@@ -140,14 +140,16 @@ struct LevelBars {
     let labels = figure.groups.map { type.width(of: $0.label) }.max() ?? 0
     let values = figure.bars.map { type.width(of: $0.text) }.max() ?? 0
     let left = labels > 0 ? labels + 8 : 0
-    let right = values > 0 ? values + 10 : 0
-    let width = max(40, figure.width - left - right)
+    let right = max(values > 0 ? values + 10 : 0, figure.room?.value ?? 0)
+    let width = figure.room?.bar ?? max(40, figure.width - left - right)
     let area = Box(x: left, y: 0, width: width, height: pitch * max(1, figure.groups.count))
     let scale = figure.axis.level(figure.values, width: width, isTight: true)
     let frame = Frame(area: area, x: scale)
     let base = frame.pixelColumn(BarFigure.base(on: scale)) ?? left
     var block = Block()
-    block.body = Box(x: 0, y: 0, width: left + width + right, height: area.height)
+    // Bars of equal length stand in line in a table, whatever is written beside them.
+    let start = figure.room == nil ? 0 : left
+    block.body = Box(x: start, y: 0, width: left + width + right - start, height: area.height)
     for (number, group) in figure.groups.enumerated() {
       let y = number * pitch + (pitch - thickness) / 2
       let text = number * pitch + (pitch - type.capital) / 2

@@ -22,12 +22,22 @@ extension MapBlock {
 
   func marks(_ block: inout Block) {
     for mark in map.marks {
-      let box = Box(
-        x: mark.columns.lowerBound * cell, y: mark.rows.lowerBound * cell,
-        width: mark.columns.count * cell, height: mark.rows.count * cell)
-      let items = items(of: mark, box)
-      block.items += items
+      block.items += items(of: mark, box(mark.rows, mark.columns))
     }
+  }
+
+  /// Where cells lie; those of a map that is averaged are smaller than a pixel.
+  private func box(_ rows: Range<Int>, _ columns: Range<Int>) -> Box {
+    func place(_ cells: Int, _ count: Int, _ pixels: Int) -> Int {
+      pixels < count ? cells * pixels / count : cells * cell
+    }
+    let (left, right) = (columns.lowerBound, columns.upperBound)
+    let (x, y) = (
+      place(left, map.width, size.width), place(rows.lowerBound, map.height, size.height)
+    )
+    return Box(
+      x: x, y: y, width: max(1, place(right, map.width, size.width) - x),
+      height: max(1, place(rows.upperBound, map.height, size.height) - y))
   }
 
   /// White beside the colour, so that a mark is seen on every ground.

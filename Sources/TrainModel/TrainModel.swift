@@ -97,9 +97,8 @@ import Printing
 
   private func train() throws {
     let (data, test) = try images()
-    let kernels = network == .walkthrough ? (8, 16) : (32, 32)
     let model = try Network(
-      kernels: kernels, units: network == .walkthrough ? 64 : 128, input: data.shape,
+      network == .walkthrough ? .walkthrough : .course, input: data.shape,
       classes: data.classes.count, seed: seed)
     print(model.summary())
     guard heldOut < data.count else {

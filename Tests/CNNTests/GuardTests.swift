@@ -11,7 +11,8 @@ import Testing
   /// same when built for x86-64-v3 and for AVX-512; a sum in another order, or without fused
   /// multiply-adds, gives another.
   @Test func sameBitsEverywhere() throws {
-    var network = try Network(kernels: (3, 5), units: 11, input: [9, 10, 1], classes: 5, seed: 2)
+    var network = try Network(
+      Widths(kernels: (3, 5), units: 11), input: [9, 10, 1], classes: 5, seed: 2)
     var optimizer = SGD(rate: 0.05, momentum: 0.9, weightDecay: 0.001)
     var tape = Tape()
     for step in 0..<3 {

@@ -96,7 +96,8 @@ import Testing
   @Test(arguments: [1, 2, 3, 8])
   func sameBits(_ workers: Int) throws {
     func trained(_ workers: Int) throws -> [Tensor] {
-      var network = try Network(kernels: (3, 5), units: 11, input: [9, 10, 1], classes: 5, seed: 2)
+      var network = try Network(
+        Widths(kernels: (3, 5), units: 11), input: [9, 10, 1], classes: 5, seed: 2)
       var optimizer = SGD(rate: 0.05, momentum: 0.9)
       var tape = Tape()
       for step in 0..<4 {
@@ -116,7 +117,8 @@ import Testing
   /// After the first step nothing is allocated that grows with the batch: all tensors of a tape
   /// stay where they are.
   @Test func buffersAreKept() throws {
-    var network = try Network(kernels: (3, 5), units: 11, input: [9, 10, 1], classes: 5, seed: 2)
+    var network = try Network(
+      Widths(kernels: (3, 5), units: 11), input: [9, 10, 1], classes: 5, seed: 2)
     var optimizer = SGD(rate: 0.05, momentum: 0.9)
     var tape = Tape()
     var places: [[UnsafeRawPointer?]] = []
@@ -140,7 +142,8 @@ import Testing
   /// Answering leaves the bits of `forward`, however many images and workers there are.
   @Test(arguments: [1, 7, 8, 9, 37], [1, 2, 3, 8])
   func answersAreThoseOfForward(_ count: Int, _ workers: Int) throws {
-    let network = try Network(kernels: (3, 5), units: 11, input: [9, 10, 1], classes: 5, seed: 2)
+    let network = try Network(
+      Widths(kernels: (3, 5), units: 11), input: [9, 10, 1], classes: 5, seed: 2)
     var tapes = Tapes()
     // Twice, with the same tapes and other images.
     for seed in [1, 2] {

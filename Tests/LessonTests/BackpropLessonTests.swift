@@ -154,7 +154,7 @@ import Testing
     try inFolder { folder in
       _ = try lesson.page(in: folder)
       let picture = try Picture(contentsOf: "\(folder)/out/\(lesson.folder)/flow.png")
-      // Above the middle what each stage holds, below it the gradients; the green arrow between.
+      // Above the middle what each stage holds, below it the gradients.
       for rows in [0..<picture.height / 2, picture.height / 2..<picture.height] {
         var (orange, blue) = (0, 0)
         for y in rows {

@@ -66,7 +66,7 @@ import Testing
           if red > third + 80 { orange += 1 }
           if third > red + 80 { blue += 1 }
         }
-        // A cell of the map has 8×8 pixels at least, and dozens of cells answer on either side.
+        // A cell of the map has 6×6 pixels at least, and dozens of cells answer on either side.
         #expect(orange > 2000 && blue > 2000, "\(name): \(orange) orange, \(blue) blue")
       }
     }

@@ -121,7 +121,7 @@ import Testing
       let page = try lesson.page(in: folder)
       let dropped = try numbers(behind: "the first mask drops ", on: page)
       #expect(dropped.last == 196)
-      let picture = try Picture(contentsOf: "\(folder)/out/\(lesson.folder)/means.png")
+      let picture = try Picture(contentsOf: "\(folder)/out/\(lesson.folder)/masks.png")
       var black = 0
       for y in 0..<picture.height {
         // The second panel of five.
@@ -129,8 +129,8 @@ import Testing
           black += 1
         }
       }
-      // A cell is 12×12; letters are not black but ink.
-      #expect(Double(black) / 144 == dropped.first, "\(black) black pixels")
+      // A cell is 11×11; letters are not black but ink.
+      #expect(Double(black) / 121 == dropped.first, "\(black) black pixels")
     }
   }
 }

@@ -122,7 +122,7 @@ import Testing
       }
       let height = picture.height
       #expect(coloured(rows: 0..<height * 3 / 5) == 0)
-      // Dozens of cells of 7×7 pixels.
+      // Dozens of cells of 6×6 pixels.
       #expect(coloured(rows: height * 3 / 5..<height) > 2000)
     }
   }

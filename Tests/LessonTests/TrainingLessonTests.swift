@@ -81,6 +81,14 @@ import Testing
       #expect(try self.numbers(behind: start, on: page).first == Double(loss.fixed(4)))
     }
     #expect(right > 9_400)
+    // How far the two curves end apart: of every second image learned from, every tenth test image.
+    let own = stride(from: 0, to: 2000, by: 2).map { $0 }
+    let others = stride(from: 0, to: test.count, by: 10).map { $0 }
+    let learned = try network.right(on: all.choosing(numbers), numbers: own)
+    let read = try network.right(on: test, numbers: others)
+    let gap = Double(learned - read) / 10
+    #expect(gap > 1)
+    #expect(page.contains("They end \(gap.fixed(1)) points apart."))
   }
 
   /// One of the seven rates is called the best, and it is; the ends of the range learn nothing.

@@ -13,7 +13,7 @@ import Testing
   private let numbers = Array(stride(from: 0, to: 10_000, by: 100))
 
   private func trainer(_ training: Training) throws -> Trainer {
-    let network = try Network(kernels: (2, 3), units: 8, seed: training.seed)
+    let network = try Network(Widths(kernels: (2, 3), units: 8), seed: training.seed)
     return try Trainer(training, network, on: try Self.data.get(), numbers: numbers)
   }
 
@@ -123,7 +123,7 @@ import Testing
         Self.kinds[0], trainer.network, on: try Self.data.get(), numbers: numbers.reversed())
       let error = #expect(throws: ModelError.self) { try others.resume(from: folder + "/good") }
       #expect(error?.description.contains("on other images") == true)
-      let network = try Network(kernels: (2, 4), units: 8, seed: 1)
+      let network = try Network(Widths(kernels: (2, 4), units: 8), seed: 1)
       var larger = try Trainer(
         Self.kinds[0], network, on: try Self.data.get(), numbers: numbers)
       let second = #expect(throws: ModelError.self) { try larger.resume(from: folder + "/good") }

@@ -148,6 +148,13 @@ enum FigureExamples {
       )
     ),
     (
+      "lengths",
+      .table(
+        [Figure.Format.decimals(2), .percentage(3)].map {
+          [.levelBars(digits, shares, axis: .hidden(0...1), format: $0).length(100, values: 90)]
+        }, rows: ["shares", "in percent"])
+    ),
+    (
       "waterfall",
       .waterfall(
         from: ("bias", 0.37),

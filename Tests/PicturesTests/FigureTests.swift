@@ -91,6 +91,18 @@ import Testing
     #expect(row.smallestValues == .small)
   }
 
+  /// A map that is averaged has its marks where its cells are.
+  @Test func marksOnAveragedMaps() {
+    let image = Figure.image(Tensor([200, 100, 1])).side(50)
+    let layout = FigureLayout(image.marking(.window(100, 20, 40, 60)))
+    let frames = layout.items.compactMap { item -> Box? in
+      if case .outline(let box, _) = item.shape, item.role == .mark { box } else { nil }
+    }
+    // A quarter of its rows and columns, and the frame a pixel around. The margin is 10, and the
+    // frame of a map at whose edge it stood would need 3.
+    #expect(frames == [Box(x: 13 + 5 - 1, y: 13 + 25 - 1, width: 15 + 2, height: 10 + 2)])
+  }
+
   /// The middles of maps stand in one line, whatever is written above and below them.
   @Test func middles() {
     let map = Tensor(rows: [[1, 2], [3, 4]])

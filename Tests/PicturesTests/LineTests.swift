@@ -93,40 +93,4 @@ import Testing
     #expect(ring[20, 20] == .white && ring[11, 20] == .black && ring[29, 20] == .black)
     #expect(ring[20, 14] == .white && ring[20, 8] == .white)
   }
-
-  @Test func marksOnPanels() {
-    let map = Tensor([2, 3, 1], [-1, 0, 1, 0.5, -0.5, 0.25])
-    let panel = MapPanel(map, .signed(1), cell: 20)
-    let plain = panel.draw()
-    func middle(_ row: Int, _ column: Int) -> (Int, Int) { (14 + column * 20, 14 + row * 20) }
-    let dotted = panel.dotting([(row: 0, column: 2), (row: 1, column: 0)]).draw()
-    for (row, column) in [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)] {
-      let (x, y) = middle(row, column)
-      let isDotted = (row, column) == (0, 2) || (row, column) == (1, 0)
-      #expect((dotted[x, y] == .mark) == isDotted, "\(row), \(column)")
-      #expect(dotted[x - 8, y - 8] == plain[x - 8, y - 8], "around the dot it is as it was")
-    }
-    let (x, y) = middle(1, 1)
-    let outlined = panel.outlining([(row: 1, column: 1)]).draw()
-    #expect(outlined[x - 10, y] == .mark && outlined[x, y] == plain[x, y])
-    let tinted = panel.tinting([(row: 1, column: 1)]).draw()
-    #expect(tinted[x, y] == plain[x, y].mixed(with: .mark, 0.5))
-    #expect(tinted[x - 20, y] == plain[x - 20, y])
-    // A ring around a corner's cell needs more room than the panel's edge has.
-    let ringed = panel.ringing(row: 0, column: 0).draw()
-    #expect(ringed.width > plain.width && ringed.height > plain.height)
-  }
-
-  @Test func mapsOfAllChannels() {
-    let maps = Tensor([2, 2, 3], (0..<12).map { Float($0) - 6 })
-    let plain = Picture.maps(maps, cell: 10, columns: 2, hasScaleBar: false)
-    #expect((plain.width, plain.height) == (28 + 12 + 28, 29 + 12 + 29))
-    // The second channel at the top left of its panel, on the scale of all.
-    #expect(plain[28 + 12 + 6, 6] == ColorScale.signed(6).color(-5))
-    let marked = Picture.maps(maps, cell: 10, columns: 2, hasScaleBar: false) { panel, channel in
-      channel == 2 ? panel.dotting([(row: 0, column: 0)]) : panel
-    }
-    #expect(marked != plain && marked[6, 6] == plain[6, 6])
-    #expect(Picture.maps(maps, cell: 10, columns: 3, titles: ["a"]).height > plain.height)
-  }
 }
