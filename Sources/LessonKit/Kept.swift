@@ -26,13 +26,10 @@ extension Lesson {
       // The lines of the body; or if its end is not found, the whole file.
       code: source(of: file).cell(from: line) ?? source(of: file).text, file: file, files: files,
       builtBefore: CellSource.built(program))
-    guard let key else { return try body() }
-    if let result: Result = store.result(key) {
+    let (result, wasKept) = try store.result(key, body)
+    if wasKept {
       say(terminal.dim("\(name): kept from an earlier run with the same inputs and the same code"))
-      return result
     }
-    let result = try body()
-    store.keep(result, key)
     return result
   }
 }
@@ -44,13 +41,23 @@ struct KeptResults {
   /// How many are kept.
   static let limit = 12
 
-  func result<Result: Codable>(_ key: UInt64) -> Result? {
-    guard let bytes = try? File.read(path(key)) else { return nil }
-    return try? JSONDecoder().decode(Result.self, from: Data(bytes))
+  /// The result that was kept, or that of `body`, which is kept then; without a key nothing is.
+  func result<Result: Codable>(
+    _ key: UInt64?, _ body: () throws -> Result
+  ) rethrows -> (Result, wasKept: Bool) {
+    guard let key else { return (try body(), false) }
+    if let bytes = try? File.read(path(key)),
+      let result = try? JSONDecoder().decode(Result.self, from: Data(bytes))
+    {
+      return (result, true)
+    }
+    let result = try body()
+    keep(result, key)
+    return (result, false)
   }
 
   /// Keeps a result; one that JSON cannot hold, such as a number that is none, is not kept.
-  func keep(_ result: some Codable, _ key: UInt64) {
+  private func keep(_ result: some Codable, _ key: UInt64) {
     guard let data = try? JSONEncoder().encode(result) else { return }
     try? File.makeFolder(folder)
     try? File.write(Array(data), to: path(key))

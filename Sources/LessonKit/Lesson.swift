@@ -99,7 +99,7 @@ import Printing
   ///
   /// - Parameter note: what else is said of them, behind how to turn them.
   public func knobs(_ note: String = "", file: String = #filePath) {
-    heading("Change something")
+    heading(Page.Knobs.heading)
     let known = KnobBoard.shared.withLock { $0.knobs }
     add(
       .knobs(

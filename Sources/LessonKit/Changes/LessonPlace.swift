@@ -76,7 +76,8 @@ struct LessonPlace: Sendable {
       changes, title: title, tried: tried, page: isTry ? "README.md" : "../\(folder)/README.md",
       after: isTry ? "" : "after/")
     files.append(("\(kept.path)/Changes.md", Array(page.markdown.utf8)))
-    for name in ["before", "after"] { try File.makeFolder("\(kept.path)/\(name)") }
+    try File.makeFolder("\(kept.path)/before")
+    if pages != nil { try File.makeFolder("\(kept.path)/after") }
     try File.write(files)
   }
 }

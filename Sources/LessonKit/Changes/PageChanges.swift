@@ -73,7 +73,9 @@ struct PageChanges: Sendable {
     }
     return titles.map { title in
       Section(
-        title: title, printed: changes(title, \.printed), said: changes(title, \.said),
+        title: title, printed: changes(title, \.printed),
+        // What is said of the knobs is not what they do.
+        said: title == Page.Knobs.heading ? [] : changes(title, \.said),
         code: changes(title, \.code))
     }.filter { !$0.printed.isEmpty || !$0.said.isEmpty || !$0.code.isEmpty }
   }

@@ -3,7 +3,7 @@ struct WrittenSection: Equatable, Sendable {
   let title: String
   /// Lines that were printed, formulas and numbers among them.
   var printed: [String] = []
-  /// What is said, captions among it, a paragraph a line.
+  /// What is said, captions among it, a sentence a line.
   var said: [String] = []
   var code: [String] = []
 
@@ -32,10 +32,19 @@ struct WrittenSection: Equatable, Sendable {
         enter(String(title.1 ?? title.2 ?? ""))
       } else if !line.isEmpty, !line.hasPrefix("!["), line.first != "<", line != "---" {
         if sections.isEmpty { enter("") }
-        sections[place].said.append(String(line))
+        if !line.hasPrefix(Lesson.triedMark) { sections[place].said += sentences(of: line) }
       }
     }
     return sections
+  }
+
+  /// The sentences of a paragraph, of a caption without its marks: of a long paragraph only what
+  /// differs is of interest.
+  private static func sentences(of line: Substring) -> [String] {
+    let isCaption = line.hasPrefix("*") && !line.hasPrefix("**") && line.hasSuffix("*")
+    let text = isCaption ? line.dropFirst().dropLast() : line
+    let parts = text.split(separator: ". ").map(String.init)
+    return parts.dropLast().map { $0 + "." } + parts.suffix(1)
   }
 }
 

@@ -126,6 +126,8 @@ extension KnobBoard {
   private static func refusal<Value>(_ text: String, _ knob: Knob, _ type: Value.Type) -> String {
     let start = "--try \(knob.name)=\(text): "
     if let type = type as? any KnobLiteral.Type {
+      // Digits that cannot be read are too many of them.
+      if text.count > 18, text.allSatisfy(\.isNumber) { return start + "the number is too large" }
       return start + "\(knob.name) takes \(type.kinds) (\(knob.type)), such as \(knob.value)"
     }
     let list = knob.tries.map(\.literal).joined(separator: ", ")

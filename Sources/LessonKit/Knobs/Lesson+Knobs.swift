@@ -1,6 +1,9 @@
 import Foundation
 
 extension Lesson {
+  /// What the line begins with that says what was tried.
+  nonisolated static let triedMark = "**Tried:**"
+
   /// Which knobs have another value in this run, and what to look for; nil if none has.
   static func tried(_ knobs: [Knob]) -> String? {
     let tried = knobs.compactMap { knob in knob.tried.map { (knob, $0) } }
@@ -9,7 +12,7 @@ extension Lesson {
       "`\(knob.name) = \(value.literal)` in place of `\(knob.value)`"
     }
     let looks = tried.compactMap(\.1.look)
-    return "**Tried:** " + values.joined(separator: ", ") + "."
+    return triedMark + " " + values.joined(separator: ", ") + "."
       + (looks.isEmpty ? "" : " Look for: " + looks.joined(separator: "; ") + ".")
   }
 

@@ -9,6 +9,9 @@ extension Page {
     /// The knobs as data; empty where the lines are all that there is.
     public var knobs: [Knob] = []
 
+    /// What stands above them.
+    static let heading = "Change something"
+
     /// How to turn them.
     public var introduction: Prose {
       let turning = Prose.spans(
@@ -40,11 +43,12 @@ extension Page {
             .strong([.code(knob.name)]), .text(" is "), .code(knob.value), .text(" ("),
             .code(knob.type), .text(")."),
           ]
-          let rows = knob.tries.map { one -> [[Prose.Span]] in
-            [[.code("\(command) --try \(one.shellWord)")], spans(of: one)]
+          let items = knob.tries.map { one in
+            Prose.Item(
+              level: 0,
+              spans: [.code("\(command) --try \(one.shellWord)"), .text(": ")] + spans(of: one))
           }
-          let table = Prose.Block.table(header: [[.text("try")], [.text("look for")]], rows: rows)
-          return [.paragraph(head + about)] + (rows.isEmpty ? [] : [table])
+          return [.paragraph(head + about)] + (items.isEmpty ? [] : [.list(items)])
         })
     }
 
