@@ -30,7 +30,7 @@ struct LessonProgram {
     let folder = FileManager.default.temporaryDirectory
     let paths = ["output", "errors"].map { folder.appending(path: "GlassBox-\(UUID())-\($0)") }
     defer { for path in paths { try? FileManager.default.removeItem(at: path) } }
-    for path in paths { FileManager.default.createFile(atPath: path.path, contents: nil) }
+    for path in paths { _ = FileManager.default.createFile(atPath: path.path, contents: nil) }
     program.standardInput = FileHandle.nullDevice
     program.standardOutput = FileHandle(forWritingAtPath: paths[0].path)
     program.standardError = FileHandle(forWritingAtPath: paths[1].path)
