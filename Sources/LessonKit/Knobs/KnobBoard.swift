@@ -53,6 +53,7 @@ struct KnobBoard: Sendable {
     // Values are matched with their literals by their places, if these can be trusted.
     let written = call?.tries.count == tries.all.count ? call?.tries : nil
     let literals = written ?? tries.all.map { Self.described($0.value) }
+    let isText = Value.self is String.Type || Value.self is String?.Type
     var knob = Knob(
       name: name, type: call?.type ?? "\(Value.self)",
       value: call?.value ?? Self.described(value), about: call?.about ?? "",
@@ -60,7 +61,7 @@ struct KnobBoard: Sendable {
         Knob.Try(
           literal: literal, look: entry.look.text, others: entry.look.others,
           endsInSentence: entry.look.endsInSentence,
-          argument: name + "=" + (Value.self is String.Type ? Self.unquoted(literal) : literal))
+          argument: name + "=" + (isText ? Self.unquoted(literal) : literal))
       })
     for one in knob.tries {
       for other in one.others where knobs.contains(where: { $0.name == other.name }) {
@@ -74,7 +75,9 @@ struct KnobBoard: Sendable {
       return value
     }
     let one = index.map { knob.tries[$0] }
-    knob.tried = Knob.Tried(literal: one?.literal ?? wish.text, look: one?.look)
+    // What comes along with another value is looked at for that one's sake.
+    knob.tried = Knob.Tried(
+      literal: one?.literal ?? wish.text, look: wish.broughtBy == nil ? one?.look : nil)
     for other in one?.others ?? [] where !wishes.contains(where: { $0.name == other.name }) {
       wishes.append(Wish(name: other.name, text: other.literal, broughtBy: one?.argument))
     }
