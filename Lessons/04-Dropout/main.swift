@@ -6,16 +6,28 @@ import LessonKit
 import Models
 import Printing
 
-// Knobs: change one, run `swift run Dropout` again, look at Outputs/04-Dropout.
+// Knobs: try one with `swift run Dropout --try rate=0.5`, or change a line and run it again.
 
-/// With which probability a number is dropped. Try 0.5, then 0.9: one mask leaves little of the
-/// map, and the network still knows its seven. Try 0: nothing happens.
-let rate: Float = 0.25
-/// Over how many masks the longest mean is. Try 10, then 100_000: a hundred times as many as now,
-/// for about a tenth of the error.
-let masks = 1000
-/// What the dice depend on. Try 2, then 3: other masks, and much the same curve.
-let seed: UInt64 = 1
+/// The probability with which a number is dropped.
+let rate: Float = knob(
+  "rate", 0.25,
+  try: [
+    0.5: "half of the map is missing under each mask, and the seven stays a seven",
+    0.9: "one mask leaves little of the map, and a seven is still read under nearly all masks",
+    0: "nothing happens: each mean is what was there before",
+    1: Look("survivors would be divided by 0, so the lesson refuses it", endsInSentence: true),
+  ])
+/// How many masks the longest mean is taken over.
+let masks: Int = knob(
+  "masks", 1000,
+  try: [
+    10: "ten masks, and the mean still has holes",
+    100_000: "a hundred times as many masks, and about a tenth of the error",
+  ])
+/// The seed of the dice.
+let seed: UInt64 = knob(
+  "seed", 1,
+  try: [2: "other masks, and much the same curve", 3: "other masks again, and the same curve"])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.dropout, options)

@@ -2,7 +2,7 @@ import Foundation
 
 /// A lesson's own source: what the page shows is cut from it when the lesson runs, so that page
 /// and program cannot drift apart.
-struct CellSource {
+struct CellSource: Sendable {
   /// The lines of the file.
   private let lines: [String]
 
@@ -64,15 +64,20 @@ struct CellSource {
       .trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
+  var text: String { lines.joined(separator: "\n") }
+
+  /// The knobs that the source makes.
+  var knobSource: KnobSource { KnobSource(text: text) }
+
   /// When a program was last built. Where only comments have changed, the build leaves the program
   /// as it is but writes into the folder of its object files.
-  private static func built(_ program: String) -> Date? {
+  static func built(_ program: String) -> Date? {
     let objects = program + ".build"
     let files = (try? FileManager.default.contentsOfDirectory(atPath: objects)) ?? []
     return ([program] + files.map { objects + "/" + $0 }).compactMap(changed).max()
   }
 
-  private static func changed(_ path: String) -> Date? {
+  static func changed(_ path: String) -> Date? {
     (try? FileManager.default.attributesOfItem(atPath: path))?[.modificationDate] as? Date
   }
 }

@@ -11,9 +11,11 @@ import Printing
 /// that fails or is stopped leaves those of the run before.
 @MainActor public final class Lesson {
   let entry: LessonEntry
-  private let options: LessonOptions
+  let options: LessonOptions
   let terminal = Terminal()
-  private let folder: OutputFolder
+  let place: LessonPlace
+  /// Where this run leaves its pages.
+  private var folder: OutputFolder { place.target }
   private var sources: [String: CellSource] = [:]
   private var pages = [Page()]
   /// The page on which is written now.
@@ -31,8 +33,11 @@ import Printing
     self.entry = entry
     self.options = options
     let package = file.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    let board = KnobBoard.shared.withLock { $0 }
     let outputs = options.output ?? package.joined(separator: "/") + "/Outputs"
-    folder = OutputFolder(outputs + "/" + entry.folder)
+    place = LessonPlace(
+      outputs: outputs, folder: entry.folder, isTry: board.isAsked && options.output == nil)
+    if board.knobs.isEmpty { endWithoutKnobs() }
     if source(of: file).problem == nil {
       do { try folder.prepare() } catch { fail(error) }
     }
@@ -40,6 +45,7 @@ import Printing
     add(.question(entry.question))
     add(.place(entry.strip))
     add(.origin(entry.origin))
+    if let tried = Self.tried(board.knobs) { add(.text(Prose(tried))) }
   }
 
   /// Puts a block onto the page, and says it in the terminal.
@@ -93,8 +99,12 @@ import Printing
   ///
   /// - Parameter note: what else is said of them, behind how to turn them.
   public func knobs(_ note: String = "", file: String = #filePath) {
-    heading("Change something")
-    add(.knobs(Page.Knobs(origin: entry.origin, source: source(of: file).knobs, note: Prose(note))))
+    heading(Page.Knobs.heading)
+    let known = KnobBoard.shared.withLock { $0.knobs }
+    add(
+      .knobs(
+        Page.Knobs(
+          origin: entry.origin, source: source(of: file).knobs, note: Prose(note), knobs: known)))
   }
 
   /// Prints lines, in a font of fixed width.
@@ -146,8 +156,8 @@ import Printing
       of: page.openCell?.title ?? entry.title, varies: varies)
     page.show(shown)
     if let small = preview.flatMap(terminal.preview) { say(small) }
-    let place = Prose.Span.text("→ \(folder.path)/\(name).png: ")
-    say(terminal.filled([place] + shown.caption))
+    let path = Prose.Span.text("→ \(folder.path)/\(name).png: ")
+    say(terminal.filled([path] + shown.caption))
   }
 
   /// Asks for a prediction before the answer is seen.
@@ -161,15 +171,16 @@ import Printing
     endMore()
     let (before, after) = entry.neighbours
     add(.end(.lesson(next: Prose(next), before: before, after: after)))
-    let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
     if let problem = sources.values.compactMap(\.problem).min() {
       complain("the page \(folder.path)/README.md was left as it was: \(problem).")
-      return
+      exit(LessonExit.stale)
     }
     do {
-      let changes = try folder.write(pages)
-      let time = seconds.fixed(1)
-      say("\n" + terminal.filled([.text("\(changes) Page: \(folder.path)/README.md (\(time) s)")]))
+      let tried = Self.tried(KnobBoard.shared.withLock { $0.knobs })
+      let outcome = try place.leave(pages, title: entry.title, tried: tried)
+      let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
+      let text = "\(outcome) Page: \(folder.path)/README.md (\(seconds.fixed(1)) s)"
+      say("\n" + terminal.filled([.text(text)]))
     } catch {
       fail(error)
     }
@@ -183,7 +194,7 @@ import Printing
     current = 0
   }
 
-  private func source(of file: String) -> CellSource {
+  func source(of file: String) -> CellSource {
     if let known = sources[file] { return known }
     let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
     let source = CellSource(path: file, program: program)

@@ -1,11 +1,8 @@
 import ArgumentParser
 import Foundation
 
-/// The flags that every lesson has: what is not an experiment. Experiments are the knobs at the
-/// top of its `main.swift`.
-public struct LessonOptions: ParsableCommand, Sendable {
-  public static var configuration: CommandConfiguration { .ofLesson }
-
+/// The flags of whatever leaves pages.
+public struct PageOptions: ParsableArguments, Sendable {
   @Flag(help: "Stop after each step until Return is pressed.")
   public var step = false
 
@@ -20,6 +17,19 @@ public struct LessonOptions: ParsableCommand, Sendable {
   public func validate() throws {
     if output?.isEmpty == true { throw ValidationError("--output needs the name of a folder.") }
   }
+}
+
+/// The flags that every lesson has.
+public struct LessonOptions: ParsableCommand, Sendable {
+  public static var configuration: CommandConfiguration { .ofLesson }
+
+  @OptionGroup public var page: PageOptions
+  @OptionGroup public var knobs: KnobOptions
+
+  public init() {}
+
+  public var step: Bool { page.step }
+  public var output: String? { page.output }
 }
 
 /// The flags of a lesson that also looks at a picture of the reader's own.
@@ -148,6 +158,6 @@ extension CommandConfiguration {
       abstract: entry.map {
         ($0.isLesson ? "Lesson \($0.number): " : "Beside the lessons: ") + $0.idea + "."
       } ?? "",
-      discussion: "What can be tried stands at the top of its main.swift.")
+      discussion: "Its knobs stand at the top of its main.swift; --tries lists them.")
   }
 }

@@ -40,7 +40,7 @@ public struct MarkdownWriter: Sendable {
       ["### \(cell.title)"] + code(of: cell) + cell.outputs.flatMap(parts)
     case .output(let output): parts(of: output)
     case .knobs(let knobs):
-      [text(of: knobs.introduction)] + (knobs.source.map { [fenced($0, "swift")] } ?? [])
+      [text(of: knobs.introduction)] + lines(of: knobs)
     case .fold(let fold):
       folded("<b>\(escaped(fold.title))</b>", fold.blocks.flatMap(parts))
     case .page(let link):
@@ -64,12 +64,20 @@ public struct MarkdownWriter: Sendable {
     }
   }
 
+  /// The knobs as data, and their lines folded away; without data, the lines in the open.
+  private func lines(of knobs: Page.Knobs) -> [String] {
+    if knobs.knobs.isEmpty { return knobs.source.map { [fenced($0, "swift")] } ?? [] }
+    return [text(of: knobs.list)] + (knobs.source.map(foldedCode) ?? [])
+  }
+
   private func code(of cell: Page.Cell) -> [String] {
     guard let source = cell.source else { return [] }
-    let code = fenced(source, "swift")
-    if cell.isStage { return [code] }
+    return cell.isStage ? [fenced(source, "swift")] : foldedCode(source)
+  }
+
+  private func foldedCode(_ source: String) -> [String] {
     let count = source.split(separator: "\n", omittingEmptySubsequences: false).count
-    return folded("Code, \(count) \(count == 1 ? "line" : "lines")", [code])
+    return folded("Code, \(count) \(count == 1 ? "line" : "lines")", [fenced(source, "swift")])
   }
 
   /// GitHub reads Markdown between the tags only where empty lines part it from them.

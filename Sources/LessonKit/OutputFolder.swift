@@ -15,17 +15,33 @@ public struct OutputFolder: Sendable {
     guard access(path, W_OK) == 0 else { throw .unwritable(path, "no permission") }
   }
 
-  /// Writes pages and their pictures, all or none, and removes pages and pictures that only the run
-  /// before left. Returns what has changed, in a sentence.
-  ///
-  /// - Parameter pages: the first is `README.md`, which links to the others.
-  func write(_ pages: [Page]) throws(FileError) -> String {
+  /// What pages would change of those that are here.
+  func changes(by pages: [Page]) -> PageChanges {
     let before = text("README.md")
     let (oldPages, oldPictures) = left(by: before)
     let pictures = pages.flatMap(\.pictures)
     let changed = pictures.filter {
       !$0.picture.isLike(try? Picture(contentsOf: file($0.name)), varies: $0.varies)
     }
+    let old = (["README.md"] + oldPages).compactMap(text).joined(separator: "\n")
+    return PageChanges(
+      isFirst: before == nil, total: pictures.count,
+      pictures: changed.map {
+        PageChanges.Pair(
+          name: $0.name, caption: $0.caption, hasBefore: oldPictures.contains($0.name))
+      },
+      gone: oldPictures.filter { name in !pictures.contains { $0.name == name } },
+      sections: before == nil
+        ? [] : PageChanges.sections(from: old, to: pages.map(writer.text).joined(separator: "\n")))
+  }
+
+  /// Writes pages and their pictures, all or none, and removes pages and pictures that only the run
+  /// before left.
+  ///
+  /// - Parameter pages: the first is `README.md`, which links to the others.
+  func write(_ pages: [Page]) throws(FileError) {
+    let (oldPages, oldPictures) = left(by: text("README.md"))
+    let pictures = pages.flatMap(\.pictures)
     var files: [(path: String, bytes: [UInt8])] = []
     for shown in pictures {
       do { files.append((file(shown.name), try PNG.encode(shown.picture))) } catch {
@@ -38,13 +54,12 @@ public struct OutputFolder: Sendable {
       fatalError("Two pages or pictures have the same name: \(files.map(\.path)).")
     }
     try File.write(files)
-    let gone = oldPictures.filter { name in !pictures.contains { $0.name == name } }
-    for name in gone { try? FileManager.default.removeItem(atPath: file(name)) }
+    for name in oldPictures where !pictures.contains(where: { $0.name == name }) {
+      try? FileManager.default.removeItem(atPath: file(name))
+    }
     for name in oldPages where !texts.contains(where: { $0.file == name }) {
       try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
     }
-    return Self.report(
-      total: pictures.count, changed: changed.map(\.name), gone: gone, isFirst: before == nil)
   }
 
   static func report(total: Int, changed: [String], gone: [String], isFirst: Bool) -> String {
@@ -66,7 +81,7 @@ public struct OutputFolder: Sendable {
     return (others, pictures)
   }
 
-  private func file(_ name: String) -> String { "\(path)/\(name).png" }
+  func file(_ name: String) -> String { "\(path)/\(name).png" }
 
   private func text(_ name: String) -> String? {
     try? String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)

@@ -81,28 +81,6 @@ extension Page {
     public let varies: Bool
   }
 
-  /// The lines at the top of a lesson's source that are there to be changed.
-  public struct Knobs: Equatable, Sendable {
-    public let origin: Origin
-    /// The lines themselves; nil if there are none.
-    public let source: String?
-    /// What else is said of them.
-    public let note: Prose
-
-    /// How to turn them.
-    public var introduction: Prose {
-      let turning = Prose.spans(
-        """
-        These lines stand at the top of `\(origin.source)`. Change one, run `\(origin.command)` again; \
-        its last line says which pictures have changed.
-        """)
-      guard case .paragraph(let more)? = note.blocks.first else {
-        return Prose([.paragraph(turning)] + note.blocks)
-      }
-      return Prose([.paragraph(turning + [.text(" ")] + more)] + note.blocks.dropFirst())
-    }
-  }
-
   /// A part that is folded away until a reader asks for it.
   public struct Fold: Equatable, Sendable {
     public let title: String

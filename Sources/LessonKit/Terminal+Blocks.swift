@@ -22,7 +22,9 @@ extension Terminal {
     case .cell(let cell): "\n" + bold("── \(cell.title) ")
     case .output(let output): text(of: output)
     case .knobs(let knobs):
-      "\n" + self.prose(knobs.introduction) + (knobs.source.map { "\n\n" + $0 } ?? "")
+      "\n" + self.prose(knobs.introduction)
+        + (knobs.knobs.isEmpty
+          ? knobs.source.map { "\n\n" + $0 } ?? "" : "\n\n" + self.prose(knobs.list))
     case .fold(let fold): "\n" + bold(fold.title)
     case .page(let link):
       "\n" + filled([.strong([.text(link.title + ".")]), .text(" ")] + link.about)

@@ -19,7 +19,13 @@ import Printing
   @Flag(help: "Make all pages anew in a folder that is thrown away, and say how Outputs differs.")
   var check = false
 
-  @OptionGroup var options: LessonOptions
+  @Flag(
+    help: ArgumentHelp(
+      "Run every value that the knobs list as worth trying, several at once, each into a folder that "
+        + "is thrown away, and fail if one fails."))
+  var tries = false
+
+  @OptionGroup var options: PageOptions
 
   func validate() throws {
     for name in lessons where LessonEntry.named(name) == nil {
@@ -30,6 +36,9 @@ import Printing
     if check, options.step || options.output != nil || !lessons.isEmpty {
       throw ValidationError("--check runs all lessons by itself, with no other flag or name.")
     }
+    if tries, check || options.step || options.output != nil {
+      throw ValidationError("--tries goes with names of lessons, and with no other flag.")
+    }
   }
 
   func run() throws {
@@ -37,16 +46,18 @@ import Printing
       for lesson in LessonEntry.pages { print(Self.line(lesson)) }
       return
     }
+    let chosen = lessons.isEmpty ? LessonEntry.pages : lessons.compactMap(LessonEntry.named)
     do {
       if check {
         try compare()
+      } else if tries {
+        try Tries(chosen).run()
       } else {
-        let chosen = lessons.isEmpty ? LessonEntry.pages : lessons.compactMap(LessonEntry.named)
         try run(chosen, into: options.output ?? Self.outputs)
       }
     } catch let error as Failure {
       Console.complain("Walkthrough", error.sentence)
-      throw ExitCode.failure
+      throw ExitCode(error.code)
     }
   }
 
@@ -57,30 +68,12 @@ import Printing
       print("[\(number + 1)/\(chosen.count)] \(Self.line(lesson))")
       fflush(nil)
       let before = ContinuousClock.now
-      try run(lesson, into: folder)
+      let step = options.step ? ["--step"] : []
+      try LessonProgram(lesson, ["--output", folder] + step).run(isSilent: !options.step)
       print("      \(Self.seconds(since: before)) s → \(folder)/\(lesson.folder)/README.md")
     }
     do { try TableOfContents.write(to: folder) } catch { throw Failure(sentence: "\(error)") }
     print("All done in \(Self.seconds(since: start)) s. Begin with \(folder)/README.md")
-  }
-
-  private func run(_ lesson: LessonEntry, into folder: String) throws {
-    let program = Process()
-    program.executableURL = URL(filePath: Self.programs + "/" + lesson.name)
-    program.arguments = lesson.alwaysWith + ["--output", folder] + (options.step ? ["--step"] : [])
-    // What a lesson says is on its page; here only what it complains about is of interest.
-    if !options.step { program.standardOutput = FileHandle.nullDevice }
-    do { try program.run() } catch {
-      throw Failure(
-        sentence: "\(lesson.name) cannot be started from \(Self.programs): "
-          + error.localizedDescription)
-    }
-    program.waitUntilExit()
-    guard program.terminationReason == .exit, program.terminationStatus == 0 else {
-      throw Failure(
-        sentence: "\(lesson.name) ended with code \(program.terminationStatus); "
-          + "its last good page was kept.")
-    }
   }
 
   private func compare() throws {
@@ -99,15 +92,10 @@ import Printing
     print("Outputs is what the code makes.")
   }
 
-  private struct Failure: Error {
-    let sentence: String
-  }
-
-  /// The package's own Outputs, and the folder in which this program stands with the lessons'.
+  /// The package's own Outputs.
   private static let outputs =
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
     .joined(separator: "/") + "/Outputs"
-  private static let programs = Bundle.main.bundleURL.path(percentEncoded: false)
 
   private static func line(_ lesson: LessonEntry) -> String {
     let number = lesson.isLesson ? (lesson.number < 10 ? "0" : "") + "\(lesson.number) " : ""

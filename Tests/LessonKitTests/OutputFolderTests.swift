@@ -21,7 +21,7 @@ import Testing
     try inFolder { path in
       let folder = OutputFolder("\(path)/Outputs/01-Any")
       try folder.prepare()
-      #expect(try folder.write([page(["a": 1, "b": 2])]) == "2 pictures, all new.")
+      #expect(try folder.left([page(["a": 1, "b": 2])]) == "2 pictures, all new.")
       try body(folder)
     }
   }
@@ -41,7 +41,7 @@ import Testing
   @Test func theSameAgain() throws {
     try afterFirstRun { folder in
       let before = try content(folder.path)
-      let sentence = try folder.write([page(["a": 1, "b": 2])])
+      let sentence = try folder.left([page(["a": 1, "b": 2])])
       #expect(sentence == "2 pictures, none differs from the last run.")
       #expect(try content(folder.path) == before)
     }
@@ -49,10 +49,10 @@ import Testing
 
   @Test func whatChanged() throws {
     try afterFirstRun { folder in
-      let one = try folder.write([page(["a": 1, "b": 3])])
+      let one = try folder.left([page(["a": 1, "b": 3])])
       #expect(one.hasPrefix("1 of 2 pictures differ"), "\(one)")
       #expect(one.hasSuffix(" from the last run: b.png."), "\(one)")
-      let two = try folder.write([page(["a": 4, "b": 3, "c": 5])])
+      let two = try folder.left([page(["a": 4, "b": 3, "c": 5])])
       #expect(two == "2 of 3 pictures differ from the last run: a.png, c.png.")
       #expect(
         try Picture(contentsOf: folder.path + "/a.png")
@@ -63,7 +63,7 @@ import Testing
   @Test func picturesCompressedDifferentlyAreTheSame() throws {
     try afterFirstRun { folder in
       try GreyPicture(width: 3, height: 2, fill: 1).write(to: folder.path + "/a.png")
-      let sentence = try folder.write([page(["a": 1, "b": 2])])
+      let sentence = try folder.left([page(["a": 1, "b": 2])])
       #expect(sentence == "2 pictures, none differs from the last run.")
     }
   }
@@ -72,7 +72,7 @@ import Testing
   func whatIsNotAPictureDiffers(_ broken: String) throws {
     try afterFirstRun { folder in
       try write(broken, to: folder.path + "/a.png")
-      #expect(try folder.write([page(["a": 1, "b": 2])]).hasSuffix(" from the last run: a.png."))
+      #expect(try folder.left([page(["a": 1, "b": 2])]).hasSuffix(" from the last run: a.png."))
       #expect(throws: Never.self) { try Picture(contentsOf: folder.path + "/a.png") }
     }
   }
@@ -81,7 +81,7 @@ import Testing
     try afterFirstRun { folder in
       try write("mine", to: folder.path + "/notes.txt")
       try GreyPicture(width: 1, height: 1).write(to: folder.path + "/photo.png")
-      _ = try folder.write([page(["b": 2])])
+      try folder.write([page(["b": 2])])
       let names = try content(folder.path).keys.sorted()
       #expect(names == ["README.md", "b.png", "notes.txt", "photo.png"])
       #expect(try text(folder.path + "/notes.txt") == "mine")
@@ -95,7 +95,7 @@ import Testing
       first.add(.text("See [more](More.md) and [a page of somebody's own](../notes.md)."))
       var second = Page(name: "More")
       second.show(Picture(width: 3, height: 2, fill: Color(grey: 7)), name: "c")
-      let sentence = try folder.write([first, second])
+      let sentence = try folder.left([first, second])
       #expect(
         sentence == "1 of 2 pictures differs from the last run: c.png."
           + " No longer shown, so removed: b.png.")
@@ -103,7 +103,7 @@ import Testing
         try content(folder.path).keys.sorted() == ["More.md", "README.md", "a.png", "c.png"])
       #expect(try text(folder.path + "/More.md") == MarkdownWriter().text(of: second))
       try write("mine", to: folder.path + "/Mine.md")
-      _ = try folder.write([page(["a": 1])])
+      try folder.write([page(["a": 1])])
       #expect(try content(folder.path).keys.sorted() == ["Mine.md", "README.md", "a.png"])
     }
   }
@@ -114,8 +114,8 @@ import Testing
       for name in ["Mine.md", "mine.png"] { try write("mine", to: folder.path + "/" + name) }
       var first = page(["a": 1, "b": 2])
       first.add(.formula("[mine](Mine.md)\n![mine](mine.png)"))
-      _ = try folder.write([first])
-      _ = try folder.write([page(["a": 1, "b": 2])])
+      try folder.write([first])
+      try folder.write([page(["a": 1, "b": 2])])
       #expect(
         try content(folder.path).keys.sorted()
           == ["Mine.md", "README.md", "a.png", "b.png", "mine.png"])
@@ -182,5 +182,14 @@ import Testing
       #expect(throws: FileError.folder(path)) { try folder.write([page(["a": 9, "c": 3])]) }
       #expect(try content(folder.path) == before)
     }
+  }
+}
+
+extension OutputFolder {
+  /// Writes pages, and returns what has changed, in a sentence.
+  fileprivate func left(_ pages: [Page]) throws -> String {
+    let changes = changes(by: pages)
+    try write(pages)
+    return changes.sentence
   }
 }

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Printing
+
+/// The flags that turn a lesson's knobs and list them.
+public struct KnobOptions: ParsableArguments, Sendable {
+  @Option(
+    name: .customLong("try"),
+    help: ArgumentHelp(
+      "Run with another value of a knob, without an edit. May be given for several knobs. The page "
+        + "of the lesson stays; what differs is put beside it.", valueName: "name=value"))
+  public var tried: [String] = []
+
+  @Flag(help: "List the knobs with the values worth trying and what to look for, and stop.")
+  public var tries = false
+
+  @Flag(help: ArgumentHelp("The same as JSON.", visibility: .hidden))
+  var triesAsJSON = false
+
+  @Option(help: ArgumentHelp("Where experiments are kept.", visibility: .hidden))
+  var kept: String?
+
+  public init() {}
+
+  /// Reports what is wrong with the values that are wanted, and lists the knobs if that is.
+  public func validate() throws {
+    let board = KnobBoard.shared.withLock { $0 }
+    // A program without knobs says so itself.
+    if !board.knobs.isEmpty { try follow(board) }
+  }
+
+  var wantsList: Bool { tries || triesAsJSON }
+
+  func follow(_ board: KnobBoard) throws {
+    if board.isAsked || wantsList, let staleness = board.staleness {
+      let name = URL(filePath: CommandLine.arguments[0]).lastPathComponent
+      Console.complain(name, "\(staleness); build it again")
+      throw ExitCode(LessonExit.stale)
+    }
+    try board.check()
+    if triesAsJSON { throw CleanExit.message(try Self.json(board.knobs)) }
+    if tries {
+      let command = "swift run " + URL(filePath: CommandLine.arguments[0]).lastPathComponent
+      let list = Page.Knobs.list(board.knobs, command: command)
+      throw CleanExit.message(Terminal().prose(list))
+    }
+  }
+
+  static func json(_ knobs: [Knob]) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(knobs), as: UTF8.self)
+  }
+}

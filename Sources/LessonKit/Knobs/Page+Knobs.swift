@@ -1,0 +1,63 @@
+extension Page {
+  /// The values at the top of a lesson's source that are there to be changed.
+  public struct Knobs: Equatable, Sendable {
+    public let origin: Origin
+    /// The lines themselves; nil if there are none.
+    public let source: String?
+    /// What else is said of them.
+    public let note: Prose
+    /// The knobs as data; empty where the lines are all that there is.
+    public var knobs: [Knob] = []
+
+    /// What stands above them.
+    static let heading = "Change something"
+
+    /// How to turn them.
+    public var introduction: Prose {
+      let turning = Prose.spans(
+        knobs.isEmpty
+          ? """
+          These lines stand at the top of `\(origin.source)`. Change one, run `\(origin.command)` again; \
+          its last line says which pictures have changed.
+          """
+          : """
+          These knobs stand at the top of `\(origin.source)`. Each command below runs the lesson with \
+          another value and shows before and after side by side; this page stays as it is. For a value of \
+          your own, edit the line and run `\(origin.command)`: the last line says what has changed.
+          """)
+      guard case .paragraph(let more)? = note.blocks.first else {
+        return Prose([.paragraph(turning)] + note.blocks)
+      }
+      return Prose([.paragraph(turning + [.text(" ")] + more)] + note.blocks.dropFirst())
+    }
+
+    /// Each knob with its value, and its values worth trying with what to look for.
+    public var list: Prose { Self.list(knobs, command: origin.command) }
+
+    /// - Parameter command: what runs the lesson: `swift run Convolution`.
+    static func list(_ knobs: [Knob], command: String) -> Prose {
+      Prose(
+        knobs.flatMap { knob -> [Prose.Block] in
+          let about: [Prose.Span] = knob.about.isEmpty ? [] : [.text(" ")] + Prose.spans(knob.about)
+          let head: [Prose.Span] = [
+            .strong([.code(knob.name)]), .text(" is "), .code(knob.value), .text(" ("),
+            .code(knob.type), .text(")."),
+          ]
+          let items = knob.tries.map { one in
+            Prose.Item(
+              level: 0,
+              spans: [.code("\(command) --try \(one.shellWord)"), .text(": ")] + spans(of: one))
+          }
+          return [.paragraph(head + about)] + (items.isEmpty ? [] : [.list(items)])
+        })
+    }
+
+    /// What to look for, and what a value brings along.
+    private static func spans(of one: Knob.Try) -> [Prose.Span] {
+      guard !one.others.isEmpty else { return Prose.spans(one.look) }
+      let others = one.others.map { [Prose.Span.code("\($0.name)=\($0.literal)")] }
+      return [.text("with ")] + others.joined(separator: [.text(", ")]) + [.text(": ")]
+        + Prose.spans(one.look)
+    }
+  }
+}
