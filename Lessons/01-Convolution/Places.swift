@@ -4,6 +4,16 @@ import Printing
 
 // Where the examples of this lesson lie, and how it says so.
 
+/// Stops the lesson where a knob has a value that cannot work.
+func checkKnobs() throws {
+  guard bias.isFinite, abs(bias) <= 100 else {
+    throw KnobError("a bias of \(bias) cannot work; it is a number from −100 to 100")
+  }
+  guard (1...28).contains(stride) else {
+    throw KnobError("a stride of \(stride) cannot work; it is a whole number from 1 to 28")
+  }
+}
+
 /// The place in the map whose window begins at a pixel of the image or, with a stride, at the
 /// nearest pixel where one begins; then it says so. Throws a sentence if there is none.
 func mapPlace(
@@ -67,6 +77,18 @@ func meaning(ofBias bias: Float) -> String {
   }
   return
     "Here it is 0: where there is nothing to see the kernel says nothing, and the map is white there."
+}
+
+/// Where a kernel has said yes and no, if it is the one that the lesson begins with.
+func whatIsSeen(by kernel: Kernel) -> String {
+  let edge = """
+    With the left edge: orange runs down the left side of the stroke, where dark turns to bright. \
+    Blue runs down its right side, where bright turns to dark: the same question, answered with \
+    “no, the opposite”. Inside the flat bar left and right are alike, their products cancel, and \
+    hardly more than the bias is left. 
+    """
+  return (kernel.weights == Kernel.leftEdge.weights ? edge : "")
+    + "The kernel does not know what a seven is. It knows one thing, and says where."
 }
 
 /// What the colours of a map mean, for its caption.

@@ -6,25 +6,39 @@ import LessonKit
 import Models
 import Printing
 
-// Knobs: change one, run `swift run Convolution` again, look at Outputs/01-Convolution.
+// Knobs: try one with `swift run Convolution --try bias=1`, or change a line and run it again.
 
-/// Try .topEdge: the flat bar answers loudest. Try .blur with a bias of 0:
-/// nothing is negative. Or a grid of your own, of any size:
-/// Kernel("mine", asks: "what?", [[-1, 0], [0, 1]])
-let kernel: Kernel = .leftEdge
-/// Added to every answer. Try 0, then 1: look at what becomes of the black.
-let bias: Float = -0.5
-/// Try .same and .full: the map grows from 26 to 28, to 30.
-let padding: Padding = .valid
-/// How many pixels the window moves at a step. Try 2, then 3: the map shrinks
-/// to 13, to 9, and the example moves to the nearest place that there is.
-let stride = 1
-/// The pixel under the window's top left corner in the example. Try (11, 19),
-/// a right edge, and (8, 14), where left and right are alike.
-let corner = (row: 13, column: 15)
+/// The question: a kernel that has a name, or a grid of your own, of any size.
+let kernel: Kernel = knob(
+  "kernel", .leftEdge,
+  try: [
+    .topEdge: "the flat bar answers loudest",
+    .blur: Look("nothing is negative", with: ["bias": "0"]),
+    Kernel("mine", asks: "what?", [[-1, 0], [0, 1]]): "a window of 2×2, and a map of 27×27",
+  ])
+/// Added to every answer.
+let bias: Float = knob(
+  "bias", -0.5,
+  try: [0: "only the sums are left", 1: "what becomes of the black"])
+/// Whether the window has to stay inside the image, or a border of black is laid around it.
+let padding: Padding = knob(
+  "padding", .valid,
+  try: [.same: "the map grows from 26 to 28", .full: "the map grows from 26 to 30"])
+/// How many pixels the window moves at a step.
+let stride: Int = knob(
+  "stride", 1,
+  try: [
+    2: "the map shrinks to 13, and the example moves to the nearest place",
+    3: "the map shrinks to 9",
+  ])
+/// The pixel under the window's top left corner in the example.
+let corner: (row: Int, column: Int) = knob(
+  "corner", (row: 13, column: 15),
+  try: [(11, 19): "a right edge", (8, 14): "left and right are alike"])
 
 let options = ImageLessonOptions.parseOrExit()
 let lesson = Lesson(.convolution, options.lesson)
+lesson.prepare { try checkKnobs() }
 let own = lesson.prepare { try options.image.map(OwnPicture.init) }
 
 lesson.text(
@@ -163,14 +177,7 @@ let map = lesson.cell("The same question everywhere", isStage: true) {
     "The feature map: \(colors(of: map, bias: bias))", alt: "The seven and its feature map")
   return map
 }
-lesson.text(
-  """
-  With the left edge: orange runs down the left side of the stroke, where dark turns to bright. \
-  Blue runs down its right side, where bright turns to dark: the same question, answered with \
-  “no, the opposite”. Inside the flat bar left and right are alike, their products cancel, and \
-  hardly more than the bias is left. The kernel does not know what a seven is. It knows one \
-  thing, and says where.
-  """)
+lesson.text(whatIsSeen(by: kernel))
 
 lesson.predict("most of the image is black. What comes out where the window sees only black?")
 

@@ -12,7 +12,7 @@ func more(_ seven: Tensor, _ trained: Trace, _ collapse: Collapse, blur: [[Float
   lesson.text(
     """
     The kernel in place of both was made for the case without ReLU. Perhaps another one comes \
-    closer to the two with ReLU? The best of all is here the one whose squared differences add \
+    closer to the two with \(collapse.between)? The best of all is here the one whose squared differences add \
     up to the least; its 25 weights and its bias are the solution of 26 linear equations. Whoever asks \
     for the smallest largest difference instead gets other weights.
     """)
@@ -40,7 +40,7 @@ func more(_ seven: Tensor, _ trained: Trace, _ collapse: Collapse, blur: [[Float
         .map(Tensor(target.shape, difference), "difference").family("maps").cell(6),
         sharing: .signed), "best",
       "Two kernels with \(collapse.between) between them, the best single kernel, its map, and "
-        + "what is still missing, all maps on one scale: up to \(largest.fixed(2)).",
+        + "what is still missing, all maps on one scale: \(missingNote(largest)).",
       alt: "The best single kernel and what it misses")
   }
 

@@ -6,14 +6,22 @@ import LessonKit
 import Models
 import Printing
 
-// Knobs: change one, run `swift run ReLU` again, look at Outputs/02-ReLU.
+// Knobs: try one with `swift run ReLU --try slope=0.1`, or change a line and run it again.
 
-/// What negative answers on the seven are multiplied by. Try 1, which is no bend at all: the lower
-/// row of the large picture becomes the upper one. Try 0.1: most of the difference stays.
-let slope: Float = 0
-/// Added to every answer of the left edge. Try −2: only where the edge is sharpest is a yes left.
-/// Try −3: the map is dead, and no other image could wake it up.
-let bias: Float = 0
+/// What negative answers on the seven are multiplied by.
+let slope: Float = knob(
+  "slope", 0,
+  try: [
+    1: "no bend at all: the lower row of the large picture becomes the upper one",
+    0.1: "most of the difference stays",
+  ])
+/// Added to every answer of the left edge.
+let bias: Float = knob(
+  "bias", 0,
+  try: [
+    -2: "a yes is left only where the edge is sharpest",
+    -3: "the map is dead, and no other image could wake it up",
+  ])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.relu, options)
@@ -143,7 +151,8 @@ let collapse = lesson.cell("Two kernels, and one in their place", isStage: true)
   for row in one { lesson.print(row.map { $0.fixed(4, signed: true).alignedRight(9) }.joined()) }
   let (without, with) = (collapse.differences[0], collapse.differences[1])
   lesson.print("largest difference without ReLU: \(without.asDifference)")
-  lesson.print("largest difference with ReLU:    \(with.asDifference)")
+  lesson.print(
+    "largest difference " + "with \(collapse.label):".alignedLeft(13) + " \(with.asDifference)")
   lesson.show(
     collapse.figure, "collapse", collapse.caption,
     alt: "Two kernels and one in their place, without and with ReLU")

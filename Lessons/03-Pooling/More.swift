@@ -90,8 +90,7 @@ func more(_ pool: (Tensor) -> Pooled) {
   lesson.text(
     """
     Gone are the smaller numbers of each window, and where in it the largest stood. So two maps can \
-    look quite different and be the same to all that comes after. Here every winner has been moved to \
-    the top left of its window, and everything else has been wiped out.
+    look quite different and be the same to all that comes after. \(secondMap)
     """)
   lesson.cell("Two maps that pool alike") {
     let pooled = pool(maps)
@@ -176,4 +175,12 @@ func more(_ pool: (Tensor) -> Pooled) {
     With the largest, ReLU may as well come after pooling, where it has a quarter of the work: the \
     largest of some numbers is above zero exactly when one of them is. With the mean it may not.
     """)
+}
+
+/// How the second of two maps that pool alike is made, if the windows do not overlap.
+private var secondMap: String {
+  guard stride >= window else { return "Such a pair is easily made where windows do not overlap." }
+  let moved = keep == .largest ? "every winner" : "the sum of every window"
+  return "Here \(moved) has been moved to the top left of its window, and everything else has been "
+    + "wiped out."
 }

@@ -5,6 +5,15 @@ import Printing
 
 // What this lesson keeps of its runs, and how it says it.
 
+/// Stops the lesson where a knob has a value that cannot work.
+func checkKnobs() throws {
+  for (name, value) in [("window", window), ("stride", stride)] {
+    guard (1...28).contains(value) else {
+      throw KnobError("a \(name) of \(value) cannot work; it is a whole number from 1 to 28")
+    }
+  }
+}
+
 /// What a window hands on.
 nonisolated enum Keep {
   case largest, average

@@ -3,14 +3,19 @@ import LessonKit
 import Printing
 
 /// How many test digits are read when they are moved.
-struct Reading {
+struct Reading: Codable {
   /// The directions, in their order.
   let ways: [String]
   /// How many pixels the digits were moved by, in the order of the rows.
   private(set) var distances: [Int] = []
   /// For each distance and direction how many were read, of how many, and the share of their ink
   /// that was still within the image.
-  private var rows: [[(right: Int, all: Int, ink: Double)]] = []
+  private var rows: [[Row]] = []
+
+  private struct Row: Codable {
+    let right, all: Int
+    let ink: Double
+  }
 
   init(ways: [String]) { self.ways = ways }
 
@@ -20,7 +25,7 @@ struct Reading {
       distances.append(pixels)
       rows.append([])
     }
-    rows[rows.count - 1].append((right, all, ink))
+    rows[rows.count - 1].append(Row(right: right, all: all, ink: ink))
   }
 
   /// How many digits were moved by each distance.

@@ -6,20 +6,33 @@ import LessonKit
 import Models
 import Printing
 
-// Knobs: change one, run `swift run Pooling` again, look at Outputs/03-Pooling.
+// Knobs: try one with `swift run Pooling --try stride=1`, or change a line and run it again.
 
-/// Rows and columns of the window. Try 4 with a stride of 4: only a sixteenth of the numbers goes
-/// on, but a larger share of them stays when the seven moves. Try 3 with a stride of 2: the windows
-/// overlap, and none sees the last row and column.
-let window = 2
-/// How far the window moves at a step. Try 1: nearly all numbers go on, and much the same share of
-/// them stays. Try 3: between the windows there are numbers that none of them sees.
-let stride = 2
-/// What a window hands on. Try .average: the stroke gets paler, and hardly a number of it stays.
-let keep: Keep = .largest
+/// Rows and columns of the window.
+let window: Int = knob(
+  "window", 2,
+  try: [
+    4: Look(
+      "a sixteenth of the numbers goes on, and a larger share of them stays when the seven moves",
+      with: ["stride": "4"]),
+    3: Look(
+      "the windows overlap, and none sees the last row and column", with: ["stride": "2"]),
+  ])
+/// How far the window moves at a step.
+let stride: Int = knob(
+  "stride", 2,
+  try: [
+    1: "nearly all numbers go on, and much the same share of them stays",
+    3: "between the windows there are numbers that no window sees",
+  ])
+/// What a window hands on.
+let keep: Keep = knob(
+  "keep", .largest,
+  try: [.average: "the stroke gets paler, and hardly a number of it stays"])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.pooling, options)
+lesson.prepare { try checkKnobs() }
 let seven = lesson.prepare { try MNIST.seven() }
 let trained = lesson.prepare { try Models.walkthrough().trace(seven) }
 lesson.follows(trained.network, ["in", "conv1", "relu1", "conv2", "relu2", "pool1"])
@@ -174,17 +187,24 @@ lesson.predict(
   """)
 
 let reading = lesson.cell("Test digits, moved") {
-  let digits = try MNIST.dataSet(.test)
-  let ways = [(down: 0, right: 1), (down: 0, right: -1), (down: 1, right: 0), (down: -1, right: 0)]
-  var reading = Reading(ways: ["right", "left", "down", "up"])
-  for pixels in 0...6 {
-    for (turn, way) in ways.enumerated() {
-      // Every second digit, and of those each in one of the four directions.
-      let own = digits.choosing(Swift.stride(from: 2 * turn, to: digits.count, by: 8))
-      let moved = own.moved(down: way.down * pixels, right: way.right * pixels)
-      let right = try trained.network.right(on: moved, numbers: Array(0..<own.count))
-      reading.add(pixels, right, of: own.count, ink: moved.ink / own.ink)
+  let reading = try lesson.kept(
+    "moved test digits", dependsOn: trained.scores.scalars, files: ["Reading.swift"]
+  ) {
+    let digits = try MNIST.dataSet(.test)
+    let ways = [
+      (down: 0, right: 1), (down: 0, right: -1), (down: 1, right: 0), (down: -1, right: 0),
+    ]
+    var reading = Reading(ways: ["right", "left", "down", "up"])
+    for pixels in 0...6 {
+      for (turn, way) in ways.enumerated() {
+        // Every second digit, and of those each in one of the four directions.
+        let own = digits.choosing(Swift.stride(from: 2 * turn, to: digits.count, by: 8))
+        let moved = own.moved(down: way.down * pixels, right: way.right * pixels)
+        let right = try trained.network.right(on: moved, numbers: Array(0..<own.count))
+        reading.add(pixels, right, of: own.count, ink: moved.ink / own.ink)
+      }
     }
+    return reading
   }
   lesson.print(reading.table)
   let sevens: [Figure] = try [0, 2, 3, 6].map { pixels in

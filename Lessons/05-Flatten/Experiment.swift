@@ -4,7 +4,7 @@ import Models
 import Printing
 
 /// What one kind of network made of the test digits, for each seed.
-struct Result {
+struct Result: Codable {
   let name: String
   let isShuffled: Bool
   /// The share right, by seed.
@@ -74,19 +74,31 @@ func verdict(_ results: [Result]) -> String {
       : end < -noise ? ", and it is \(points(end)) behind." : ".")
 }
 
+/// What the second pair of networks learns, and what one may ask then.
+var secondPair: String {
+  guard shuffle != nil else {
+    return
+      "Then two new ones learn the same digits, for nothing is shuffled. Do they read better or "
+      + "worse than the first two?"
+  }
+  return
+    "Then two new ones learn on shuffled digits, and are tested on shuffled ones. You would be "
+    + "lost there. Which network reads worse than before, and how much?"
+}
+
 /// What the picture that carries the lesson shows.
 func caption(of results: [Result]) -> String {
   func change(_ number: Int) -> String {
     let points = 100 * (results[number].mean - results[number + 1].mean)
-    return "\(abs(points).fixed(1)) points \(points < 0 ? "less" : "more")"
+    let only = number == 0 && points >= 0 ? "only " : ""
+    return "\(only)\(abs(points).fixed(1)) points \(points < 0 ? "less" : "more")"
   }
   let bars =
     shuffle == nil
-    ? "Nothing was shuffled, so the bars of a pair are equal."
-    : "With all pixels shuffled, the network with convolutions misreads \(change(2)), the one of "
-      + "dense layers only \(change(0))."
+    ? "twice the same. Nothing was shuffled, so the bars of a pair are equal."
+    : "digits as they are, or all with their pixels shuffled in the same way. With all pixels "
+      + "shuffled, the network with convolutions misreads \(change(2)), the one of dense layers \(change(0))."
   return
     "How many of the 2,000 test digits were misread: 100 % less the shares of the table. Mean of "
-    + "three seeds, whiskers from the best to the worst. On the left, what was shown: digits as they "
-    + "are, or all with their pixels shuffled in the same way. \(bars)"
+    + "three seeds, whiskers from the best to the worst. On the left, what was shown: \(bars)"
 }

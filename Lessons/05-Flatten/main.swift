@@ -5,17 +5,28 @@ import LessonKit
 import Models
 import Printing
 
-// Knobs: change one, run `swift run Flatten` again, look at Outputs/05-Flatten.
+// Knobs: try one with `swift run Flatten --try shuffle=1`, or change a line and run it again.
 
-/// The seed of the disorder into which all digits are brought. Try 1, then 3: the bars stay
-/// within a point of these. Try nil: no disorder, and the bars of a pair are equal.
-let shuffle: UInt64? = 2
-/// In which order the seven's maps become a list. Try .channelFirst: the framed numbers,
-/// side by side before, lie scattered all over the list.
-let order: Order = .channelLast
-/// The number to follow: row, column, map. Try (0, 0, 0), the first of the list, then
-/// (13, 13, 15), the last, then (7, 9, 5), the one from the paper.
-let place: Place = (row: 11, column: 6, map: 5)
+/// The seed of the disorder into which all digits are brought; nil: they stay as they are.
+let shuffle: UInt64? = knob(
+  "shuffle", 2,
+  try: [
+    1: "the bars stay within a point of these",
+    3: "three pixels stay where they were, and the bars within a point of these",
+    nil: "no disorder, and the bars of a pair are equal",
+  ])
+/// In which order the seven's maps become a list.
+let order: Order = knob(
+  "order", .channelLast,
+  try: [.channelFirst: "the framed numbers, side by side before, lie scattered all over the list"])
+/// The number to follow: row, column, map.
+let place: Place = knob(
+  "place", (row: 11, column: 6, map: 5),
+  try: [
+    (0, 0, 0): "the first of the list, at 0",
+    (13, 13, 15): "the last, at 3135",
+    (7, 9, 5): "the one from the paper, at 1717",
+  ])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.flatten, options)
@@ -175,9 +186,7 @@ let disorder = lesson.cell("All pixels change places") {
 lesson.predict(
   """
   two small networks are shown 2,000 digits with their names until they can read (how they learn \
-  is a later lesson): one of dense layers only, the other with convolutions before them. Then two \
-  new ones learn on shuffled digits, and are tested on shuffled ones. You would be lost there. \
-  Which network reads worse than before, and how much?
+  is a later lesson): one of dense layers only, the other with convolutions before them. \(secondPair)
   """)
 
 let experiment = lesson.cell("Twelve trainings") {
@@ -188,21 +197,27 @@ let experiment = lesson.cell("Twelve trainings") {
     Convolution(4, 3, padding: .full), ReLU(), Convolution(8, 3), ReLU(), MaxPooling(2),
   ]
   let dense: [any Layer] = [Flatten(), Dense(64), ReLU(), Dense(10), Softmax()]
-  var results: [Result] = []
-  for (name, layers) in [("dense only", dense), ("with convolutions", convolutions + dense)] {
-    for isShuffled in [false, true] {
-      let arranged: ([UInt8]) -> [UInt8] = { pixels in
-        isShuffled ? disorder.permutation.map { pixels[$0] } : pixels
+  let results = try lesson.kept(
+    "twelve trainings", dependsOn: disorder.permutation, convolutions, dense, train.labels,
+    test.labels, files: ["Experiment.swift"]
+  ) {
+    var results: [Result] = []
+    for (name, layers) in [("dense only", dense), ("with convolutions", convolutions + dense)] {
+      for isShuffled in [false, true] {
+        let arranged: ([UInt8]) -> [UInt8] = { pixels in
+          isShuffled ? disorder.permutation.map { pixels[$0] } : pixels
+        }
+        let (own, unseen) = (train.mapping(arranged), test.mapping(arranged))
+        var shares: [Double] = []
+        for seed in 1...3 {
+          let network = try trained(layers, on: own, seed: UInt64(seed))
+          let right = try network.right(on: unseen, numbers: Array(0..<unseen.count))
+          shares.append(Double(right) / Double(unseen.count))
+        }
+        results.append(Result(name: name, isShuffled: isShuffled, shares: shares))
       }
-      let (own, unseen) = (train.mapping(arranged), test.mapping(arranged))
-      var shares: [Double] = []
-      for seed in 1...3 {
-        let network = try trained(layers, on: own, seed: UInt64(seed))
-        let right = try network.right(on: unseen, numbers: Array(0..<unseen.count))
-        shares.append(Double(right) / Double(unseen.count))
-      }
-      results.append(Result(name: name, isShuffled: isShuffled, shares: shares))
     }
+    return results
   }
   lesson.print("learned on \(train.count) digits, tested on \(test.count) others")
   lesson.print("a seed gives a network its first weights, and the digits their order\n")

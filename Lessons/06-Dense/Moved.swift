@@ -50,13 +50,17 @@ func experiment() {
     let results = try kinds.map { name, layers in
       var network = try Network(input: training.shape, seed: 1, layers)
       lesson.print("\(name), \(network.parameterCount) weights")
-      let shares = try (1...3).map { seed in
-        network = try Network(input: training.shape, seed: UInt64(seed), layers)
-        try Training(epochs: 10, batch: 32, seed: UInt64(seed))
-          .run(&network, on: training, numbers: learned) { _, _ in }
-        return try moved.map { sets in
-          let right = try sets.reduce(0) { $0 + (try network.right(on: $1, numbers: asked)) }
-          return Double(right) / Double(sets.count * asked.count)
+      // Of the knobs only `units` changes the layers, and with them the number of weights.
+      let count = network.parameterCount
+      let shares = try lesson.kept(name, dependsOn: count, files: ["Moved.swift"]) {
+        try (1...3).map { seed in
+          network = try Network(input: training.shape, seed: UInt64(seed), layers)
+          try Training(epochs: 10, batch: 32, seed: UInt64(seed))
+            .run(&network, on: training, numbers: learned) { _, _ in }
+          return try moved.map { sets in
+            let right = try sets.reduce(0) { $0 + (try network.right(on: $1, numbers: asked)) }
+            return Double(right) / Double(sets.count * asked.count)
+          }
         }
       }
       let result = Moved(name: name, shares: shares)

@@ -7,13 +7,13 @@ import Printing
 /// Knobs that cannot work are refused before anything runs.
 func checkKnobs() throws {
   guard (0...9).contains(digit) else {
-    throw KnobError("there is no logit of a \(digit): the digits are 0 to 9")
+    throw KnobError("the digit must be one from 0 to 9, not \(digit): it has no logit")
   }
   guard (1...40).contains(named) else {
-    throw KnobError("the waterfall names 1 to 40 terms, and not \(named)")
+    throw KnobError("the terms named must be 1 to 40, not \(named)")
   }
   guard (1...512).contains(units) else {
-    throw KnobError("the experiment takes 1 to 512 hidden units, and not \(units)")
+    throw KnobError("the hidden units must be 1 to 512, not \(units)")
   }
 }
 

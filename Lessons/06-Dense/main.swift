@@ -6,17 +6,29 @@ import LessonKit
 import Models
 import Printing
 
-// Knobs: change one, run `swift run Dense` again, look at Outputs/06-Dense.
+// Knobs: try one with `swift run Dense --try digit=3`, or change a line and run it again.
 
-/// Whose logit is taken apart. Try 3: what it has comes from the bar, hardly any of it from the
-/// slanted stroke. Try 6: bar and stroke both speak against it.
-let digit = 7
-/// How many terms the waterfall names, the largest first. Try 1, then 30: even these are not half
-/// of what is said for and against.
-let named = 10
-/// Hidden units of the network without convolutions, in the experiment. Try 16, then 256: more
-/// weights hardly help it when a digit moves.
-let units = 64
+/// Whose logit is taken apart.
+let digit: Int = knob(
+  "digit", 7,
+  try: [
+    3: "most of its score comes from the bar, hardly any from the slanted stroke",
+    6: "bar and stroke both speak against it",
+  ])
+/// How many terms the waterfall names, the largest first.
+let named: Int = knob(
+  "named", 10,
+  try: [
+    1: "one term of many: it carries 3 % of all that is said for and against",
+    30: "even these are not half of what is said for and against",
+  ])
+/// Hidden units of the network without convolutions, in the experiment.
+let units: Int = knob(
+  "units", 64,
+  try: [
+    16: "a quarter of the weights, and not two points are lost",
+    256: "four times the weights, and about a point is won: two pixels still cost 32",
+  ])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.dense, options)

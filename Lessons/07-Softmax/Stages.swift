@@ -66,11 +66,11 @@ struct Answer {
 /// Refuses knobs that cannot work.
 func checkKnobs() throws {
   guard temperature >= 0.01, temperature <= 100 else {
-    throw KnobError("a temperature must be a number from 0.01 to 100, not \(knob(temperature))")
+    throw KnobError("a temperature must be a number from 0.01 to 100, not \(written(temperature))")
   }
   guard abs(constant) <= 1_000_000 else {
     throw KnobError(
-      "the constant must be a number from −1,000,000 to 1,000,000, not \(knob(constant)): beside "
+      "the constant must be a number from −1,000,000 to 1,000,000, not \(written(constant)): beside "
         + "a larger one the scores would be lost in rounding")
   }
   _ = try digit.image()
@@ -78,8 +78,8 @@ func checkKnobs() throws {
 
 /// The first stage with what the knobs have done to it: `logits / 2 + 100`.
 var logitsName: String {
-  "logits" + (temperature == 1 ? "" : " / \(knob(temperature))")
-    + (constant == 0 ? "" : " \(constant < 0 ? "−" : "+") \(knob(abs(constant)))")
+  "logits" + (temperature == 1 ? "" : " / \(written(temperature))")
+    + (constant == 0 ? "" : " \(constant < 0 ? "−" : "+") \(written(abs(constant)))")
 }
 
 var logitsRemark: String {
@@ -87,7 +87,7 @@ var logitsRemark: String {
 }
 
 /// A knob's number as it would be written by hand: `2`, `0.5`.
-func knob(_ value: Double) -> String {
+func written(_ value: Double) -> String {
   value == value.rounded() ? value.fixed(0) : "\(value)".replacing("-", with: "−")
 }
 

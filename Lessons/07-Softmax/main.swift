@@ -7,16 +7,29 @@ import LessonKit
 import Models
 import Printing
 
-// Knobs: change one, run `swift run Softmax` again, look at Outputs/07-Softmax.
+// Knobs: try one with `swift run Softmax --try temperature=2`, or change a line and run it again.
 
-/// All scores are divided by it first. Try 2: the little seven's share of “7” grows from .2689 to
-/// .3775, and few mistakes are sure any more. Try 1.2, and see “how sure, and how right” below.
-let temperature = 1.0
-/// Added to all scores. Try 100, then −1000: the first column moves, and nothing else.
-let constant = 0.0
-/// The test digit that goes through beside the rival. Try TestDigit(6, cell: 329), a sure
-/// mistake, and TestDigit(7, cell: 411), a close call.
-let digit = TestDigit(7, cell: 0)
+/// All scores are divided by it first.
+let temperature: Double = knob(
+  "temperature", 1,
+  try: [
+    2: "p(7) of the little seven grows from .2689 to .3775, and only 7 mistakes are above 90 %",
+    1.2: "at “how sure, and how right”, 95 mistakes are expected and 93 made",
+  ])
+/// Added to all scores.
+let constant: Double = knob(
+  "constant", 0,
+  try: [
+    100: "the first column moves, and nothing else",
+    -1000: "scores far below zero, and the same shares",
+  ])
+/// The test digit that goes through beside the rival.
+let digit: TestDigit = knob(
+  "digit", TestDigit(7, cell: 0),
+  try: [
+    TestDigit(6, cell: 329): "a sure mistake: the 4 gets .9999",
+    TestDigit(7, cell: 411): "a close call: the 9 gets .4920, the 7 only .4660",
+  ])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.softmax, options)
@@ -190,10 +203,12 @@ lesson.predict(
 
 let answers = lesson.cell("Wrong, and sure of it") {
   let data = try MNIST.dataSet(.test)
-  let scores = try network.scores(of: data, numbers: Array(0..<data.count))  // [10000, 10]
-  let classes = scores.shape[1]
+  let scores = try lesson.kept("scores of the test digits", dependsOn: data.count, files: []) {
+    try network.scores(of: data, numbers: Array(0..<data.count)).scalars
+  }
+  let classes = scores.count / data.count  // the scores of one image after those of another
   let answers = (0..<data.count).map { n in
-    let own = Array(scores.scalars[n * classes..<(n + 1) * classes])
+    let own = Array(scores[n * classes..<(n + 1) * classes])
     return Answer(image: n, label: data.labels[n], stages: softmax(own))
   }
   let wrong = answers.filter { !$0.isRight }.sorted { $0.stages.largest > $1.stages.largest }

@@ -51,11 +51,12 @@ private func everyLayer() {
     }
     return kinked
   }
-  if case .newborn = subject, kinked.contains("conv1.bias") || kinked.contains("conv2.bias") {
+  let biases = kinked.filter { $0.hasPrefix("conv") && $0.hasSuffix(".bias") }
+  if case .newborn = subject, !biases.isEmpty {
     lesson.text(
       """
       The biases of the convolutions stand on a kink however small the nudge (\
-      \(kinked.joined(separator: ", "))). They begin at 0, so where all is black exactly 0 goes into \
+      \(biases.joined(separator: ", "))). They begin at 0, so where all is black exactly 0 goes into \
       the ReLU, and the least nudge opens or shuts the whole background. The gradient there is that of \
       the shut side. Once a bias has moved, this is over.
       """)
@@ -215,9 +216,11 @@ private func learnedKernel() {
 
 private func aNetworkThatIsSure() {
   lesson.more("a network that is sure")
+  var question = ""
+  if case .newborn = subject { question = "Why was all this shown on a newborn network? " }
   lesson.text(
     """
-    Why was all this shown on a newborn network? The trained one is so sure of its seven that there is \
+    \(question)The trained one is so sure of its seven that there is \
     next to nothing to blame, and what there is, is not right. Its p(7) is so close to 1 that a Float \
     holds exactly 1, and so p − y of the 7 is exactly 0. The blame of the nine others is there, but \
     what should balance it is lost.
@@ -248,10 +251,16 @@ private func aNetworkThatIsSure() {
 
 private func blameRoute() {
   lesson.more("one route of the blame")
+  let own = lesson.prepare { trace.value(at: try place.site(in: network).gradient) }
+  let which =
+    own == 0
+    ? "Our weight's gradient is 0, and no term adds anything to it; where all are 0 the first one is "
+      + "followed, else the one that adds most, up to the scores."
+    : "Here is the term that adds most to our weight's gradient, the term that adds most to that, and "
+      + "so on up to the scores."
   lesson.text(
     """
-    Any gradient can be asked where it came from, as any number can. Here is the term that adds most to \
-    our weight's gradient, the term that adds most to that, and so on up to the scores. A share says \
+    Any gradient can be asked where it came from, as any number can. \(which) A share says \
     how much of all that speaks for or against a number comes from the one in the next line.
     """)
   lesson.cell("From the weight up to p − y") {

@@ -37,7 +37,9 @@ extension Network {
   func loss(of image: Tensor, label: Int, decimals: Int = 7) throws -> Double {
     let loss = try exactLoss(of: image, label: label)
     guard loss.isFinite else {
-      throw KnobError("with these knobs the loss is no longer a number; smaller ones help")
+      throw KnobError(
+        "with a rate of \(rate) and a nudge of \(nudge) the loss is no longer a number; "
+          + "smaller ones help")
     }
     let power = pow(10, Double(decimals))
     return (loss * power).rounded() / power

@@ -74,17 +74,44 @@ func stepText(_ before: Trace, _ after: Trace) -> String {
   let promised = Double(rate) * square
   let fallen = Double(before.loss ?? 0) - Double(after.loss ?? 0)
   let count = gradients.count { $0 != 0 }
+  let moved = moved(before.network, after.network)
+  let moving =
+    moved > count / 2
+    ? "But \(moved.grouped) of them moved, each down its own slope."
+    : "Of the \(count.grouped) that have a slope \(moved.grouped) moved: for the others the change is "
+      + "smaller than a Float can hold."
+  let outcome =
+    fallen == 0
+    ? "stayed as it was" : "\(fallen < 0 ? "risen" : "fallen") by \(abs(fallen).shortened)"
   return """
     No weight in the network has moved by more than \
-    \((Double(rate) * largest).shortened). But \(count.grouped) of them moved, each down its own slope. \
+    \((Double(rate) * largest).shortened). \(moving) \
     If all slopes stayed as they are, the loss would fall by η · Σ gradient² = \(promised.shortened); \
-    it has \(fallen < 0 ? "risen" : "fallen") by \(abs(fallen).shortened). A slope is a promise for the \
+    it has \(outcome). A slope is a promise for the \
     neighbourhood only: hence many small steps, and a new gradient for each.
 
     One thing about this step is not right. The seven is a *test* digit, and a network that learns \
     from it can no longer be tested with it. So the changed weights are thrown away here; the next \
     lesson learns from the training digits.
     """
+}
+
+/// How many weights differ between two networks of the same layers.
+private func moved(_ before: Network, _ after: Network) -> Int {
+  var count = 0
+  for (old, new) in zip(before.layers, after.layers) {
+    for (old, new) in zip(old.parameters, new.parameters) {
+      count += zip(old.value.scalars, new.value.scalars).count { $0 != $1 }
+    }
+  }
+  return count
+}
+
+/// What the step has done for its digit, in a word or two.
+func helps(_ before: Trace, _ after: Trace) -> String {
+  let (loss, then) = (before.loss ?? 0, after.loss ?? 0)
+  return then < loss
+    ? "has helped with" : then > loss ? "has done harm to" : "has changed nothing for"
 }
 
 /// What goes wrong in practice, with the numbers of this run.

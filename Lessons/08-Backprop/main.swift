@@ -5,20 +5,37 @@ import LessonKit
 import Models
 import Printing
 
-// Knobs: change one, run `swift run Backprop` again, look at Outputs/08-Backprop.
+// Knobs: try one with `swift run Backprop --try rate=0.1`, or change a line and run it again.
 
-/// η, how far the one step goes. Try 0.001: the loss falls about as far as the
-/// slopes promise. Try 0.1: a single step, and it is all but sure.
-let rate: Float = 0.01
-/// h, how far a weight is nudged. Try 0.1: the nudge runs over kinks. Try
-/// 0.000001: rounding eats it. Both end up far from the gradient.
-let nudge: Float = 0.001
-/// Which network. Try .newborn(seed: 2): other blame, the same rules. Try
-/// .trained: it is sure of its seven, and there is next to nothing to blame.
-let subject: Subject = .newborn(seed: 1)
-/// The weight of the first layer that is asked. Try (2, 0, 2): its gradient is 0,
-/// since its kernel is shut wherever it meets ink. Try (7, 2, 0): all ink counts.
-let weight = (kernel: 4, row: 2, column: 2)
+/// η, how far the one step goes.
+let rate: Float = knob(
+  "rate", 0.01,
+  try: [
+    0.001: "the loss falls nearly as far as the slopes promise, and it still says 1",
+    0.1: "a single step, and it is all but sure, p(7) = 0.9969",
+  ])
+/// h, how far a weight is nudged.
+let nudge: Float = knob(
+  "nudge", 0.001,
+  try: [
+    0.1: "the nudge runs over kinks, and misses the gradient by 7 percent",
+    0.000001: "rounding spoils it: the slope comes out nearly twice as steep",
+  ])
+/// Which network.
+let subject: Subject = knob(
+  "subject", .newborn(seed: 1),
+  try: [
+    .newborn(seed: 2): "other gradients, the same rules, and it begins by saying 2",
+    .trained:
+      "it is sure of its seven, and next to nothing is left to blame",
+  ])
+/// The weight of the first layer that is asked.
+let weight: (kernel: Int, row: Int, column: Int) = knob(
+  "weight", (kernel: 4, row: 2, column: 2),
+  try: [
+    (2, 0, 2): "its gradient is 0: wherever it meets ink, no blame comes back",
+    (7, 2, 0): "blame comes back wherever it meets ink, and the sign is another",
+  ])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.backprop, options)
@@ -282,7 +299,7 @@ more()
 lesson.handsOn(HandOver([("one step", change(trace, after))]))
 lesson.end(
   """
-  **Next:** one step has helped with one digit, and nobody has asked what it did to the other nine. \
+  **Next:** one step \(helps(trace, after)) one digit, and nobody has asked what it did to the other nine. \
   What if we take thousands of steps, each for other digits, and see where they lead? Training is \
   this lesson, repeated until it works.
   """)

@@ -52,12 +52,19 @@ struct Images {
   let test: DataSet
   /// All there are, for a full training and a last look.
   let all: (train: DataSet, test: DataSet)
+  /// What tells these images from others.
+  let fingerprints: [UInt64]
 
   /// - Parameters:
   ///   - folder: of one's own; MNIST if nil.
   ///   - count: how many images to learn from; all, if there are no more.
   init(folder: String?, count: Int) throws {
-    all = try folder.map { try DataSet.halves(of: $0) } ?? MNIST.halves()
+    if folder == "" { throw KnobError("folder: an empty name is none; nil stands for MNIST") }
+    do {
+      all = try folder.map { try DataSet.halves(of: $0) } ?? MNIST.halves()
+    } catch  where folder != nil {
+      throw KnobError("folder: \(error)")
+    }
     guard count >= all.train.classes.count else {
       throw KnobError(
         "digits: with \(count) images, not each of the \(all.train.classes.count) classes has one")
@@ -72,6 +79,7 @@ struct Images {
       rest.isEmpty
         ? own.filter { $0.isMultiple(of: 5) } : spread(1000, over: rest.count).map { rest[$0] })
     test = all.test.choosing(spread(1000, over: all.test.count))
+    fingerprints = [train, heldOut, test].map { $0.fingerprint(of: $0.numbers) }
   }
 }
 
@@ -92,11 +100,12 @@ extension DataSet {
 
 /// Throws one sentence about a knob that cannot work.
 func checkKnobs(_ training: Training) throws {
-  try training.check()
+  guard rate > 0, rate.isFinite else { throw KnobError("rate: it is above 0, and \(rate) is not") }
   for rate in [dropout.maps, dropout.hidden] where !(0..<1).contains(rate) {
     throw KnobError("dropout: a rate is from 0 to below 1, and \(rate) is not")
   }
   guard page.epochs > 0, full.epochs > 0, page.batch > 0, full.batch > 0 else {
-    throw KnobError("epochs and batches begin at 1")
+    throw KnobError("page, full: epochs and batches begin at 1")
   }
+  do { try training.check() } catch { throw KnobError("page, full or augmentation: \(error)") }
 }

@@ -14,7 +14,7 @@ nonisolated struct Trial {
 }
 
 /// What came of it.
-nonisolated struct Outcome {
+nonisolated struct Outcome: Codable {
   let name: String
   /// How many steps it should take.
   var steps = 0
@@ -27,6 +27,9 @@ nonisolated struct Outcome {
   /// The mean loss of the last steps.
   var lastLoss: Double { losses.suffix(20).mean }
 }
+
+/// The files that the experiments compute with, beside their own lines.
+let experimentFiles = ["Choice.swift", "Experiments.swift", "Steps.swift"]
 
 /// Runs trials at once, as many as there are cores. Each has its own seed and works alone, so the
 /// results do not depend on how many there are.

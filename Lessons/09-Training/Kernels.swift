@@ -39,6 +39,9 @@ extension Network {
     }
   }
 
+  /// How many of them there are, those that are not shown among them.
+  nonisolated var countOfFirstWeights: Int { first.flatMap { $0.weight.shape.sizes.last } ?? 0 }
+
   /// Where the first weights stand, if they are kernels.
   nonisolated func originOfFirstWeights(_ k: Int) -> Figure.Origin? {
     first.flatMap { $0.isKernel ? .parameter($0.layer, kernel: k, channel: 0) : nil }

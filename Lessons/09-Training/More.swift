@@ -39,16 +39,20 @@ func more() {
       ("SGD", .sgd, 0, [0.03, 0.1, 0.3]), ("momentum", .sgd, 0.9, [0.003, 0.01, 0.03]),
       ("Adam", .adam, 0, [0.003, 0.01, 0.03]),
     ]
-    let trials = try kinds.flatMap { name, method, momentum, rates in
-      try rates.flatMap { rate in
-        let training = Training(
-          epochs: 2, batch: 20, rate: rate, method: method, momentum: momentum, warmUp: 0,
-          falls: false)
-        return try threeSeeds(name + ", η \(rate)", training) { try small(seed: $0) }
+    let all = try lesson.kept(
+      "steppers", dependsOn: kinds, images.fingerprints, files: experimentFiles
+    ) {
+      let trials = try kinds.flatMap { name, method, momentum, rates in
+        try rates.flatMap { rate in
+          let training = Training(
+            epochs: 2, batch: 20, rate: rate, method: method, momentum: momentum, warmUp: 0,
+            falls: false)
+          return try threeSeeds(name + ", η \(rate)", training) { try small(seed: $0) }
+        }
       }
+      return try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut)
     }
-    let results = byName(
-      try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut))
+    let results = byName(all)
     lesson.print("                  loss at the end   held out")
     for (name, outcomes) in results {
       lesson.print(
@@ -66,12 +70,15 @@ func more() {
   }
   lesson.text(steppersText(steppers))
   lesson.cell("Four sizes of batches") {
-    let trials = try [5, 20, 80, 320].map { batch in
-      Trial(
-        name: "\(batch)", network: try small(seed: 1),
-        training: Training(epochs: 3, batch: batch, rate: 0.03))
+    let results = try lesson.kept("batches", dependsOn: images.fingerprints, files: experimentFiles)
+    {
+      let trials = try [5, 20, 80, 320].map { batch in
+        Trial(
+          name: "\(batch)", network: try small(seed: 1),
+          training: Training(epochs: 3, batch: batch, rate: 0.03))
+      }
+      return try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut)
     }
-    let results = try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut)
     lesson.print("batch   steps   loss at the end   held out")
     for result in results {
       lesson.print(

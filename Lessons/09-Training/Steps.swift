@@ -150,8 +150,12 @@ func edges(_ moments: [Moment]) throws -> [(name: String, before: [Double], afte
   guard let first = moments.first, let last = moments.last,
     (first.weights + last.weights).allSatisfy({ $0.shape == [3, 3, 1] })
   else { return [shipped] }
+  let isAll = trained.countOfFirstWeights == first.weights.count
   return [
-    ("this page's training", first.weights.map(edgeLikeness), last.weights.map(edgeLikeness)),
+    (
+      isAll ? "this page's training" : "this page's first \(first.weights.count)",
+      first.weights.map(edgeLikeness), last.weights.map(edgeLikeness)
+    ),
     shipped,
   ]
 }

@@ -13,7 +13,7 @@ let intro = """
   together? And when they do, what have the kernels become?
 
   This page trains on \(train.count.grouped) of the \(images.all.train.count.grouped) training \
-  images, to be done in seconds; `swift run Training --full` takes all of them. Test images are only \
+  images\(digits > 2000 ? "" : ", to be done in seconds"); `swift run Training --full` takes all of them. Test images are only \
   ever used to report. Where something is chosen, such as a rate, it is chosen by \
   \(images.heldOut.count.grouped) other training images that were **held out**: whoever chooses by \
   the test has looked at the answers.
@@ -43,6 +43,25 @@ let startText = """
   right class happens to have more or less than its share.
   """
 
+/// What a batch saves, where it is not all there is.
+var batchText: String {
+  page.batch >= train.count
+    ? ""
+    : ": the gradient of a few images points roughly where that of all of them would, and costs "
+      + "\(train.count / page.batch) times less"
+}
+
+/// Whether the network and its steps are those of the lessons before.
+private var isAsInTheLessons: Bool {
+  guard case .walkthrough = choice, method == .sgd else { return false }
+  return rate == 0.03 && dropout == (0.25, 0.5) && augmentation == .none
+}
+
+var droppedTitle: String {
+  let count = some(500).count
+  return "\(count == 500 ? "Half a thousand" : "\(count)") digits, with and without"
+}
+
 var methodText: String {
   switch method {
   case .sgd:
@@ -63,7 +82,7 @@ let experimentsText = """
 
 var shippedText: String {
   """
-  The network that the lessons before have borrowed was trained in the same way, but on all of MNIST's \
+  The network that the lessons before have borrowed was trained \(isAsInTheLessons ? "in the same way, but" : "as this page trains with its knobs untouched, but") on all of MNIST's \
   60,000 digits, twelve times: it reads \(shipped.right.grouped) of the test digits. It, and not this \
   page's own, is handed on at the end.
   """
@@ -94,7 +113,7 @@ func filmCaption(_ moments: [Moment]) -> String {
   let name = trained.nameOfFirstWeights
   let which =
     shown < all
-    ? "\(shown) of the \(all) \(name): the two that change most and the two that change least"
+    ? "\(shown) of the \(trained.countOfFirstWeights > all ? "first " : "")\(all) \(name): the two that change most and the two that change least"
     : "all \(name)"
   return
     "Above, the share of \(images.test.count.grouped) test images read rightly, over the steps "
@@ -122,6 +141,13 @@ func filmText(_ moments: [Moment]) -> String {
     }.min() ?? 1
   let name = trained.nameOfFirstWeights
   guard gain > 0.05 else {
+    let best = moments.max { $0.share < $1.share } ?? last
+    if best.share > last.share + 0.05 {
+      return
+        "From \(first.share.percent()) to \(best.share.percent()) after \(best.step) steps, and down to "
+        + "\(last.share.percent()): what was learned is lost. With other knobs it was not; which one is "
+        + "too large?"
+    }
     return
       "From \(first.share.percent()) to \(last.share.percent()): nothing was learned. With other "
       + "knobs it was; which one is too large, or too small?"
@@ -252,18 +278,27 @@ func edgeTable(_ rows: [(name: String, before: [Double], after: [Double])]) -> S
 func edgeText(_ rows: [(name: String, before: [Double], after: [Double])]) -> String {
   guard let last = rows.last else { return "" }
   let luck = last.before.mean < chance.mean ? "less" : "more"
-  let changes = rows.map { name, before, after in
-    "\(before.mean.fixed(2)) → \(after.mean.fixed(2)) (\(name))"
+  func changes(_ rows: [(name: String, before: [Double], after: [Double])]) -> String {
+    rows.map { "\($0.before.mean.fixed(2)) → \($0.after.mean.fixed(2)) (\($0.name))" }
+      .joined(separator: ", ")
   }
+  let (grown, others) = (
+    rows.filter { $0.after.mean > $0.before.mean }, rows.filter { $0.after.mean <= $0.before.mean }
+  )
+  // Another network begins with other kernels than the one that ships.
+  let began =
+    rows.count > 1 && rows.allSatisfy { $0.before == last.before }
+    ? "these trainings" : "the training on 60,000 digits"
   return
     "Random kernels have something of an edge by chance, \(chance.mean.fixed(2)) on average; the "
-    + "\(last.before.count) with which these trainings began happen to have \(luck), "
+    + "\(last.before.count) with which \(began) began happen to have \(luck), "
     + "\(last.before.mean.fixed(2)). "
     + (last.after.mean - chance.mean < 0.1
       ? "Training has not brought them far beyond chance, not even with all digits and twelve epochs: "
         + "some kernels have become more of an edge, others less. So we do not say that kernels learn "
         + "edges. They learn what lowers the loss, and with digits that need not have a name."
-      : "Training has made more of it: \(changes.joined(separator: ", ")). But look at how many are "
+      : "Training has made more of it: \(changes(grown)). "
+        + (others.isEmpty ? "" : "But not here: \(changes(others)). ") + "But look at how many are "
         + "clear edges: \(last.after.count { $0 > 0.8 }) of \(last.after.count). The sentence is half "
         + "true here.")
 }

@@ -6,30 +6,48 @@ import LessonKit
 import Models
 import Printing
 
-// Knobs: change one, run `swift run Training` again, look at Outputs/09-Training.
+// Knobs: try one with `swift run Training --try rate=0.003`, or change a line and run it again.
 
-/// Which network. Try .course: larger, slower, a little better. Or a list of your own, without its
-/// last layer: .layers([Flatten(), Dense(32), ReLU()]) learns pictures in place of kernels.
-let choice: Choice = .walkthrough
-/// η, how far a step goes at most. Try 0.003: the curve rises late. Try 0.3: it does not rise.
-let rate: Float = 0.03
-/// What makes steps of gradients. Try .adam, together with a rate of 0.001.
-let method: Training.Method = .sgd
-/// Images in a batch, and how often each image is seen: for this page, and with --full.
-/// Try (100, 10): a fifth of the steps, and less is learned.
-let page = (batch: 20, epochs: 10)
-let full = (batch: 64, epochs: 12)
-/// The rates of dropout, but in a list of your own, which has its own. Try (0, 0): the loss, which
-/// is measured with dropout on, comes close to 0.
-let dropout: (maps: Float, hidden: Float) = (0.25, 0.5)
-/// Images moved and turned a little while they are learned from. Try .small: slower to
-/// learn by heart.
-let augmentation: Augmentation = .none
-/// How many digits to learn from. Try 200: far more mistakes. Try 8000: fewer, and a longer wait.
-let digits = 2000
-/// A folder with a contact sheet or a folder of PNGs for each class, for data of your own. Try
-/// "Sources/Digits/Resources/MNIST": the same digits, read from there.
-let folder: String? = nil
+/// Which network: that of the lessons, the course's, or a list of your own without its last layer.
+let choice: Choice = knob(
+  "choice", .walkthrough,
+  try: [
+    .course: "larger, slower, a little better",
+    .layers([Flatten(), Dense(32), ReLU()]):
+      "it learns pictures in place of kernels, and makes twice as many mistakes",
+  ])
+/// What makes steps of gradients.
+let method: Training.Method = knob(
+  "method", .sgd,
+  try: [.adam: Look("other steps, and in the end as many mistakes", with: ["rate": "0.001"])])
+/// η, how far a step goes at most.
+let rate: Float = knob(
+  "rate", 0.03,
+  try: [
+    0.003: "the curve rises later, and ends lower",
+    0.3: "it rises in the first 20 steps, and falls back to a guess",
+  ])
+/// Images in a batch, and how often each image is seen, for this page.
+let page: (batch: Int, epochs: Int) = knob(
+  "page", (batch: 20, epochs: 10),
+  try: [(100, 10): "a fifth of the steps, and less is learned"])
+/// The same with `--full`.
+let full: (batch: Int, epochs: Int) = knob("full", (batch: 64, epochs: 12))
+/// The rates of dropout, but in a list of your own, which has its own.
+let dropout: (maps: Float, hidden: Float) = knob(
+  "dropout", (0.25, 0.5),
+  try: [(0, 0): "the loss comes close to 0, and the mistakes stay about as many"])
+/// Images moved and turned a little while they are learned from.
+let augmentation: Augmentation = knob(
+  "augmentation", .none, try: [.small: "slower to learn by heart, and fewer mistakes in the end"])
+/// How many digits to learn from.
+let digits: Int = knob(
+  "digits", 2000,
+  try: [200: "four times as many mistakes", 8000: "fewer mistakes, and a longer wait"])
+/// A folder with a contact sheet or a folder of PNGs for each class, for data of your own.
+let folder: String? = knob(
+  "folder", nil,
+  try: ["Sources/Digits/Resources/MNIST": "the same digits, read from there, and so the same page"])
 
 let options = TrainingLessonOptions.parseOrExit()
 let training = Training(
@@ -108,8 +126,7 @@ lesson.heading("The loop")
 lesson.text(
   """
   Now in earnest. Each **epoch** goes through all images once, in a new order, a **batch** of \
-  \(page.batch) at a time: the gradient of a few images points roughly where that of all of them \
-  would, and costs \(train.count / page.batch) times less. \(methodText) The rate rises at first and \
+  \(page.batch) at a time\(batchText). \(methodText) The rate rises at first and \
   then falls slowly to nothing.
   """)
 let (moments, losses, shares, trained) = lesson.cell("Train", isStage: true) {
@@ -174,13 +191,16 @@ lesson.heading("How far is a step?")
 lesson.text(experimentsText)
 lesson.cell("Seven learning rates") {
   let rates: [Float] = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]
-  let trials = try rates.flatMap { rate in
-    let plain = Training(
-      epochs: 2, batch: 20, rate: rate, momentum: 0, warmUp: 0, falls: false)
-    return try threeSeeds("\(rate)", plain) { try small(seed: $0) }
+  let all = try lesson.kept("rates", dependsOn: rates, images.fingerprints, files: experimentFiles)
+  {
+    let trials = try rates.flatMap { rate in
+      let plain = Training(
+        epochs: 2, batch: 20, rate: rate, momentum: 0, warmUp: 0, falls: false)
+      return try threeSeeds("\(rate)", plain) { try small(seed: $0) }
+    }
+    return try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut)
   }
-  let results = byName(
-    try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut))
+  let results = byName(all)
   lesson.print(rateTable(results))
   let winner = results.firstIndex { $0.name == best(of: results)?.name } ?? results.count
   let tones: [Figure.Tone] = results.indices.map {
@@ -204,13 +224,15 @@ lesson.predict(
   with the first layer frozen, and with both?
   """)
 let frozen = lesson.cell("Nine trainings, three kinds") {
-  let trials = try [[], ["conv1"], ["conv1", "conv2"]].flatMap { frozen in
-    try threeSeeds(
-      frozen.isEmpty ? "all layers learn" : frozen.joined(separator: ", ") + " frozen",
-      Training(epochs: 6, batch: 20, rate: 0.03, frozen: frozen)
-    ) { try small(seed: $0) }
+  let results = try lesson.kept("frozen", dependsOn: images.fingerprints, files: experimentFiles) {
+    let trials = try [[], ["conv1"], ["conv1", "conv2"]].flatMap { frozen in
+      try threeSeeds(
+        frozen.isEmpty ? "all layers learn" : frozen.joined(separator: ", ") + " frozen",
+        Training(epochs: 6, batch: 20, rate: 0.03, frozen: frozen)
+      ) { try small(seed: $0) }
+    }
+    return try outcomes(of: trials, learningFrom: some(1000), testedOn: images.test)
   }
-  let results = try outcomes(of: trials, learningFrom: some(1000), testedOn: images.test)
   let kinds = byName(results)
   lesson.print(table(kinds))
   let runs = (0..<3).map { seed in kinds.map { $0.outcomes[seed].tested } }
@@ -229,14 +251,16 @@ lesson.cell("How much of an edge is a kernel?") {
 lesson.text(lesson.prepare { edgeText(try edges(moments)) })
 
 lesson.heading("What does dropout buy?")
-let dropped = lesson.cell("Half a thousand digits, with and without") {
-  let trials = try [false, true].flatMap { hasDropout in
-    let layers = Choice.layers(.walkthrough, hasDropout ? (0.25, 0.5) : (0, 0))
-    return try threeSeeds(
-      hasDropout ? "with dropout" : "without", Training(epochs: 10, batch: 20, rate: 0.03)
-    ) { try Network(layers, for: train, seed: $0) }
+let dropped = lesson.cell(droppedTitle) {
+  let results = try lesson.kept("dropout", dependsOn: images.fingerprints, files: experimentFiles) {
+    let trials = try [false, true].flatMap { hasDropout in
+      let layers = Choice.layers(.walkthrough, hasDropout ? (0.25, 0.5) : (0, 0))
+      return try threeSeeds(
+        hasDropout ? "with dropout" : "without", Training(epochs: 10, batch: 20, rate: 0.03)
+      ) { try Network(layers, for: train, seed: $0) }
+    }
+    return try outcomes(of: trials, learningFrom: some(500), testedOn: images.test)
   }
-  let results = try outcomes(of: trials, learningFrom: some(500), testedOn: images.test)
   lesson.print(table(byName(results)))
   return byName(results)
 }

@@ -22,9 +22,11 @@ func coverText(_ covers: [Covers]) -> String {
   )
   let most = covers[0].best { $0.margin(of: digit) }
   let (better, place) = (covers[0].answers[most], covers[0].place(most))
+  // Of a digit that it is not, the seven cannot become a better one.
+  let start = digit == 7 ? "And yes, it can be better: with" : "With"
   let helped =
     better.margin(of: digit) > own.margin(of: digit)
-    ? "And yes, it can be better: with the square around (\(place.row),\(place.column)) black, the "
+    ? "\(start) the square around (\(place.row),\(place.column)) black, the "
       + "margin of the seven *grows* to \(better.margin(of: digit).fixed(2))."
     : "For the seven no cover helps: its margin never grows."
   return """
@@ -91,14 +93,18 @@ func verdict(_ likenesses: [Likeness]) -> String {
     ? "" : " Less: \(list(others)). That does not make them right; this test has not caught them."
   let signs = likenesses.map { "\($0.method) \($0.signs.mean.fixed(2, signed: true))" }
     .joined(separator: ", ")
+  let reproach =
+    exposed.contains { $0.method == "occlusion" }
+    ? "That is no reproach to occlusion: it measures what a cover does, and it does that to random "
+      + "networks, too. But the shape is no discovery."
+    : "The shape is no discovery."
   let strongest = likenesses.map(\.signs.mean).map(abs).max() ?? 0
   return """
     \(found)\(rest)
 
     Why? Where all is black, a black cover changes nothing, and a gradient times 0 is 0. Such pictures \
     have the shape of the ink before anything was learned. Who sees a seven in them has seen the \
-    input. That is no reproach to occlusion: it measures what a cover does, and it does that to random \
-    networks, too. But the shape is no discovery.
+    input. \(reproach)
 
     What was learned can only be in the colours, in which of the ink speaks for and which against. On \
     the ink alone, the colours with trained and with random weights have \

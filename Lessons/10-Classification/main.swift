@@ -6,18 +6,29 @@ import LessonKit
 import Models
 import Printing
 
-// Knobs: change one, run `swift run Classification` again, look at Outputs/10-Classification.
+// Knobs: try one with `swift run Classification --try patch=9`, or change a line and run it again.
 
-/// The side of the square that covers. Try 1: no single pixel matters much. Try
-/// 9: it covers so much that the map only says where the middle is.
-let patch = 5
-/// Whose logit is asked; nil for the digit that is said. Try 7: what speaks for
-/// it in the rival, too. Try 3: in the seven, what speaks for a digit it is not.
-let asked: Int? = nil
-/// The seeds of the random networks; the picture shows the first. Try [5, 6, 7]:
-/// other pictures, the same verdict. Try [1]: the very network that was trained,
-/// as it was before.
-let seeds: [UInt64] = [2, 3, 4]
+/// The side of the square that covers, in pixels.
+let patch: Int = knob(
+  "patch", 5,
+  try: [
+    1: "hardly a pixel matters to the seven, but without (18,14) the rival is a 7",
+    9: "the map is coarse, and where bar and leg of the seven lie can still be seen",
+  ])
+/// The digit whose logit is asked for; nil for the one that is said.
+let asked: Int? = knob(
+  "asked", nil,
+  try: [
+    7: "in the rival the left end of its flag speaks for a 7, more than anything else",
+    3: "bar and foot of the seven speak for a 3, and the leg between them against it",
+  ])
+/// The seeds of the random networks; the picture shows the first.
+let seeds: [UInt64] = knob(
+  "seeds", [2, 3, 4],
+  try: [
+    [5, 6, 7]: "other pictures with random weights, and the same two methods are exposed",
+    [1]: "the very network that was trained, as it was before: the same two are exposed",
+  ])
 
 let options = ClassificationLessonOptions.parseOrExit()
 if options.isForPrograms { answer(options) }

@@ -20,6 +20,17 @@ func checkKnobs() throws {
   }
 }
 
+/// The pad's own function goes by the border, and here much of that is ink.
+func sayWhyItDiffers() {
+  lesson.print("so much ink lies at the border that it takes the drawing for a photo")
+}
+
+/// How large the drawing is, and where it begins.
+var howItLies: String {
+  if size > 1 { return "large" }
+  return start.x < 60 && start.y < 60 ? "small and in a corner" : "small"
+}
+
 /// The network that the knob names.
 func namedModel() throws -> Network {
   switch model {

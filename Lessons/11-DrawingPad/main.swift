@@ -7,19 +7,32 @@ import Pen
 import Pictures
 import Printing
 
-// Knobs: change one, run `swift run DrawingPad` again, look at Outputs/11-DrawingPad.
+// Knobs: try one with `swift run DrawingPad --try pen=60`, or change a line and run it again.
 
-/// How wide the pen is, in pixels of the pad's 280. Try 6: as it lies the line is
-/// thinner than a pixel; centred it is one. Try 60: what does so thick a stroke need?
-let pen = 20.0
+/// How wide the pen is, in pixels of the pad's 280.
+let pen: Double = knob(
+  "pen", 20,
+  try: [
+    6: "as it lies the line is thinner than a pixel, and grey; centred it is about one wide",
+    60: "a 7 both ways, and centred it is sure: how thick may a stroke be?",
+  ])
 /// Where the drawing begins on the pad: its pixel from the left and from the top.
-/// Try (84, 63): in the middle. The answer without centring changes, the other not.
-let start = (x: 22.0, y: 14.0)
-/// How large it is drawn; 1 is about the half of the pad. Try 0.4 and 1.6.
-let size = 0.7
-/// Who reads it. Try "course": four times as many weights. Is it less in need of
-/// centring?
-let model = "walkthrough"
+let start: (x: Double, y: Double) = knob(
+  "start", (x: 22, y: 14),
+  try: [
+    (84, 63): "in the middle: as it lies it is now a 3; centred it is the same 7"
+  ])
+/// How large it is drawn; 1 is about the half of the pad.
+let size: Double = knob(
+  "size", 0.7,
+  try: [
+    0.4: "centred, its line is thicker than before, and it is a 7 all the same",
+    1.6: "as it lies it is a seven to anybody, and a sure 1 to the network",
+  ])
+/// Who reads it.
+let model: String = knob(
+  "model", "walkthrough",
+  try: ["course": "four times as many weights, and it needs centring hardly less"])
 
 let options = PadLessonOptions.parseOrExit()
 #if Web
@@ -61,8 +74,8 @@ lesson.text(
   """)
 lesson.predict(
   """
-  lesson 10 has moved the seven by 6 pixels, and it was read as something else. This one is small and \
-  in a corner. What will the network say?
+  lesson 10 has moved the seven by 6 pixels, and it was read as something else. This one is \
+  \(howItLies). What will the network say?
   """)
 let asItLies = lesson.cell("Without centring: every 10×10 pixels become one") {
   var image = Tensor([28, 28, 1])
@@ -167,6 +180,7 @@ let centred = lesson.cell("4. Place it so that this is (14, 14)", isStage: true)
   let difference = zip(image.scalars, theirs.scalars).map { abs($0 - $1) }.max() ?? 0
   lesson.print("begins in row \(top), column \(left)")
   lesson.print("largest difference from the pad's own function: \(difference.fixed(4))")
+  if difference > 0.01 { sayWhyItDiffers() }
   lesson.print("centred, the network says \(try answer(image))")
   lesson.show(
     entering(

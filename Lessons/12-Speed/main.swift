@@ -5,14 +5,22 @@ import LessonKit
 import Measuring
 import Printing
 
-// Knobs: change one, run `swift run Speed` again, look at Outputs/12-Speed.
+// Knobs: try one with `swift run Speed --try block=14`, or change a line and run it again.
 
 /// How many columns of the map are worked on at once in step 6: 1, 2, 4, 7 or 14.
-/// Try 1: step 6 is then as slow as step 5. Try 14: do your processor's registers
-/// still hold all sums?
-let block = 7
-/// How many cores share the work in step 7. Try 1, and as many as your machine has.
-let cores = 2
+let block: Int = knob(
+  "block", 7,
+  try: [
+    1: "step 6 is hardly faster than step 5",
+    14: "as fast as 7, or slower: do your processor's registers still hold all sums?",
+  ])
+/// How many cores share the work in step 7.
+let cores: Int = knob(
+  "cores", 2,
+  try: [
+    1: "step 7 is no faster than step 6",
+    4: "a gain over 2 only where there are more than two cores",
+  ])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.speed, options)
@@ -289,10 +297,15 @@ let convolve = lesson.cell("6. A block in registers", isStage: true) {
   return convolve
 }
 lesson.text(
-  """
-  Several columns of the map at once: each line of weights is read once and used for all of them, \
-  and while one sum waits for its last addition the units work on the others.
-  """)
+  block == 1
+    ? """
+    A block of one column is step 5 again: each line of weights is read for one sum, and each product \
+    waits for the one before. With several columns a line is read once and used for all of them.
+    """
+    : """
+    Several columns of the map at once: each line of weights is read once and used for all of them, \
+    and while one sum waits for its last addition the units work on the others.
+    """)
 
 lesson.cell("7. More cores") {
   let count = SecondConvolution.count
@@ -309,7 +322,8 @@ lesson.cell("7. More cores") {
 }
 lesson.text(
   """
-  A batch is cut by images, and each core takes its part. Where they have to share, as in the sums \
+  \(cores == 1 ? "With one core this is step 6 again. With more, a" : "A") batch is cut by images, \
+  and each core takes its part. Where they have to share, as in the sums \
   over a batch that training needs, the package cuts into 16 parts whatever the number of cores, and \
   adds them up in order: so the last bit is the same on every machine.
   """)
@@ -339,7 +353,7 @@ lesson.cell("8. The package's own layer") {
 lesson.text(
   """
   So the question has an answer. Nothing was left out of the sum. The first program waits for the \
-  addition before and for memory, and it uses one number of each vector and one core.
+  addition before and for memory, and it uses one number of each vector\(cores == 1 ? "" : " and one core").
 
   `Convolution.forward` calls [StridedProduct](../../Sources/Compute/StridedProduct.swift), which \
   is steps 4 to 6 for matrices of any size: wide blocks first and what is left over in narrower ones, \

@@ -32,7 +32,7 @@ func sineOfTurns(_ turns: Double) -> Double { Double(Float(sin(2 * .pi * turns))
 
 func ownSymbol(_ path: String) throws -> PenSymbol {
   do throws(PathError) { return try PenSymbol("yours", [path]) } catch {
-    throw KnobError("the path of your own symbol: \(error)")
+    throw KnobError("own, the path of your symbol: \(error)")
   }
 }
 
@@ -65,6 +65,9 @@ func testText(_ hand: Handwriting) -> String {
   }
   if hand == .training {
     return "It is tested with other drawings of the same hands."
+  }
+  if hand == .plain {
+    return "It is tested with a hand that writes each way exactly as the pen knows it."
   }
   return "It is tested with hands that are neither those nor `Handwriting.unseen`."
 }

@@ -7,23 +7,38 @@ import Pen
 import Pictures
 import Printing
 
-// Knobs: change one, run `swift run Symbols` again, look at Outputs/Symbols.
+// Knobs: try one with `swift run Symbols --try label=A`, or change a line and run it again.
 
 /// What is written step by step: one of the 40 symbols, or "0".
-/// Try "A", then ":)": the eyes are strokes, too.
-let label = "4"
-/// A symbol of your own, as a path. Try "M .1 1 L .5 0 L .9 1 M .25 .6 L .75 .6", an A that
-/// is none of the pen's. Then "M .5 0 L .5 1 M 0 .5 L 1 .5", a plus: what does a network say
-/// that knows none?
-let own = "M 0 .45 L .5 0 L 1 .45 L 1 1 L 0 1 Z"
-/// By whom the network is tested. Try .training: hands like those that it has learned from.
-/// Then .plain: hands that never tremble, slant or slip.
-let hand: Handwriting = .unseen
-/// Which drawings it is tested with. Try 2, then 3: how far does the share right move?
-let seed: UInt64 = 1
+let label: String = knob(
+  "label", "4",
+  try: [
+    "A": "three strokes or two", ":)": "the eyes are strokes, too",
+    "0": "four ways, one of them with a slash; the network has not learned it",
+  ])
+/// A symbol of your own, as a path.
+let own: String = knob(
+  "own", "M 0 .45 L .5 0 L 1 .45 L 1 1 L 0 1 Z",
+  try: [
+    "M .1 1 L .5 0 L .9 1 M .25 .6 L .75 .6":
+      "an A that is none of the pen's, and in all hands it is read as an A",
+    "M .5 0 L .5 1 M 0 .5 L 1 .5": "a plus: the network knows none, and says 4 or star",
+  ])
+/// By whom the network is tested.
+let hand: Handwriting = knob(
+  "hand", .unseen,
+  try: [
+    .training: "hands like those that it has learned from, and a quarter of the mistakes",
+    .plain: "hands that never tremble, slant or slip: what is misread is nearly all an I",
+  ])
+/// Which drawings it is tested with.
+let seed: UInt64 = knob(
+  "seed", 1,
+  try: [2: "the share right moves by a fifth of a point", 3: "how far does it move now?"])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.symbols, options)
+let mine = lesson.prepare { try ownSymbol(own) }
 let symbols = PenSymbol.course
 
 lesson.text(
@@ -60,7 +75,7 @@ lesson.text(
 
 let symbol = lesson.cell("The ways to write one symbol") {
   guard let symbol = PenSymbol.named(label) else {
-    throw KnobError("the pen knows no “\(label)”; it knows 0 and the 40 symbols above")
+    throw KnobError("label: the pen knows no “\(label)”; it knows 0 and the 40 symbols above")
   }
   for (number, way) in symbol.ways.enumerated() {
     lesson.print("way \(number + 1), weight \(way.weight.fixed(1)): \(way.path.text.oneLine)")
@@ -100,7 +115,8 @@ lesson.cell("Bent and slanted by hand", isStage: true) {
     }
   }
   let points = plain.strokes.map(\.count).reduce(0, +)
-  lesson.print("\(plain.strokes.count) strokes, \(points) points; each moves to the side alone")
+  let strokes = plain.strokes.count == 1 ? "1 stroke" : "\(plain.strokes.count) strokes"
+  lesson.print("\(strokes), \(points) points; each moves to the side alone")
   lesson.show(
     .row(
       plain.image(200).titled("plain"), .arrow(), bent.image(200).titled("bent"), .arrow(),
@@ -200,7 +216,6 @@ lesson.text(
 
 lesson.heading("Your own symbol")
 lesson.cell("A symbol that the network has not learned") {
-  let mine = try ownSymbol(own)
   let pen = Pen(.training, seed: seed)
   let shown = try ownAnswers(mine, pen)
   lesson.print("read as: \(shown.map(\.name).joined(separator: ", "))")
