@@ -29,10 +29,12 @@ func content(_ folder: String) throws -> [String: [UInt8]] {
   return content
 }
 
-/// Every file below a folder, but for the lines and pictures with a time or a rate, which are others
-/// in each run.
+/// Every page and picture below a folder, but for the lines and pictures with a time or a rate,
+/// which are others in each run. What a lesson keeps for itself is hidden, and not meant.
 func steady(_ folder: String) throws -> [String: [UInt8]] {
-  let files = try content(folder)
+  let files = try content(folder).filter { name, _ in
+    !name.split(separator: "/").contains { $0.hasPrefix(".") }
+  }
   var varying: Set<String> = []
   for (name, bytes) in files where name.hasSuffix(".md") {
     let beside = name.split(separator: "/").dropLast().joined(separator: "/")

@@ -36,7 +36,7 @@ import Testing
       }
       #expect(
         try Set(FileManager.default.contentsOfDirectory(atPath: "\(folder)/out"))
-          == Set(LessonEntry.pages.map(\.folder) + ["README.md"]))
+          == Set(LessonEntry.pages.map(\.folder) + ["README.md", ".kept"]))
     }
   }
 
