@@ -88,10 +88,10 @@ extension Found {
   func caption(map: Int) -> String {
     let dots = keep == .largest ? ", a dot on the largest number of each window" : ""
     let start =
-      "The part of map \(map) in which something is to be seen, for the seven and for the seven "
-      + "moved to the right by \(steps[1].pixels) pixel and by \(steps[2].pixels)\(dots). Below, "
-      + "what pooling makes of it, and which of the numbers that are above zero before or after "
-      + "are the same: in this map, and in all as in the table."
+      "Map \(map) where it is not empty: of the seven, and of the seven moved to the right by "
+      + "\(steps[1].pixels) pixel and by \(steps[2].pixels)\(dots). Below it, what pooling makes of "
+      + "it. The last row compares the numbers that are above zero before or after the move. The "
+      + "counts are of this map and, as in the table, of all maps."
     guard let along, let places else { return start }
     return start + " At the right the last pooled map is laid back by \(Self.columns(places)): "
       + (along.same == along.all ? "it is the first one again." : "it is not quite the first one.")

@@ -29,7 +29,7 @@ let size: Double = knob(
     0.4: "centred, its line is thicker than before, and it is a 7 all the same",
     1.6: "as it lies it is a seven to anybody, and a sure 1 to the network",
   ])
-/// Who reads it.
+/// The network that reads the drawing.
 let model: String = knob(
   "model", "walkthrough",
   try: ["course": "four times as many weights, and it needs centring hardly less"])

@@ -1,5 +1,5 @@
 extension Figure {
-  /// A sum as bars: each begins where the one before has ended. What is added is orange, what is
+  /// A sum as bars: each begins where the last one ended. What is added is orange, what is
   /// taken away blue; start and total are grey.
   public struct Waterfall: Sendable, Equatable {
     public struct Term: Sendable, Equatable {
