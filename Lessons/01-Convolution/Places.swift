@@ -7,10 +7,20 @@ import Printing
 /// Stops the lesson where a knob has a value that cannot work.
 func checkKnobs() throws {
   guard bias.isFinite, abs(bias) <= 100 else {
-    throw KnobError("a bias of \(bias) cannot work; it is a number from −100 to 100")
+    throw KnobError("a bias of \(bias.short) cannot work; it is a number from −100 to 100")
   }
   guard (1...28).contains(stride) else {
     throw KnobError("a stride of \(stride) cannot work; it is a whole number from 1 to 28")
+  }
+  for weight in kernel.weights.joined() where !(abs(weight) <= 100) {
+    throw KnobError(
+      "kernel: a weight of \(weight.short) cannot work; it is a number from −100 to 100")
+  }
+  // A border lets a window begin outside of the image, but not farther than the image is long.
+  guard (-28...28).contains(corner.row), (-28...28).contains(corner.column) else {
+    throw KnobError(
+      "a corner at (\(corner.row), \(corner.column)) cannot work; "
+        + "the image has rows and columns from 0 to 27")
   }
 }
 
@@ -101,6 +111,17 @@ func colors(of map: Tensor, bias: Float) -> String {
   let hasGround = 2 * ground > map.scalars.count
   return answers + "; range \(range(map))."
     + (hasGround ? " The even ground is the next question." : "")
+}
+
+/// Where a map has its largest number, in rows and columns of the image.
+func loudest(_ map: Tensor, _ rows: SlidingAxis, _ columns: SlidingAxis) -> String {
+  let place = map.scalars.argmax
+  let (window, side) = (
+    rows.window(at: place / map.shape[1]), columns.window(at: place % map.shape[1])
+  )
+  return "the largest answer, \(map.scalars[place].fixed(2, signed: true)), comes from rows "
+    + "\(window.lowerBound) to \(window.upperBound - 1), columns \(side.lowerBound) to "
+    + "\(side.upperBound - 1)"
 }
 
 /// The smallest and the largest number of a map.

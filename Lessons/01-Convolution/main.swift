@@ -164,6 +164,7 @@ let map = lesson.cell("The same question everywhere", isStage: true) {
     }
   }
   lesson.print("map: \(rows.output)×\(columns.output), answers from \(range(map))")
+  lesson.print(loudest(map, rows, columns))
 
   let fast = try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output
   let difference = zip(map.scalars, fast.scalars).map { abs($0 - $1) }.max() ?? 0

@@ -11,7 +11,7 @@ import Printing
 func checkKnobs(slope: Float, bias: Float) throws {
   for (name, value) in [("slope", slope), ("bias", bias)] {
     guard value.isFinite, abs(value) <= 100 else {
-      throw KnobError("a \(name) of \(value) cannot work; it is a number from −100 to 100")
+      throw KnobError("a \(name) of \(value.short) cannot work; it is a number from −100 to 100")
     }
   }
 }

@@ -89,7 +89,7 @@ func more(_ pool: (Tensor) -> Pooled) {
   lesson.more("what is thrown away")
   lesson.text(
     """
-    Gone are the smaller numbers of each window, and where in it the largest stood. So two maps can \
+    \(lost) So two maps can \
     look quite different and be the same to all that comes after. \(secondMap)
     """)
   lesson.cell("Two maps that pool alike") {
@@ -175,6 +175,13 @@ func more(_ pool: (Tensor) -> Pooled) {
     With the largest, ReLU may as well come after pooling, where it has a quarter of the work: the \
     largest of some numbers is above zero exactly when one of them is. With the mean it may not.
     """)
+}
+
+/// What does not go on.
+private var lost: String {
+  keep == .largest
+    ? "Gone are the smaller numbers of each window, and where in it the largest stood."
+    : "Gone are the single numbers of each window, and where in it each of them stood."
 }
 
 /// How the second of two maps that pool alike is made, if the windows do not overlap.

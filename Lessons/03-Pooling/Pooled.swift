@@ -18,6 +18,9 @@ func checkKnobs() throws {
 nonisolated enum Keep {
   case largest, average
 
+  /// What it is of the numbers in a window.
+  var name: String { self == .largest ? "largest" : "mean" }
+
   /// The package's own layer that does so.
   func layer(_ window: Int, stride: Int) -> any Layer {
     let (size, step) = (Size(window, window), Size(stride, stride))

@@ -74,13 +74,15 @@ struct Reading: Codable {
     the digit: by 2 pixels its maps have just moved one row or column along. But what reads them, a \
     dense layer (lesson 6), has a weight of its own for each place, and one place further on every \
     number meets another weight. **Pooling softens moves that are smaller than its window; larger ones \
-    it passes on.** How much of what is read after one pixel is owed to pooling these numbers do not \
-    say. For that a network without it would have to be trained too.
+    it passes on.** These numbers do not say how much of what is read after one pixel is owed to pooling. \
+    For that a network without it has to be trained too.
     """
   }
 }
 
 extension DataSet {
   /// The sum of the pixels of all images.
-  var ink: Double { batch(0..<count).images.scalars.reduce(0.0) { $0 + Double($1) } }
+  nonisolated var ink: Double {
+    batch(0..<count).images.scalars.reduce(0.0) { $0 + Double($1) }
+  }
 }

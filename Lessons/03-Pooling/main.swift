@@ -13,7 +13,8 @@ let window: Int = knob(
   "window", 2,
   try: [
     4: Look(
-      "a sixteenth of the numbers goes on, and a larger share of them stays when the seven moves",
+      "a sixteenth of the numbers goes on, a larger share of them stays when the seven moves, and "
+        + "a network that learns with it reads more of the digits that have moved",
       with: ["stride": "4"]),
     3: Look(
       "the windows overlap, and none sees the last row and column", with: ["stride": "2"]),
@@ -28,7 +29,10 @@ let stride: Int = knob(
 /// What a window hands on.
 let keep: Keep = knob(
   "keep", .largest,
-  try: [.average: "the stroke gets paler, and hardly a number of it stays"])
+  try: [
+    .average:
+      "the stroke gets paler, hardly a number of it stays, and no clear gain is left in what is read"
+  ])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.pooling, options)
@@ -51,12 +55,12 @@ lesson.text(
   \(maps.shape[0])×\(maps.shape[1]) of the seven. Where a kernel has \
   found something it says so several times, since windows next to each other see nearly the same. \
   **Pooling** keeps one number of each neighbourhood. It lays a small window on a map, hands on the \
-  largest number in it, and moves on, usually by its own length. It has no weights and learns \
+  \(keep.name) \(keep == .largest ? "number in" : "of") it, and moves on, usually by its own length. It has no weights and learns \
   nothing. *That* something was found goes on; *where exactly* is forgotten.
   """)
 lesson.formula(
   """
-  pooled(i, j) = the largest of map(i · stride + a, j · stride + b)
+  pooled(i, j) = the \(keep.name) of map(i · stride + a, j · stride + b)
                  over all rows a and columns b of the window
   """)
 let littleMap = Tensor(rows: [[0, 0, 0], [0, 0, 2], [0, 1, 0]])
@@ -66,7 +70,8 @@ lesson.heading("On paper first")
 lesson.text(
   """
   The little seven's map is so small that its window, of 2×2, moves by 1 only. It has four places, \
-  which overlap. Work out the four numbers.
+  which overlap. \(keep == .largest ? "" : "On paper it is the largest that goes on, whatever the knob says. ")\
+  Work out the four numbers.
   """)
 lesson.predict(
   """
@@ -106,9 +111,8 @@ let little = lesson.cell("Four windows on the little seven", isStage: true) {
 
 lesson.heading("On the seven")
 let pool = lesson.cell("The window on all maps", isStage: true) {
-  let places = SlidingAxis(
-    input: maps.shape[0], size: window, stride: stride, padding: .valid
-  ).output
+  let axis = SlidingAxis(input: maps.shape[0], size: window, stride: stride, padding: .valid)
+  let places = axis.output
   func pool(_ x: Tensor) -> Pooled {
     let channels = x.shape[2]
     var y = Tensor([places, places, channels])
@@ -135,6 +139,8 @@ let pool = lesson.cell("The window on all maps", isStage: true) {
   let pooled = pool(maps)
   lesson.print("in   \(maps.shape), \(maps.scalars.count) numbers")
   lesson.print("out  \(pooled.numbers.shape), \(pooled.numbers.scalars.count) numbers")
+  let seen = Set((0..<places).flatMap { axis.window(at: $0) })
+  lesson.print("rows that no window sees: \(axis.input - seen.count) of \(axis.input); columns too")
   let own = try fast.trace(maps).output
   let difference = zip(pooled.numbers.scalars, own.scalars).map { abs($0 - $1) }.max() ?? 0
   lesson.print("largest difference from the package's own pooling: \(difference.asDifference)")
@@ -227,6 +233,7 @@ let reading = lesson.cell("Test digits, moved") {
   return reading
 }
 lesson.text(reading.verdict)
+tolerance()
 
 lesson.knobs()
 

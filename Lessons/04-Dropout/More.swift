@@ -50,29 +50,34 @@ func more(_ all: [(probability: Double, dropped: [Int], numbers: Tensor)]) {
     And three times with its dropouts left on, at the rates of ¼ and ½ with which it has learned.
     """)
   let counts = lesson.cell("Right, and how sure") {
-    let data = try MNIST.dataSet(.test)
-    let network = trace.network
-    let head = try network.part(to: "pool1")
-    let rest = try network.part(from: "pool1", to: "softmax1")
-    let ways = [
-      ("as it should be", Float(1)), ("never scaled", 1 / (1 - rate)), ("scaled twice", 1 - rate),
-    ]
-    var counts = ways.map { Count($0.0) } + (1...3).map { Count("left on, dice \($0)") }
-    var (front, back) = (Tape(), Tape())
-    for start in stride(from: 0, to: data.count, by: 500) {
-      let (images, labels) = data.batch(start..<min(start + 500, data.count))
-      try head.forward(images, tape: &front)
-      for (number, (_, factor)) in ways.enumerated() {
-        var pooled = front.output
-        for i in pooled.scalars.indices { pooled.scalars[i] *= factor }
-        try rest.forward(pooled, tape: &back)
-        counts[number].add(back.output, labels)
+    let counts = try lesson.kept(
+      "ten thousand digits", dependsOn: rate, trace.scores.scalars, files: ["More.swift"]
+    ) {
+      let data = try MNIST.dataSet(.test)
+      let network = trace.network
+      let head = try network.part(to: "pool1")
+      let rest = try network.part(from: "pool1", to: "softmax1")
+      let ways = [
+        ("as it should be", Float(1)), ("never scaled", 1 / (1 - rate)), ("scaled twice", 1 - rate),
+      ]
+      var counts = ways.map { Count($0.0) } + (1...3).map { Count("left on, dice \($0)") }
+      var (front, back) = (Tape(), Tape())
+      for start in stride(from: 0, to: data.count, by: 500) {
+        let (images, labels) = data.batch(start..<min(start + 500, data.count))
+        try head.forward(images, tape: &front)
+        for (number, (_, factor)) in ways.enumerated() {
+          var pooled = front.output
+          for i in pooled.scalars.indices { pooled.scalars[i] *= factor }
+          try rest.forward(pooled, tape: &back)
+          counts[number].add(back.output, labels)
+        }
+        for dice in 1...3 {
+          let pass = Pass(.training, seed: UInt64(dice), firstImage: start)
+          try rest.forward(front.output, tape: &back, pass)
+          counts[ways.count + dice - 1].add(back.output, labels)
+        }
       }
-      for dice in 1...3 {
-        let pass = Pass(.training, seed: UInt64(dice), firstImage: start)
-        try rest.forward(front.output, tape: &back, pass)
-        counts[ways.count + dice - 1].add(back.output, labels)
-      }
+      return counts
     }
     lesson.print("                        right   highest probability, where right   where wrong")
     for count in counts { lesson.print(count.line) }
@@ -105,11 +110,11 @@ private func costs(_ counts: [Count]) -> String {
 }
 
 /// How many of some digits are read rightly, and how sure the network is of its answers.
-private struct Count {
+private struct Count: Codable {
   let name: String
   private(set) var (right, wrong) = (Answers(), Answers())
 
-  struct Answers {
+  struct Answers: Codable {
     var count = 0
     var sum = 0.0
     /// The mean of their probabilities.

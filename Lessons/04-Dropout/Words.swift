@@ -116,7 +116,7 @@ func indispensable(_ opinions: Opinions) -> String {
       + "\(sevens == lost ? "all" : "\(sevens)") of these it is a seven all the same."
   return "The seven stays a seven under \(opinions.sevens) of \(all) masks. \(route) "
     + (opinions.sevens == all
-      ? "For this image, whichever quarter was missing, none of it was indispensable. Whether that is "
+      ? "For this image, whatever was missing, none of it was indispensable. Whether that is "
         + "owed to the rehearsals is not shown here: a network that is as sure as this one has much to "
         + "spare. Lesson 9 trains with dropout and without, and compares."
       : "With this rate too many can be missing at once.")

@@ -21,7 +21,7 @@ let rate: Float = knob(
 let masks: Int = knob(
   "masks", 1000,
   try: [
-    10: "ten masks, and the mean still has holes",
+    10: "ten masks, and the mean is still uneven, with about ten times the error",
     100_000: "a hundred times as many masks, and about a tenth of the error",
   ])
 /// The seed of the dice.

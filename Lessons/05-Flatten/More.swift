@@ -41,7 +41,8 @@ func more(
     let right = zip(answers, labels).count { $0 == $1 }
     let same = zip(answers, others).count { $0 == $1 }
     lesson.print("trained on digits as they are: right on \(right) of \(test.count)")
-    lesson.print("weights and pixels moved alike: the same answer on \(same) of them")
+    let moved = shuffle == nil ? "no weight and no pixel moved" : "weights and pixels moved alike"
+    lesson.print("\(moved): the same answer on \(same) of them")
   }
 
   lesson.more("the right weights, the wrong order")

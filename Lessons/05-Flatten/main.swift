@@ -153,7 +153,9 @@ lesson.text(
   Then every pixel is still there, always at the same wrong place, but neighbours are strangers.
   """)
 
-let disorder = lesson.cell("All pixels change places") {
+let disorder = lesson.cell(
+  shuffle == nil ? "All pixels stay where they are" : "The pixels change places"
+) {
   let seven = try MNIST.seven()
   // Place p of the shuffled image takes the pixel that was at permutation[p].
   let pixels = seven.scalars.count

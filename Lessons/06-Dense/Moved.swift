@@ -24,7 +24,7 @@ func experiment() {
     """
     If a dense layer sees everything, why not show it the pixels? Two networks learn the same 2,000 \
     training digits, three times each, from other starting weights: one of dense layers only, with \
-    \(units) hidden units, the other with two small convolutions and one dense layer. Then they name \
+    \(units) hidden unit\(units == 1 ? "" : "s"), the other with two small convolutions and one dense layer. Then they name \
     1,000 test digits: as they are, and moved by one, two and three pixels in each of the four \
     directions.
     """)
@@ -98,7 +98,10 @@ private func verdict(on dense: Moved, _ convolution: Moved) -> String {
     At two pixels the network of dense layers has lost \(lost(dense).fixed(1)) points, the other one \
     \(lost(convolution).fixed(1)).
     """
-  guard lost(dense) > lost(convolution) else { return both + " Convolutions have not helped." }
+  guard lost(dense) > lost(convolution) else {
+    return both + " But it reads \(dense.mean(0).percent()) as they are, the other one "
+      + "\(convolution.mean(0).percent()): it had less to lose."
+  }
   return both + """
      A dense weight knows one pixel: a stroke that moves meets other weights, which have learned \
     something else. A kernel finds it at its new place, and pooling softens the smallest moves (lesson 3; \

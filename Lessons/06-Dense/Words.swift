@@ -7,13 +7,18 @@ import Printing
 /// Knobs that cannot work are refused before anything runs.
 func checkKnobs() throws {
   guard (0...9).contains(digit) else {
-    throw KnobError("the digit must be one from 0 to 9, not \(digit): it has no logit")
+    throw KnobError("the digit must be one from 0 to 9, not \(digit.grouped): it has no logit")
+  }
+  if let rival, !(0...9).contains(rival) || rival == digit {
+    throw KnobError(
+      "the rival must be one from 0 to 9 but not the digit itself, \(digit); it is \(rival.grouped)"
+    )
   }
   guard (1...40).contains(named) else {
-    throw KnobError("the terms named must be 1 to 40, not \(named)")
+    throw KnobError("the terms named must be 1 to 40, not \(named.grouped)")
   }
   guard (1...512).contains(units) else {
-    throw KnobError("the hidden units must be 1 to 512, not \(units)")
+    throw KnobError("the hidden units must be 1 to 512, not \(units.grouped)")
   }
 }
 

@@ -70,8 +70,8 @@ func checkKnobs() throws {
   }
   guard abs(constant) <= 1_000_000 else {
     throw KnobError(
-      "the constant must be a number from −1,000,000 to 1,000,000, not \(written(constant)): beside "
-        + "a larger one the scores would be lost in rounding")
+      "the constant must be a number from −1,000,000 to 1,000,000, not \(written(constant))"
+        + (constant.isFinite ? ": beside it the scores would be lost in rounding" : ""))
   }
   _ = try digit.image()
 }

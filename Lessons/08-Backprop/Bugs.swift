@@ -67,8 +67,9 @@ func bugs() throws {
     one large tie.
     """)
   let sharing = lesson.cell("Windows with several winners") {
-    let trained = try Models.walkthrough().trace(seven)
-    for (name, trace) in [(subject.name, trace), ("trained", trained)] {
+    let trained = (name: "trained", trace: try Models.walkthrough().trace(seven))
+    let own = (name: subject.name, trace: trace)
+    for (name, trace) in own.name == trained.name ? [trained] : [own, trained] {
       let ties = ties(try trace[trace.network.name(before: "pool1")])
       lesson.print("ties of the seven, \(name): \(ties.zero) at zero, \(ties.above) above")
     }

@@ -54,8 +54,8 @@ func slopeLine(
   let weight = trace.value(at: try place.site(in: network))
   guard weight + h != weight - h else {
     throw KnobError(
-      "a nudge of \(h) is lost: to the next number that a weight of \(weight) can be it is "
-        + "\(weight.ulp)")
+      "a nudge of \(h) is too small: the number next to a weight of \(weight) is \(weight.ulp) away"
+    )
   }
   // Enough that four decimals of the slope, and four digits of the loss, are seen.
   let loss = Double(trace.loss ?? 1)

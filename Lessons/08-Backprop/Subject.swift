@@ -29,13 +29,21 @@ enum Subject {
 /// The place of the weight that is asked. Throws a sentence if a knob has a value with which
 /// nothing can be shown.
 func checkedPlace(in network: Network) throws -> Place {
-  guard rate.isFinite, rate > 0 else {
-    throw KnobError("a rate of \(rate) is no step downhill; it has to be a number above 0")
+  guard rate > 0, rate <= 100 else {
+    throw KnobError("a rate of \(rate) cannot work; it is a number above 0 and at most 100")
   }
-  guard nudge > 0, nudge <= 1 else {
-    throw KnobError("a nudge of \(nudge) is none; it has to be above 0 and at most 1")
+  // Smaller ones are lost in the rounding of a weight.
+  guard nudge >= 0.000001, nudge <= 1 else {
+    throw KnobError("a nudge of \(nudge) cannot work; it is a number from 0.000001 to 1")
   }
   let place = Place(layer: "conv1", index: [weight.row, weight.column, 0, weight.kernel])
+  let sizes = network[place.layer, place.parameter].shape.sizes  // [3, 3, 1, 8]
+  guard zip(place.index, sizes).allSatisfy({ (0..<$1).contains($0) }) else {
+    throw KnobError(
+      "a weight in row \(weight.row) and column \(weight.column) of kernel \(weight.kernel) is not "
+        + "there; conv1 has rows 0 to \(sizes[0] - 1), columns 0 to \(sizes[1] - 1) and kernels 0 to "
+        + "\(sizes[3] - 1)")
+  }
   _ = try place.site(in: network)
   return place
 }

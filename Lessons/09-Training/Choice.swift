@@ -66,8 +66,7 @@ struct Images {
       throw KnobError("folder: \(error)")
     }
     guard count >= all.train.classes.count else {
-      throw KnobError(
-        "digits: with \(count) images, not each of the \(all.train.classes.count) classes has one")
+      throw tooFew(count, for: all.train.classes.count)
     }
     // MNIST lies class by class; evenly spread, each class has its share.
     let own = spread(count, over: all.train.count)
@@ -81,6 +80,10 @@ struct Images {
     test = all.test.choosing(spread(1000, over: all.test.count))
     fingerprints = [train, heldOut, test].map { $0.fingerprint(of: $0.numbers) }
   }
+}
+
+private func tooFew(_ count: Int, for classes: Int) -> KnobError {
+  KnobError("digits: with \(count) images, not each of the \(classes) classes has one")
 }
 
 /// So many numbers, evenly spread over 0 ..< `total`; all of them, if there are no more.
@@ -100,12 +103,38 @@ extension DataSet {
 
 /// Throws one sentence about a knob that cannot work.
 func checkKnobs(_ training: Training) throws {
-  guard rate > 0, rate.isFinite else { throw KnobError("rate: it is above 0, and \(rate) is not") }
+  guard rate > 0, rate <= 10 else {
+    throw KnobError("rate: it is above 0 and at most 10, and \(rate) is not")
+  }
   for rate in [dropout.maps, dropout.hidden] where !(0..<1).contains(rate) {
     throw KnobError("dropout: a rate is from 0 to below 1, and \(rate) is not")
   }
-  guard page.epochs > 0, full.epochs > 0, page.batch > 0, full.batch > 0 else {
-    throw KnobError("page, full: epochs and batches begin at 1")
+  for (name, knob) in [("page", page), ("full", full)] {
+    guard (1...10_000).contains(knob.epochs) else {
+      throw KnobError("\(name): epochs are from 1 to 10,000, and not \(knob.epochs)")
+    }
+    guard (1...65_536).contains(knob.batch) else {
+      throw KnobError("\(name): a batch has from 1 to 65,536 images, and not \(knob.batch)")
+    }
   }
-  do { try training.check() } catch { throw KnobError("page, full or augmentation: \(error)") }
+  do { try training.check() } catch { throw KnobError("augmentation: \(error)") }
+  // Farther than the side of a digit, and all is black.
+  guard augmentation.shift <= 28 else {
+    throw KnobError(
+      "augmentation: images are moved by 28 pixels at most, not by \(augmentation.shift)")
+  }
+}
+
+/// Throws one sentence if there is too little for this page to learn from, or so much that it would
+/// take many minutes.
+func checkLength() throws {
+  // How many classes a folder has is seen when it is read.
+  if digits < 1 || folder == nil && digits < 10 { throw tooFew(digits, for: 10) }
+  let most = 200_000
+  guard Double(digits) * Double(page.epochs) <= Double(most) else {
+    throw KnobError(
+      "digits, page: \(digits.grouped) images in \(page.epochs.grouped) epochs are too many for this "
+        + "page, which takes up to \(most.grouped) in all; `swift run Training --full` takes all images"
+    )
+  }
 }

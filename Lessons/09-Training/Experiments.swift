@@ -11,6 +11,8 @@ nonisolated struct Trial {
   var name: String
   var network: Network
   var training: Training
+  /// Whether it is looked at after each epoch.
+  var isFollowed = false
 }
 
 /// What came of it.
@@ -23,6 +25,9 @@ nonisolated struct Outcome: Codable {
   /// The share right of the digits that were learned from, with dropout off, and of others.
   var learned = 0.0
   var tested = 0.0
+  /// The same after each epoch, if it was followed.
+  var learnedByEpoch: [Double] = []
+  var testedByEpoch: [Double] = []
 
   /// The mean loss of the last steps.
   var lastLoss: Double { losses.suffix(20).mean }
@@ -61,23 +66,31 @@ nonisolated private func outcome(
     let total = progress.loss * Double(progress.step)
     outcome.losses.append(total - sum)
     sum = progress.isLastOfEpoch ? 0 : total
+    guard trial.isFollowed, progress.isLastOfEpoch else { continue }
+    outcome.learnedByEpoch.append(try share(trainer.network, train))
+    outcome.testedByEpoch.append(try share(trainer.network, test))
   }
-  let count = (Double(train.count), Double(test.count))
-  let (network, own) = (trainer.network, train.numbers)
-  outcome.learned = Double(try network.right(on: train, numbers: own, workers: 1)) / count.0
-  outcome.tested = Double(try network.right(on: test, numbers: test.numbers, workers: 1)) / count.1
+  outcome.learned = try share(trainer.network, train)
+  outcome.tested = try share(trainer.network, test)
   return outcome
+}
+
+/// The share of images that a network names rightly, with dropout off.
+nonisolated private func share(_ network: Network, _ data: DataSet) throws -> Double {
+  Double(try network.right(on: data, numbers: data.numbers, workers: 1)) / Double(data.count)
 }
 
 /// The same trial with the seeds 1, 2 and 3, which give a network its first weights and the digits
 /// their order.
 func threeSeeds(
-  _ name: String, _ training: Training, _ network: (UInt64) throws -> Network
+  _ name: String, _ training: Training, isFollowed: Bool = false,
+  _ network: (UInt64) throws -> Network
 ) throws -> [Trial] {
   try (1...3).map { (seed: UInt64) in
     var own = training
     own.seed = seed
-    return Trial(name: name, network: try network(seed), training: own)
+    return Trial(
+      name: name, network: try network(seed), training: own, isFollowed: isFollowed)
   }
 }
 

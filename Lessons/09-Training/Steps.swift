@@ -10,9 +10,11 @@ import Printing
 /// The network of the knobs, with fresh weights.
 func newborn(seed: UInt64, withDropout: Bool = true) throws -> Network {
   let layers = choice.layers(withDropout ? dropout : (0, 0))
-  return try Network(
-    withDropout ? layers : layers.filter { $0.kind != "dropout" }, for: images.all.train,
-    seed: seed)
+  do {
+    return try Network(
+      withDropout ? layers : layers.filter { $0.kind != "dropout" }, for: images.all.train,
+      seed: seed)
+  } catch { throw KnobError("choice: \(error)") }
 }
 
 /// The network of the experiments, in half the size: many of them must be trained.

@@ -57,11 +57,6 @@ private var isAsInTheLessons: Bool {
   return rate == 0.03 && dropout == (0.25, 0.5) && augmentation == .none
 }
 
-var droppedTitle: String {
-  let count = some(500).count
-  return "\(count == 500 ? "Half a thousand" : "\(count)") digits, with and without"
-}
-
 var methodText: String {
   switch method {
   case .sgd:
@@ -235,7 +230,7 @@ var frozenCaption: String {
 
 /// How many points of the share right lie between two kinds of training, and whether that is more
 /// than chance: whether it is so for each seed.
-private func difference(_ a: [Outcome], _ b: [Outcome]) -> (points: String, isClear: Bool) {
+func difference(_ a: [Outcome], _ b: [Outcome]) -> (points: String, isClear: Bool) {
   let each = zip(a.tested, b.tested).map { $1 - $0 }
   let isClear = each.allSatisfy { $0 > 0.001 } || each.allSatisfy { $0 < -0.001 }
   return ("\((100 * abs(each.mean)).fixed(1)) points \(each.mean < 0 ? "less" : "more")", isClear)
@@ -301,21 +296,6 @@ func edgeText(_ rows: [(name: String, before: [Double], after: [Double])]) -> St
         + (others.isEmpty ? "" : "But not here: \(changes(others)). ") + "But look at how many are "
         + "clear edges: \(last.after.count { $0 > 0.8 }) of \(last.after.count). The sentence is half "
         + "true here.")
-}
-
-func dropoutText(_ groups: [(name: String, outcomes: [Outcome])]) -> String {
-  let (without, with) = (groups[0].outcomes, groups[1].outcomes)
-  let (points, isClear) = difference(without, with)
-  let isGain = with.tested.mean > without.tested.mean
-  return "Without dropout the network knows \(without.learned.mean.percent()) of the "
-    + "\(some(500).count.grouped) images that it has learned from, with it "
-    + "\(with.learned.mean.percent()). On test images dropout gives **\(points)**"
-    + (isClear ? ", with each of the seeds. " : ", but not with each of the seeds. ")
-    + (isClear && isGain
-      ? "Where images are few, a network can learn them by heart. Dropout makes that harder. It is "
-        + "thought to do so because no unit can rely on another one being there (Srivastava and others, "
-        + "2014); that it helps was measured here, why was not."
-      : "With these images it is no clear help.")
 }
 
 let practice = """

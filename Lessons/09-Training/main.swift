@@ -39,7 +39,8 @@ let dropout: (maps: Float, hidden: Float) = knob(
   try: [(0, 0): "the loss comes close to 0, and the mistakes stay about as many"])
 /// Images moved and turned a little while they are learned from.
 let augmentation: Augmentation = knob(
-  "augmentation", .none, try: [.small: "slower to learn by heart, and fewer mistakes in the end"])
+  "augmentation", .none,
+  try: [.small: "slower to learn by heart; of all test images, fewer mistakes"])
 /// How many digits to learn from.
 let digits: Int = knob(
   "digits", 2000,
@@ -55,7 +56,10 @@ let training = Training(
   augmentation: augmentation, seed: 1)
 if options.full { trainOnEverything() }
 let lesson = Lesson(.training, options.lesson)
-lesson.prepare { try checkKnobs(training) }
+lesson.prepare {
+  try checkKnobs(training)
+  try checkLength()
+}
 let images = lesson.prepare { try Images(folder: folder, count: digits) }
 let parameterCount = lesson.prepare { try newborn(seed: 1).parameterCount }
 let (train, classes) = (images.train, images.all.train.classes)
@@ -250,21 +254,7 @@ lesson.cell("How much of an edge is a kernel?") {
 }
 lesson.text(lesson.prepare { edgeText(try edges(moments)) })
 
-lesson.heading("What does dropout buy?")
-let dropped = lesson.cell(droppedTitle) {
-  let results = try lesson.kept("dropout", dependsOn: images.fingerprints, files: experimentFiles) {
-    let trials = try [false, true].flatMap { hasDropout in
-      let layers = Choice.layers(.walkthrough, hasDropout ? (0.25, 0.5) : (0, 0))
-      return try threeSeeds(
-        hasDropout ? "with dropout" : "without", Training(epochs: 10, batch: 20, rate: 0.03)
-      ) { try Network(layers, for: train, seed: $0) }
-    }
-    return try outcomes(of: trials, learningFrom: some(500), testedOn: images.test)
-  }
-  lesson.print(table(byName(results)))
-  return byName(results)
-}
-lesson.text(dropoutText(dropped))
+fewImages()
 
 lesson.knobs()
 lesson.heading("What goes wrong in practice")

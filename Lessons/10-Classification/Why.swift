@@ -108,4 +108,8 @@ func checkKnobs() throws {
   guard !seeds.isEmpty else {
     throw KnobError("seeds: without a seed there are no random weights to compare with")
   }
+  guard seeds.count <= 20 else {
+    throw KnobError(
+      "seeds: each takes half a second, so there are 20 at most, and not \(seeds.count)")
+  }
 }

@@ -31,12 +31,27 @@ func coverText(_ covers: [Covers]) -> String {
     : "For the seven no cover helps: its margin never grows."
   return """
     Look at the logit and the margin, and not at the probability. The **margin** is how far the logit \
-    lies above the largest of the others. The worst cover takes p(\(digit)) of the seven from \
-    \(own.probabilities[digit].fixed(4)) to \(worst.probabilities[digit].fixed(4)), as if little had \
-    happened, and the margin from \(own.margin(of: digit).fixed(2)) to \
-    \(worst.margin(of: digit).fixed(2)): a softmax that is sure hides what is going on. \(helped) \
+    lies above the largest of the others. \(worstText(from: own, to: worst)) \(helped) \
     \(rescue(covers[1]))
     """
+}
+
+/// What the cover that hurts most does to the probability and to the margin of the seven.
+private func worstText(from own: Answer, to worst: Answer) -> String {
+  let digit = classes[0]
+  let (before, after) = (own.probabilities[digit], worst.probabilities[digit])
+  let margins = "\(own.margin(of: digit).fixed(2)) to \(worst.margin(of: digit).fixed(2))"
+  let hidden = "a softmax that is sure hides what is going on."
+  if before.fixed(4) == after.fixed(4) {
+    return
+      "The worst cover leaves p(\(digit)) of the seven at \(before.fixed(4)), as if nothing had "
+      + "happened, and takes the margin from \(margins): \(hidden)"
+  }
+  let shares = "p(\(digit)) of the seven from \(before.fixed(4)) to \(after.fixed(4))"
+  return before - after < 0.1
+    ? "The worst cover takes \(shares), as if little had happened, and the margin from \(margins): "
+      + hidden
+    : "The worst cover takes \(shares), and the margin from \(margins): it is too much to be hidden."
 }
 
 /// Whether the rival is read rightly with something covered.
@@ -98,18 +113,25 @@ func verdict(_ likenesses: [Likeness]) -> String {
     ? "That is no reproach to occlusion: it measures what a cover does, and it does that to random "
       + "networks, too. But the shape is no discovery."
     : "The shape is no discovery."
+  // The maps of random networks are 0 where all is black, as their biases are 0.
+  let camText =
+    exposed.contains { $0.method == "Grad-CAM" }
+    ? " Grad-CAM adds maps, and with random weights, whose biases are 0, each map is 0 where all "
+      + "around is black."
+    : ""
   let strongest = likenesses.map(\.signs.mean).map(abs).max() ?? 0
   return """
     \(found)\(rest)
 
-    Why? Where all is black, a black cover changes nothing, and a gradient times 0 is 0. Such pictures \
-    have the shape of the ink before anything was learned. Who sees a seven in them has seen the \
+    Why? Where all is black, a black cover changes nothing, and a gradient times 0 is 0.\(camText) Such \
+    pictures have the shape of the ink before anything was learned. Who sees a seven in them has seen the \
     input. \(reproach)
 
     What was learned can only be in the colours, in which of the ink speaks for and which against. On \
     the ink alone, the colours with trained and with random weights have \
-    \(strongest < 0.3 ? "little" : "something") in common: r = \(signs). Grad-CAM has no colours, it \
-    knows only for. So read these pictures by their colours, never by their shape.
+    \(strongest < 0.3 ? "little" : "something") in common: r = \(signs). Grad-CAM has one colour only, \
+    as it drops what speaks against; its r compares how strong the orange is. So read the other three by \
+    their colours, and none by its shape.
     """
 }
 

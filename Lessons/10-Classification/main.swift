@@ -13,13 +13,13 @@ let patch: Int = knob(
   "patch", 5,
   try: [
     1: "hardly a pixel matters to the seven, but without (18,14) the rival is a 7",
-    9: "the map is coarse, and where bar and leg of the seven lie can still be seen",
+    9: "the map is coarse, bar and leg can still be seen, and occlusion is no longer exposed",
   ])
 /// The digit whose logit is asked for; nil for the one that is said.
 let asked: Int? = knob(
   "asked", nil,
   try: [
-    7: "in the rival the left end of its flag speaks for a 7, more than anything else",
+    7: "in the rival the left end of its flag speaks most for a 7; Grad-CAM is exposed, too",
     3: "bar and foot of the seven speak for a 3, and the leg between them against it",
   ])
 /// The seeds of the random networks; the picture shows the first.

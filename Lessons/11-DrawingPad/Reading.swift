@@ -10,13 +10,15 @@ import Printing
 /// Throws one sentence about a knob that cannot work.
 func checkKnobs() throws {
   guard (1...200).contains(pen) else {
-    throw KnobError("pen: a pen is 1 to 200 pixels wide, and not \(pen)")
+    throw KnobError("a pen of \(Float(pen).short) pixels cannot work; it is 1 to 200 wide")
   }
   guard (0.05...10).contains(size) else {
-    throw KnobError("size: a drawing is 0.05 to 10 times as large, and not \(size)")
+    throw KnobError("a size of \(Float(size).short) cannot work; it is a number from 0.05 to 10")
   }
-  guard (-1000...1000).contains(start.x), (-1000...1000).contains(start.y) else {
-    throw KnobError("start: a place on the pad has numbers from 0 to 279, and not \(start)")
+  guard (0..<280).contains(start.x), (0..<280).contains(start.y) else {
+    let place = "(\(Float(start.x).short), \(Float(start.y).short))"
+    throw KnobError(
+      "a start at \(place) cannot work; the pad has places from (0, 0) to (279, 279)")
   }
 }
 
@@ -37,7 +39,8 @@ func namedModel() throws -> Network {
   case "walkthrough": return try Models.walkthrough()
   case "course": return try Models.course()
   default:
-    throw KnobError("model: there are “walkthrough” and “course”, and no “\(model)”")
+    throw KnobError(
+      "there is no model “\(model.prefix(40))”; there are “walkthrough” and “course”")
   }
 }
 
@@ -66,8 +69,9 @@ func inked(_ picture: GreyPicture) -> String { picture.pixels.count { $0 > 0 }.g
 func asItLiesInWords(_ image: Tensor) throws -> String {
   let (digit, share) = try guess(image)
   guard digit != 7 else {
-    return
-      "It is read as the 7 that it is, with p(7) = \(share.fixed(4)). Not every drawing needs help."
+    return share > 0.9
+      ? "It is read as the 7 that it is, with p(7) = \(share.fixed(4)). Not every drawing needs help."
+      : "It is read as the 7 that it is, but hardly: p(7) = \(share.fixed(4))."
   }
   return """
     A \(digit)\(share > 0.9 ? ", and it is sure of it" : ""). The weights have learned which places speak \
@@ -77,10 +81,12 @@ func asItLiesInWords(_ image: Tensor) throws -> String {
 }
 
 func comparisonInWords(_ asItLies: Tensor, _ centred: Tensor) throws -> String {
-  let ((before, _), (after, share)) = (try guess(asItLies), try guess(centred))
+  let ((before, first), (after, share)) = (try guess(asItLies), try guess(centred))
   if before == 7 && after == 7 {
-    return
-      "This one is read as a 7 both ways. Draw it smaller, or further out, with the knobs above."
+    return """
+      This one is read as a 7 both ways, with p(7) = \(first.fixed(4)) as it lies and \
+      \(share.fixed(4)) centred. Draw it smaller, or further out, with the knobs below.
+      """
   }
   if after == 7 {
     return """

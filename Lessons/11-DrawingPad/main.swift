@@ -14,7 +14,7 @@ let pen: Double = knob(
   "pen", 20,
   try: [
     6: "as it lies the line is thinner than a pixel, and grey; centred it is about one wide",
-    60: "a 7 both ways, and centred it is sure: how thick may a stroke be?",
+    60: "a stroke as thick as eight pixels: hardly a 7 as it lies, and a sure one centred",
   ])
 /// Where the drawing begins on the pad: its pixel from the left and from the top.
 let start: (x: Double, y: Double) = knob(
@@ -26,7 +26,7 @@ let start: (x: Double, y: Double) = knob(
 let size: Double = knob(
   "size", 0.7,
   try: [
-    0.4: "centred, its line is thicker than before, and it is a 7 all the same",
+    0.4: "centred, its line is five pixels thick in place of three, and it is a 7 all the same",
     1.6: "as it lies it is a seven to anybody, and a sure 1 to the network",
   ])
 /// The network that reads the drawing.
@@ -86,6 +86,7 @@ let asItLies = lesson.cell("Without centring: every 10×10 pixels become one") {
       image[h, w, 0] = Float(sum) / 100 / 255
     }
   }
+  lesson.print("the line is now \((pen / 10).fixed(1)) pixels wide")
   lesson.print("as it lies, the network says \(try answer(image))")
   return image
 }
@@ -117,6 +118,7 @@ let scaled = lesson.cell("2. Fit it into 20×20") {
   let height = max(1, Int((20 * Double(box.rows.count) / longer).rounded()))
   let width = max(1, Int((20 * Double(box.columns.count) / longer).rounded()))
   lesson.print("\(box.rows.count)×\(box.columns.count) pixels become \(height)×\(width)")
+  lesson.print("the line is now \((20 * pen / longer).fixed(1)) pixels wide")
 
   // Each new pixel is the mean of those it lies over, by the share that it covers of them.
   func shares(_ pixel: Int, of count: Int, in range: Range<Int>) -> [(place: Int, share: Double)] {
@@ -163,6 +165,7 @@ let centre = lesson.cell("3. Its centre of mass", isStage: true) {
       columns += w * Int(scaled[w, h])
     }
   }
+  guard mass > 0 else { throw KnobError("start, size: too little of the drawing lies on the pad") }
   let centre = (row: Double(rows) / Double(mass), column: Double(columns) / Double(mass))
   lesson.print("row \(rows.grouped) / \(mass.grouped) = \(centre.row.fixed(2))")
   lesson.print("column \(columns.grouped) / \(mass.grouped) = \(centre.column.fixed(2))")
@@ -186,7 +189,7 @@ let centred = lesson.cell("4. Place it so that this is (14, 14)", isStage: true)
     entering(
       drawing, box, scaled, centre, centred: (image, try guess(image)),
       asItLies: (asItLies, try guess(asItLies))), "entering",
-    "Above, the four steps: the ink is framed on the pad, made smaller until its longer side is 20, and "
+    "Above, the four steps: the ink is framed on the pad, resized until its longer side is 20, and "
       + "placed so that its centre of mass, ringed, is in pixel (14, 14). Of 28 pixels none is the middle "
       + "one; MNIST's digits have theirs in this one. Below, the same drawing is only made smaller, as it "
       + "lies.", alt: "how a drawing enters")
@@ -206,6 +209,7 @@ lesson.predict(
   """)
 let entered = lesson.cell("\(sample) test digits, drawn on the pad") {
   let entered = try drawnDigits(network)
+  lesson.print("read by a network of \(network.parameterCount.grouped) weights")
   for (name, right) in entered.rows {
     lesson.print(
       name.alignedLeft(34) + "\(right)".alignedRight(5)

@@ -11,15 +11,15 @@ import Printing
 let block: Int = knob(
   "block", 7,
   try: [
-    1: "step 6 is hardly faster than step 5",
-    14: "as fast as 7, or slower: do your processor's registers still hold all sums?",
+    1: "step 6 is step 5 again, and so is its speed, or nearly",
+    14: "at most a little faster than 7, and slower where the registers do not hold all 14 sums",
   ])
 /// How many cores share the work in step 7.
 let cores: Int = knob(
   "cores", 2,
   try: [
-    1: "step 7 is no faster than step 6",
-    4: "a gain over 2 only where there are more than two cores",
+    1: "step 7 is step 6 again, and no faster",
+    4: "faster than with 2, but only on a machine with more than two cores",
   ])
 
 let options = LessonOptions.parseOrExit()
@@ -93,7 +93,7 @@ let layer = lesson.cell("Multiply-adds for one image") {
 }
 lesson.text(
   """
-  The second convolution: three of four multiply-adds are its. Its image has \(channels) channels of \
+  The second convolution does three of every four multiply-adds. Its image has \(channels) channels of \
   \(rows + 2)×\(columns + 2), its \(kernels) kernels are 3×3, its map is \(rows)×\(columns). It is what we make faster, on \
   \(SecondConvolution.count) digits as they come out of the first convolution and its ReLU.
   """)
@@ -320,10 +320,15 @@ lesson.cell("7. More cores") {
     }
   }
 }
+let turns =
+  cores < 3
+  ? ""
+  : " A machine with fewer than \(cores) cores lets the parts take turns, and gains no more than its "
+    + "own cores give."
 lesson.text(
   """
   \(cores == 1 ? "With one core this is step 6 again. With more, a" : "A") batch is cut by images, \
-  and each core takes its part. Where they have to share, as in the sums \
+  and each core takes its part.\(turns) Where they have to share, as in the sums \
   over a batch that training needs, the package cuts into 16 parts whatever the number of cores, and \
   adds them up in order: so the last bit is the same on every machine.
   """)
@@ -348,7 +353,8 @@ lesson.cell("8. The package's own layer") {
     "One dot an idea; each line of the grid to the right is ten times as many operations a second. "
       + "Green, what \(cores == 1 ? "one core" : "one core and what \(cores) cores") can do at most. "
       + (cores == 1 ? "" : "Steps 1 to 6 use one core, steps 7 and 8 use \(cores). ")
-      + "All compute the same numbers, to the bit.", alt: "How fast each step is", varies: true)
+      + "All compute the same numbers, to the bit.",
+    alt: "How fast each step is: \(bars.map(\.name).joined(separator: ", "))", varies: true)
 }
 lesson.text(
   """

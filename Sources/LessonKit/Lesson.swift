@@ -125,8 +125,9 @@ import Printing
   ///   - alt: a few words that say which picture it is, for those who do not see it; they read the
   ///     caption, too. Without it, the cell's title and the picture's name.
   ///   - preview: false for a picture that says nothing without its texts.
-  ///   - varies: whether it shows times or rates, which are others on each machine and in each run;
-  ///     its size must not.
+  ///   - varies: whether it shows times or rates, which are others on each machine and in each run.
+  ///     Its size, caption and `alt` must not vary. A label that depends on a knob belongs into `alt`,
+  ///     by which one sees that it is another.
   public func show(
     _ picture: Picture, _ name: String, _ caption: String, alt: String? = nil,
     preview: Bool = true, varies: Bool = false

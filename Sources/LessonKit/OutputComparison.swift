@@ -4,9 +4,9 @@ import Pictures
 
 /// Whether two folders of pages say the same.
 ///
-/// Texts are compared line by line. Of a line that begins as one that varies only the words are
-/// compared, not the numbers. Pictures are compared by their pixels, since compressors differ, but for those that the page marks as varying: of these only
-/// the sizes are compared.
+/// Texts are compared line by line. Of a printed line that varies the words are compared, not what
+/// was measured. Pictures are compared by their pixels, since compressors differ. Of those that the
+/// page marks as varying the sizes are compared, and their words, which stand on the page.
 public enum OutputComparison {
   /// What differs, a sentence each; empty if nothing does.
   public static func differences(

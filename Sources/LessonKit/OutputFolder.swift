@@ -20,12 +20,15 @@ public struct OutputFolder: Sendable {
     let before = text("README.md")
     let (oldPages, oldPictures) = left(by: before)
     let pictures = pages.flatMap(\.pictures)
-    let changed = pictures.filter {
-      !$0.picture.isLike(try? Picture(contentsOf: file($0.name)), varies: $0.varies)
-    }
     let old = (["README.md"] + oldPages).compactMap(text).joined(separator: "\n")
+    let written = WrittenPage(old)
+    let changed = pictures.filter {
+      // Of one that varies its words say whether it is another.
+      !$0.picture.isLike(try? Picture(contentsOf: file($0.name)), varies: $0.varies)
+        || $0.varies && written.alt(of: $0.name) != WrittenPage.alt(of: $0)
+    }
     return PageChanges(
-      isFirst: before == nil, total: pictures.count,
+      isFirst: before == nil, total: pictures.count, varies: pictures.contains(where: \.varies),
       pictures: changed.map {
         PageChanges.Pair(
           name: $0.name, caption: $0.caption, hasBefore: oldPictures.contains($0.name))
@@ -62,12 +65,18 @@ public struct OutputFolder: Sendable {
     }
   }
 
-  static func report(total: Int, changed: [String], gone: [String], isFirst: Bool) -> String {
+  /// - Parameter varies: whether one of the pictures shows times or rates.
+  static func report(
+    total: Int, changed: [String], gone: [String], isFirst: Bool, varies: Bool = false
+  ) -> String {
     let pictures = total == 1 ? "1 picture" : "\(total) pictures"
     if isFirst { return "\(pictures), all new." }
     func list(_ names: [String]) -> String { names.map { $0 + ".png" }.joined(separator: ", ") }
     let removed = gone.isEmpty ? "" : " No longer shown, so removed: \(list(gone))."
-    if changed.isEmpty { return "\(pictures), none differs from the last run." + removed }
+    if changed.isEmpty {
+      let measured = varies ? " Times and rates are not compared." : ""
+      return "\(pictures), none differs from the last run." + measured + removed
+    }
     let verb = changed.count == 1 ? "differs" : "differ"
     return "\(changed.count) of \(pictures) \(verb) from the last run: \(list(changed))." + removed
   }

@@ -14,7 +14,8 @@ extension Page {
     /// What stands for the picture where it is not seen: a few words that say which one it is. The
     /// caption follows, and is not said twice.
     public let alt: String
-    /// Whether it shows times or rates, and so is another in each run; its size must not be.
+    /// Whether it shows times or rates, and so is another in each run; its size and its words must
+    /// not be.
     public let varies: Bool
 
     /// - Parameters:

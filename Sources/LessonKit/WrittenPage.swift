@@ -36,18 +36,23 @@ struct WrittenPage {
     lines.flatMap { $0.matches(of: /\]\((\w[\w-]*\.md)\)/).map { String($0.1) } }
   }
 
+  /// The text that stands for a picture; nil if it is not shown.
+  func alt(of picture: String) -> String? {
+    images.first { $0.name == picture }.map { String($0.alt) }
+  }
+
   private var images: [(alt: Substring, name: String)] {
     lines.compactMap { $0.wholeMatch(of: /!\[([^\]]*)\]\((\w[\w-]*)\.png\)/) }
       .map { ($0.1, String($0.2)) }
   }
 
-  /// A line as it is in each run: of one that varies without its numbers, and without what the
-  /// machine is called.
+  /// A line as it is in each run: of a printed one that varies without what was measured, and
+  /// without what the machine is called. How many cores share the work is a knob, and no measure.
+  /// Nothing is left out of a picture's words: they do not vary.
   static func withoutVarying(_ line: String) -> String {
-    let begin = line.trimmingPrefix(/!\[|\*/)
-    guard begin.hasPrefix(varyingMark) else { return line }
-    if begin.hasPrefix("\(varyingMark) processor:") { return "\(varyingMark) processor" }
-    return line.replacing(/[0-9][0-9.,]*/, with: "#").replacing(/# cores?\b/, with: "# cores")
+    guard line.hasPrefix(varyingMark) else { return line }
+    if line.hasPrefix("\(varyingMark) processor:") { return "\(varyingMark) processor" }
+    return line.replacing(/[0-9][0-9.,]*(?![0-9.,]| cores?\b)/, with: "#")
   }
 
   // MARK: - How it is written

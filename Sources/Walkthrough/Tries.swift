@@ -3,8 +3,7 @@ import LessonKit
 import Printing
 import Synchronization
 
-/// Runs every value that the lessons' knobs list as worth trying, several at once, each into a
-/// folder that is thrown away.
+/// Runs every value that the lessons' knobs list as worth trying, several at once.
 struct Tries {
   /// A value of a knob of a lesson.
   private struct Run {
@@ -34,9 +33,13 @@ struct Tries {
 
   private let runs: [Run]
   private let folder: String
+  private let isTemporary: Bool
 
   /// Asks the lessons for their knobs.
-  init(_ lessons: [LessonEntry]) throws(Failure) {
+  ///
+  /// - Parameter output: where the pages of each value are kept, in a folder of their own
+  ///   (`Knob.folder`); nil if they are not wanted.
+  init(_ lessons: [LessonEntry], keepingPagesIn output: String?) throws(Failure) {
     var runs: [Run] = []
     for lesson in lessons {
       let values = try Self.knobs(of: lesson).flatMap(\.tries)
@@ -44,14 +47,16 @@ struct Tries {
       runs += values.map { Run(lesson: lesson, value: $0) }
     }
     self.runs = runs
-    folder = FileManager.default.temporaryDirectory.appending(path: "GlassBox-" + UUID().uuidString)
-      .path(percentEncoded: false)
+    isTemporary = output == nil
+    let temporary = FileManager.default.temporaryDirectory
+      .appending(path: "GlassBox-" + UUID().uuidString).path(percentEncoded: false)
+    folder = output ?? temporary
   }
 
   /// Runs them all, with a line each when it has ended. Throws if one ended as it should not.
   func run() throws(Failure) {
     let start = ContinuousClock.now
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    defer { try? FileManager.default.removeItem(atPath: isTemporary ? folder : "\(folder)/kept") }
     // A cell for each worker: whoever is free takes the next value. The long lessons are the last
     // ones, so these come first, and no core is left alone with one at the end.
     let state = Mutex((next: runs.count, failed: 0))
@@ -63,7 +68,7 @@ struct Tries {
           return state.next
         }
         guard index >= 0 else { return }
-        let (line, isGood) = Self.outcome(of: runs[index], number: index, in: folder)
+        let (line, isGood) = outcome(of: runs[index])
         state.withLock { state in
           if !isGood { state.failed += 1 }
           print(line)
@@ -80,14 +85,14 @@ struct Tries {
     print("All \(runs.count) values ended as they should, in \(seconds) s.")
   }
 
-  private static func outcome(of run: Run, number: Int, in folder: String) -> (String, Bool) {
-    let own = "\(folder)/\(number)"
-    defer { try? FileManager.default.removeItem(atPath: own) }
+  private func outcome(of run: Run) -> (String, Bool) {
+    let own = "\(folder)/\(Knob.folder(of: run.lesson, trying: run.value.argument))"
+    defer { if isTemporary { try? FileManager.default.removeItem(atPath: own) } }
     let program = LessonProgram(
       run.lesson,
       ["--try", run.value.argument, "--output", own, "--kept", "\(folder)/kept"])
     do {
-      let end = try program.end(within: limit)
+      let end = try program.end(within: Self.limit)
       let problem = run.problem(end)
       let start = "\(end.seconds.fixed(1).alignedRight(6)) s  \(run.name)"
       return (start + (problem.map { ": " + $0 } ?? ""), problem == nil)

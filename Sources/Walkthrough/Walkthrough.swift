@@ -8,7 +8,13 @@ import Printing
 @main struct Walkthrough: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Walkthrough",
-    abstract: "Runs the lessons in order and leaves their pages in Outputs.")
+    abstract: "Runs the lessons in order and leaves their pages in Outputs.",
+    discussion: """
+      swift run Walkthrough            runs all lessons
+      swift run Walkthrough 3          runs lesson 3
+      swift run Walkthrough --tries 3  runs lesson 3 with each value worth trying
+      swift run Walkthrough --check    tells whether Outputs is what the code makes
+      """)
 
   @Argument(help: "Which lessons, by number or name; all of them if none is named.")
   var lessons: [String] = []
@@ -16,13 +22,17 @@ import Printing
   @Flag(help: "List the lessons and stop.")
   var list = false
 
-  @Flag(help: "Make all pages anew in a folder that is thrown away, and say how Outputs differs.")
+  @Flag(
+    help: ArgumentHelp(
+      "Make all pages again in a temporary folder, compare them with Outputs, and fail if a file "
+        + "differs. Outputs stays as it is."))
   var check = false
 
   @Flag(
     help: ArgumentHelp(
-      "Run every value that the knobs list as worth trying, several at once, each into a folder that "
-        + "is thrown away, and fail if one fails."))
+      "Run each value worth trying of each knob, in temporary folders, and fail if one does not end "
+        + "as it should. Outputs stays as it is. To read these values, give --tries to a lesson: "
+        + "swift run Convolution --tries."))
   var tries = false
 
   @OptionGroup var options: PageOptions
@@ -36,8 +46,8 @@ import Printing
     if check, options.step || options.output != nil || !lessons.isEmpty {
       throw ValidationError("--check runs all lessons by itself, with no other flag or name.")
     }
-    if tries, check || options.step || options.output != nil {
-      throw ValidationError("--tries goes with names of lessons, and with no other flag.")
+    if tries, check || options.step {
+      throw ValidationError("--tries goes with names of lessons and with --output alone.")
     }
   }
 
@@ -51,7 +61,7 @@ import Printing
       if check {
         try compare()
       } else if tries {
-        try Tries(chosen).run()
+        try Tries(chosen, keepingPagesIn: options.output).run()
       } else {
         try run(chosen, into: options.output ?? Self.outputs)
       }

@@ -72,6 +72,32 @@ import Testing
     #expect(files[".01-Any/after/a.png"] == files["01-Any/a.png"])
   }
 
+  /// Of a picture that varies, what it is called says whether it is another: a label has changed,
+  /// and not only a rate.
+  @Test(arguments: [
+    (
+      "a block of 7",
+      "1 picture, none differs from the last run. Times and rates are not compared."
+    ),
+    ("a block of 1", "1 of 1 picture differs from the last run: a.png. Before and after: "),
+  ])
+  func aPictureThatVaries(_ alt: String, _ begin: String) throws {
+    func page(_ grey: UInt8, _ alt: String) -> Page {
+      var page = Page()
+      page.add(.title("A page"))
+      page.show(
+        Picture(width: 3, height: 2, fill: Color(grey: grey)), name: "a", alt: alt, varies: true)
+      return page
+    }
+    try inFolder { folder in
+      let place = LessonPlace(outputs: folder, folder: "01-Any", isTry: false)
+      try place.own.prepare()
+      _ = try place.leave([page(1, "a block of 7")], title: "A", tried: nil)
+      let sentence = try place.leave([page(9, alt)], title: "A", tried: nil)
+      #expect(sentence.hasPrefix(begin), "\(sentence)")
+    }
+  }
+
   /// A run that tries a value leaves the page as it is.
   @Test func aTry() throws {
     let (sentence, files) = try second(page(["x 2", "in 3 s"], grey: 9), isTry: true)

@@ -64,13 +64,17 @@ import Testing
       try differences([:], [:], pictures: [(7, 7), (7, 8)]) == ["01-Any/1.png shows other pixels."])
   }
 
-  /// Of a picture whose caption says that it varies only the size counts.
-  /// Of a line that varies the words are compared; a mark within prose makes no line vary.
+  /// Of a printed line that varies the words are compared, and how many cores share the work, which
+  /// is a knob. A picture's words do not vary, and a mark within prose makes no line vary.
   @Test(arguments: [
     ("⏱ 12 images a second", "⏱ 99 images a minute", false),
-    ("⏱ 1 core: 214.5 GFLOP/s", "⏱ 2 cores: 1,099 GFLOP/s", true),
+    ("⏱ 2 cores: 214.5 GFLOP/s", "⏱ 2 cores: 1,099 GFLOP/s", true),
+    ("⏱ 2 cores: 214.5 GFLOP/s", "⏱ 4 cores: 214.5 GFLOP/s", false),
+    ("⏱ 3 s, 86 % of the peak of 12 cores", "⏱ 40 s, 9 % of the peak of 12 cores", true),
+    ("⏱ 3 s, 86 % of the peak of 12 cores", "⏱ 3 s, 86 % of the peak of 16 cores", false),
     ("⏱ processor: one, 2 cores", "⏱ processor: another, 8 cores", true),
-    ("*⏱ Steps 7 and 8 use 2.*", "*⏱ Steps 7 and 8 use 4.*", true),
+    ("*⏱ Steps 7 and 8 use 2.*", "*⏱ Steps 7 and 8 use 4.*", false),
+    ("![⏱ 6 a block of 7](steps.png)", "![⏱ 6 a block of 1](steps.png)", false),
     ("*⏱ Steps 7 and 8 use 2.*", "*⏱ Steps 7 and 8 take 2.*", false),
     ("Written 7 times. Lines with a ⏱ vary.", "Written 9 times. Lines with a ⏱ vary.", false),
   ])
@@ -78,6 +82,7 @@ import Testing
     #expect(try differences(["README.md": old], ["README.md": new]).isEmpty == isSame)
   }
 
+  /// Of a picture whose text says that it varies only the size counts.
   @Test func varyingPicturesAreNotComparedByTheirPixels() throws {
     let (varies, steady) = (["README.md": "![⏱ Rates.](1.png)"], ["README.md": "![Rates.](1.png)"])
     #expect(try differences(varies, varies, pictures: [(7, 7), (7, 8)]) == [])

@@ -1,11 +1,12 @@
 import Exchange
+import Foundation
 import LessonKit
 import Testing
 
 /// What a page says of a value worth trying is what that value shows.
 @Suite struct KnobEffectTests {
   /// A value, and a line that is on the page then and not without it.
-  struct Effect: CustomTestStringConvertible, Sendable {
+  struct Effect: Sendable {
     let lesson: LessonEntry
     let value: String
     let line: String
@@ -15,39 +16,59 @@ import Testing
       self.value = value
       self.line = line
     }
+  }
+
+  /// A value with all its lines: it is run once.
+  struct Value: CustomTestStringConvertible, Sendable {
+    let lesson: LessonEntry
+    let value: String
+    let lines: [String]
 
     var testDescription: String { "\(lesson.name) --try \(value)" }
   }
 
-  static let effects = [
-    Effect(.convolution, "padding=.same", "map: 28×28, answers from"),
-    Effect(.convolution, "padding=.full", "map: 30×30, answers from"),
-    Effect(.convolution, "stride=2", "map: 13×13, answers from"),
-    Effect(.convolution, "stride=3", "map: 9×9, answers from"),
-    Effect(.convolution, "bias=1", "their answers: +1.0000"),
-    Effect(
-      .convolution, #"kernel=Kernel("mine", asks: "what?", [[-1, 0], [0, 1]])"#,
-      "map: 27×27, answers from"),
-    Effect(
-      .relu, "bias=-3",
-      "0 of the 900 answers of the left edge are above zero, so ReLU leaves nothing"),
-    // The little seven: its share of the 7 is .2689 without it.
-    Effect(.softmax, "temperature=2", "7        +0.50     −0.50   0.6065   0.3775"),
-  ]
-
-  @Test(arguments: effects)
-  func isOnThePage(_ effect: Effect) throws {
-    func page(_ arguments: [String]) throws -> String {
-      try inFolder { folder in
-        let run = try Program.run(effect.lesson.name, arguments + ["--output", folder])
-        #expect(run.code == 0, "\(run.errors)")
-        #expect(run.errors == "")
-        return String(
-          decoding: try File.read("\(folder)/\(effect.lesson.folder)/README.md"), as: UTF8.self)
-      }
+  static let values: [Value] = {
+    let all: [Effect] =
+      Effect.ofConvolution + Effect.ofReLU + Effect.ofPooling + Effect.ofDropout
+      + Effect.ofFlatten + Effect.ofDense + Effect.ofSoftmax + Effect.ofBackprop
+      + Effect.ofTraining + Effect.ofClassification + Effect.ofDrawingPad + Effect.ofSpeed
+      + Effect.ofSymbols
+    var values: [Value] = []
+    for effect in all where !values.contains(where: { effect.isOf($0) }) {
+      values.append(
+        Value(
+          lesson: effect.lesson, value: effect.value,
+          lines: all.filter { $0.lesson == effect.lesson && $0.value == effect.value }.map(\.line)))
     }
-    #expect(try page(["--try", effect.value]).contains(effect.line), "\(effect.line)")
-    #expect(try !page([]).contains(effect.line), "it is there without the value, too")
+    return values
+  }()
+
+  @Test(arguments: values)
+  func isOnThePage(_ value: Value) throws {
+    let with = try Self.made(by: value)
+    let without = try pages("\(package)/Outputs/\(value.lesson.folder)")
+    for line in value.lines {
+      #expect(with.contains { $0.text.contains(line) }, "\(line)")
+      #expect(!without.contains { $0.text.contains(line) }, "it is there without the value, too")
+    }
+  }
+
+  /// The pages of a lesson with a value: those that `Walkthrough --tries --output FOLDER` has left,
+  /// if `GLASSBOX_TRIES` names the folder; if not, the lesson is run.
+  private static func made(by value: Value) throws -> [(file: String, text: String)] {
+    if let made = ProcessInfo.processInfo.environment["GLASSBOX_TRIES"] {
+      let folder = "\(made)/\(Knob.folder(of: value.lesson, trying: value.value))"
+      return try pages("\(folder)/\(value.lesson.folder)")
+    }
+    return try inFolder { folder in
+      let run = try Program.run(
+        value.lesson.name,
+        value.lesson.alwaysWith
+          + ["--try", value.value, "--output", folder, "--kept", "\(package)/Outputs/.kept"],
+        limit: 240)
+      #expect(run.code == 0 && run.errors == "", "\(run.errors)")
+      return try pages("\(folder)/\(value.lesson.folder)")
+    }
   }
 
   /// The text that speaks of left edges is only there for left edges.
@@ -56,10 +77,15 @@ import Testing
       let run = try Program.run(
         "Convolution", ["--try", "kernel=.topEdge", "--output", folder])
       #expect(run.code == 0)
-      let page = String(
-        decoding: try File.read("\(folder)/01-Convolution/README.md"), as: UTF8.self)
+      let page = try text("\(folder)/01-Convolution/README.md")
       #expect(page.contains("top edge"))
       #expect(!page.contains("With the left edge: orange"))
     }
+  }
+}
+
+extension KnobEffectTests.Effect {
+  fileprivate func isOf(_ value: KnobEffectTests.Value) -> Bool {
+    lesson == value.lesson && self.value == value.value
   }
 }

@@ -53,18 +53,35 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    ("rate=1", "Dropout: a rate of 1.0 cannot work"), ("rate=-1", "Dropout: a rate of -1.0"),
-    ("rate=1000000000", "Dropout: a rate of"), ("rate=nan", "Error: --try rate=nan: rate takes"),
-    ("rate=", "Error: --try rate=: rate takes a number"),
-    ("masks=0", "Dropout: a mean over 0 masks"), ("masks=1000000000", "Dropout: 1,000,000,000"),
-    ("seed=-1", "Error: --try seed=-1: seed takes"), ("mask=1", "Error: --try mask: there is no"),
-  ])
-  func whatCannotWork(_ value: String, _ sentence: String) throws {
+  /// A value that cannot work, and how the sentence begins.
+  struct Impossible: CustomTestStringConvertible, Sendable {
+    let program: String
+    let value: String
+    let sentence: String
+
+    init(_ program: String, _ value: String, _ sentence: String) {
+      self.program = program
+      self.value = value
+      self.sentence = sentence
+    }
+
+    var testDescription: String { "\(program) --try \(value)" }
+
+    static let inAll: [Self] = {
+      let first: [Self] = inConvolution + inReLU + inPooling + inDropout + inFlatten + inDense
+      return first + inSoftmax + inBackprop + inTraining + inClassification + inDrawingPad + inSpeed
+        + inSymbols
+    }()
+  }
+
+  @Test(arguments: Impossible.inAll)
+  func whatCannotWork(_ impossible: Impossible) throws {
     try inFolder { folder in
-      let run = try Program.run("Dropout", ["--try", value, "--output", folder])
+      let lesson = try #require(LessonEntry.named(impossible.program))
+      let run = try Program.run(
+        lesson.name, lesson.alwaysWith + ["--try", impossible.value, "--output", folder])
       #expect(run.code == 1)
-      #expect(run.errors.hasPrefix(sentence), "\(run.errors)")
+      #expect(run.errors.hasPrefix(impossible.sentence), "\(run.errors)")
       #expect(run.errors.split(separator: "\n").count == 1)
       #expect(try content(folder).isEmpty)
     }

@@ -7,6 +7,8 @@ struct PageChanges: Sendable {
   let isFirst: Bool
   /// How many pictures there are now.
   let total: Int
+  /// Whether one of them shows times or rates, in which it differs each time.
+  let varies: Bool
   /// The pictures that are new or others, by name, with their captions.
   let pictures: [Pair]
   /// The names of the pictures that are no longer shown.
@@ -39,7 +41,8 @@ struct PageChanges: Sendable {
   /// What has changed, in a sentence or two.
   var sentence: String {
     let pictures = OutputFolder.report(
-      total: total, changed: self.pictures.map(\.name), gone: gone, isFirst: isFirst)
+      total: total, changed: self.pictures.map(\.name), gone: gone, isFirst: isFirst,
+      varies: varies)
     if isFirst { return pictures }
     let printed = sections.filter { !$0.printed.isEmpty }
     if !printed.isEmpty {

@@ -42,7 +42,10 @@ struct WrittenSection: Equatable, Sendable {
   /// differs is of interest.
   private static func sentences(of line: Substring) -> [String] {
     let isCaption = line.hasPrefix("*") && !line.hasPrefix("**") && line.hasSuffix("*")
-    let text = isCaption ? line.dropFirst().dropLast() : line
+    // The mark of a caption says that its picture varies; its words do not.
+    let text =
+      isCaption
+      ? line.dropFirst().dropLast().trimmingPrefix("\(WrittenPage.varyingMark) ") : line
     let parts = text.split(separator: ". ").map(String.init)
     return parts.dropLast().map { $0 + "." } + parts.suffix(1)
   }

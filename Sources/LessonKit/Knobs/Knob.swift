@@ -42,6 +42,16 @@ public struct Knob: Codable, Equatable, Sendable {
   }
 }
 
+extension Knob {
+  /// The folder in which `Walkthrough --tries --output` keeps the pages of a value.
+  ///
+  /// - Parameter argument: what stands behind `--try`.
+  public static func folder(of lesson: LessonEntry, trying argument: String) -> String {
+    lesson.folder + " "
+      + argument.map { $0.isASCII && !"/:\\".contains($0) ? String($0) : "%" }.joined()
+  }
+}
+
 extension Knob.Try {
   /// What one types behind `--try`, as a shell reads it: `bias=1`, `'corner=(11, 19)'`.
   public var shellWord: String {
