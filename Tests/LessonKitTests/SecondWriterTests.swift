@@ -61,7 +61,7 @@ import Testing
         <table><tr><th>a<tr><td>b</table>
         <pre class=text>x &lt; y</pre>
         <pre>y = x &amp; z</pre>
-        <label>how <em>many</em>? <input></label>
+        <label for=q1><p>how <em>many</em>?</p></label><input id=q1>
         <h3>The stage</h3>
         <pre>a &lt; b</pre>
         <samp>one
