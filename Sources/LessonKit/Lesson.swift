@@ -24,6 +24,8 @@ import Printing
     get { pages[current] }
     set { pages[current] = newValue }
   }
+  /// The numbers of the predictions that wait for their answers.
+  var unsettled: [Int] = []
   private let start = ContinuousClock.now
 
   /// Begins a lesson.
@@ -161,15 +163,12 @@ import Printing
     say(terminal.filled([path] + shown.caption))
   }
 
-  /// Asks for a prediction before the answer is seen.
-  public func predict(_ question: String) {
-    add(.prediction(Prose.spans(question)))
-    pause()
-  }
-
   /// Ends the lesson with what makes the next one wanted, and writes the page.
   public func end(_ next: String) {
     endMore()
+    if let number = unsettled.first {
+      fail(KnobError("the prediction of question \(number) was never settled"))
+    }
     let (before, after) = entry.neighbours
     add(.end(.lesson(next: Prose(next), before: before, after: after)))
     if let problem = sources.values.compactMap(\.problem).min() {
@@ -203,7 +202,7 @@ import Printing
     return source
   }
 
-  private func pause() {
+  func pause() {
     guard options.step else { return }
     Swift.print(terminal.dim("Return for the next step, Ctrl-C to stop "), terminator: "")
     fflush(nil)

@@ -31,7 +31,13 @@ public struct MarkdownWriter: Sendable {
     case .text(let prose): [text(of: prose)]
     case .heading(let title): ["## \(title)"]
     case .formula(let lines): [fenced(lines, "text")]
-    case .prediction(let question): [line([.strong([.text("Predict:")]), .text(" ")] + question)]
+    case .prediction(let question): [text(of: question.lines(introducedBy: "Predict:"))]
+    case .settled(let solution): [text(of: solution.lines)]
+    case .workItOut(let exercises):
+      exercises.enumerated().flatMap { place, exercise in
+        [text(of: exercise.question.lines(introducedBy: "\(place + 1)."))]
+          + folded("Solution", [text(of: exercise.solution.lines)])
+      }
     case .takenOver(let numbers):
       ["**Taken over** from the lesson before:", fenced(numbers.text, "text")]
     case .handedOn(let numbers):
@@ -64,10 +70,13 @@ public struct MarkdownWriter: Sendable {
     }
   }
 
-  /// The knobs as data, and their lines folded away; without data, the lines in the open.
+  /// A value to begin with, and all of them folded away with the lines; without data, the lines in
+  /// the open.
   private func lines(of knobs: Page.Knobs) -> [String] {
-    if knobs.knobs.isEmpty { return knobs.source.map { [fenced($0, "swift")] } ?? [] }
-    return [text(of: knobs.list)] + (knobs.source.map(foldedCode) ?? [])
+    guard let first = knobs.first else { return knobs.source.map { [fenced($0, "swift")] } ?? [] }
+    return [text(of: first)]
+      + folded("All knobs, and the values worth trying", [text(of: knobs.list)])
+      + (knobs.source.map(foldedCode) ?? [])
   }
 
   private func code(of cell: Page.Cell) -> [String] {

@@ -19,8 +19,12 @@ extension Page {
     case heading(String)
     /// A formula or a small calculation, in its lines.
     case formula(String)
-    /// What a reader is asked to guess before the answer is seen.
-    case prediction([Prose.Span])
+    /// What a reader is asked to predict before the answer is seen.
+    case prediction(Question)
+    /// The answer to a prediction, behind what has shown it.
+    case settled(Solution)
+    /// Questions that no picture answers.
+    case workItOut([Exercise])
     case takenOver(HandOver)
     case handedOn(HandOver)
 

@@ -14,7 +14,11 @@ extension Terminal {
     case .heading(let title): "\n" + bold(title)
     case .formula(let lines): "\n" + kept(lines)
     case .prediction(let question):
-      "\n" + filled([.strong([.text("Predict:")]), .text(" ")] + question)
+      "\n" + self.prose(question.lines(introducedBy: "Predict:"))
+    case .settled(let solution): "\n" + text(of: solution)
+    case .workItOut(let exercises):
+      "\n"
+        + exercises.enumerated().map { text(of: $1.question, at: $0) }.joined(separator: "\n\n")
     case .takenOver(let numbers):
       "\n" + self.prose("**Taken over** from the lesson before:") + "\n\n" + kept(numbers.text)
     case .handedOn(let numbers):
@@ -32,6 +36,13 @@ extension Terminal {
     case .owner, .origin, .end(.page): nil
     }
   }
+
+  /// A question to work out, by its place among the others, from 0.
+  func text(of question: Page.Question, at place: Int) -> String {
+    prose(question.lines(introducedBy: "\(place + 1)."))
+  }
+
+  func text(of solution: Page.Solution) -> String { prose(solution.lines) }
 
   func text(of output: Page.Output) -> String {
     switch output {

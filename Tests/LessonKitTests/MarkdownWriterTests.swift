@@ -170,7 +170,7 @@ import Testing
         == "*Everything on this page was made by running "
         + "[Lessons/08-Backprop/main.swift](../../Lessons/08-Backprop/main.swift): "
         + "`swift run Backprop`.*")
-    #expect(written(.prediction(Prose.spans("is *it* so?"))) == "**Predict:** is *it* so?")
+    #expect(written(.prediction(question("is *it* so?"))) == "**Predict:** is *it* so?")
     let numbers = HandOver([("one", "1\n2"), ("three", "3")])
     let lines = "```text\none     1\n        2\nthree   3\n```"
     #expect(

@@ -15,7 +15,10 @@ struct SecondWriter {
     case .text(let prose): html(of: prose)
     case .heading(let title): "<h2>\(escaped(title))</h2>"
     case .formula(let lines): "<pre>\(escaped(lines))</pre>"
-    case .prediction(let question): "<label>\(html(of: question)) <input></label>"
+    case .prediction(let question): html(of: question)
+    case .settled(let solution): html(of: solution)
+    case .workItOut(let exercises):
+      exercises.map { html(of: $0.question) + html(of: $0.solution) }.joined()
     case .takenOver(let numbers): html(of: numbers, "Begins with")
     case .handedOn(let numbers): html(of: numbers, "Ends with")
     case .cell(let cell): html(of: cell)
@@ -32,6 +35,19 @@ struct SecondWriter {
         .map { "<a href=\($0.folder).html>\($0.label)</a>" }.joined()
     case .end(.page(let lesson)): "<a href=\(lesson.folder).html>Back</a>"
     }
+  }
+
+  private func html(of question: Page.Question) -> String {
+    "<label for=q\(question.number)>\(html(of: question.text))</label>"
+      + "<input id=q\(question.number)>"
+  }
+
+  private func html(of solution: Page.Solution) -> String {
+    let mistakes = solution.mistakes.map {
+      "<li>\($0.answer.written): \(html(of: $0.sentence))</li>"
+    }
+    return "<output for=q\(solution.question)>\(solution.answer.written)"
+      + html(of: solution.reason) + mistakes.joined() + "</output>"
   }
 
   private func html(of strip: Page.Strip) -> String {

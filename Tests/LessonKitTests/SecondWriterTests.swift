@@ -20,11 +20,14 @@ import Testing
     page.add(.text("A **window**, `w < 3`, [see](there).\n\n- *one*\n  - two\n\n|a|\n|-|\n|b|"))
     page.add(.text("```text\nx < y\n```"))
     page.add(.formula("y = x & z"))
-    page.add(.prediction(Prose.spans("how *many*?")))
+    page.add(.prediction(question("how *many*?")))
     page.begin(Page.Cell(title: "The stage", source: "a < b", isStage: true))
     page.print(Page.Printed(text: "one", varies: false))
     page.print(Page.Printed(text: "2 s", varies: true))
     page.show(Picture(width: 30, height: 20), name: "map", alt: "A map", varies: true)
+    page.add(
+      .settled(
+        Page.Solution(question: 1, form: .number, answer: 2, reason: "It *is*.", mistakes: [])))
     page.begin(Page.Cell(title: "Another", source: "c", isStage: false))
     page.endCell()
     page.show(Picture(width: 9, height: 9), name: "outside")
@@ -58,7 +61,7 @@ import Testing
         <table><tr><th>a<tr><td>b</table>
         <pre class=text>x &lt; y</pre>
         <pre>y = x &amp; z</pre>
-        <label>how <em>many</em>? <input></label>
+        <label for=q1><p>how <em>many</em>?</p></label><input id=q1>
         <h3>The stage</h3>
         <pre>a &lt; b</pre>
         <samp>one

@@ -32,8 +32,8 @@ import Testing
     #expect(plain.text(of: .text("a *b*\n\nc")) == "\na b\n\nc")
     #expect(plain.text(of: .heading("Heading")) == "\nHeading")
     #expect(plain.text(of: .formula("a\n  b")) == "\n    a\n      b")
-    #expect(plain.text(of: .prediction(Prose.spans("how *many*?"))) == "\nPredict: how many?")
-    #expect(colored.text(of: .prediction([.text("a")])) == "\n\u{1B}[1mPredict:\u{1B}[0m a")
+    #expect(plain.text(of: .prediction(question("how *many*?"))) == "\nPredict: how many?")
+    #expect(colored.text(of: .prediction(question("a"))) == "\n\u{1B}[1mPredict:\u{1B}[0m a")
     let numbers = HandOver([("one", "1")])
     #expect(
       plain.text(of: .takenOver(numbers))

@@ -145,7 +145,7 @@ func pauses(onPagesIn folder: String) throws -> Int {
   try pages(folder).reduce(0) { sum, page in
     sum
       + page.text.split(separator: "\n").count {
-        $0.hasPrefix("### ") || $0.hasPrefix("**Predict:** ")
+        $0.hasPrefix("### ") || $0.hasPrefix("**Predict:** ") || $0.contains(#/^\*\*\d\.\*\* /#)
       }
   }
 }

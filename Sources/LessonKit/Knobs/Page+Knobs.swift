@@ -21,14 +21,26 @@ extension Page {
           its last line says which pictures have changed.
           """
           : """
-          These knobs stand at the top of `\(origin.source)`. Each command below runs the lesson with \
-          another value and shows before and after side by side; this page stays as it is. For a value of \
-          your own, edit the line and run `\(origin.command)`: the last line says what has changed.
+          These knobs stand at the top of `\(origin.source)`. With `--try` the lesson runs with another \
+          value and shows before and after side by side. This page stays as it is. For a value of your own, \
+          edit the line and run `\(origin.command)`. Its last line says what has changed.
           """)
       guard case .paragraph(let more)? = note.blocks.first else {
         return Prose([.paragraph(turning)] + note.blocks)
       }
       return Prose([.paragraph(turning + [.text(" ")] + more)] + note.blocks.dropFirst())
+    }
+
+    /// A value to begin with, and what to look for; nil without knobs as data.
+    var first: Prose? {
+      guard !knobs.isEmpty else { return nil }
+      guard let one = knobs.lazy.compactMap(\.tries.first).first else { return list }
+      return Prose([
+        .paragraph(
+          [.strong([.text("Try first:")]), .text(" "), Self.command(one, origin.command)]
+            + [.text(": ")] + Self.spans(of: one)
+            + (one.look.last.map { "?!.".contains($0) } ?? true ? [] : [.text(".")]))
+      ])
     }
 
     /// Each knob with its value, and its values worth trying with what to look for.
@@ -46,10 +58,14 @@ extension Page {
           let items = knob.tries.map { one in
             Prose.Item(
               level: 0,
-              spans: [.code("\(command) --try \(one.shellWord)"), .text(": ")] + spans(of: one))
+              spans: [self.command(one, command), .text(": ")] + spans(of: one))
           }
           return [.paragraph(head + about)] + (items.isEmpty ? [] : [.list(items)])
         })
+    }
+
+    private static func command(_ one: Knob.Try, _ run: String) -> Prose.Span {
+      .code("\(run) --try \(one.shellWord)")
     }
 
     /// What to look for, and what a value brings along.

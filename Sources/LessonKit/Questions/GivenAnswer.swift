@@ -1,0 +1,84 @@
+import Foundation
+
+/// An answer as it was typed.
+struct GivenAnswer: Equatable {
+  let answer: Answer
+  /// How many decimals each number has: one that was rounded is as good as one that was not.
+  let decimals: [Int]
+
+  /// Reads what was typed.
+  ///
+  /// Numbers may be fractions, `¾` among them, may begin with a point, and may stand in brackets;
+  /// an option is named by its letter or by its words; a place is a row and a column.
+  ///
+  /// - Throws: `Unreadable`, with what is asked for.
+  init(_ typed: String, _ form: AnswerForm) throws(Unreadable) {
+    func unreadable(_ wanted: String) -> Unreadable {
+      Unreadable(description: "“\(typed)” is not \(wanted).")
+    }
+    let numbers = Self.numbers(in: typed)
+    decimals = numbers?.map(\.decimals) ?? []
+    let values = numbers?.map(\.value) ?? []
+    switch form {
+    case .number:
+      guard values.count == 1 else { throw unreadable("a number") }
+      answer = .numbers(values)
+    case .numbers(let count):
+      guard values.count == count else { throw unreadable("\(count) numbers") }
+      answer = .numbers(values)
+    case .someNumbers:
+      guard !values.isEmpty else { throw unreadable("a list of numbers") }
+      answer = .numbers(values)
+    case .place:
+      guard values.count == 2, values.allSatisfy({ $0 == $0.rounded() && abs($0) < 1e6 }) else {
+        throw unreadable("a row and a column")
+      }
+      answer = .place(row: Int(values[0]), column: Int(values[1]))
+    case .oneOf(let options):
+      guard let option = Self.option(typed, of: options) else {
+        throw unreadable(
+          "one of \(AnswerForm.letters.prefix(options.count).joined(separator: ", "))")
+      }
+      answer = .option(option)
+    }
+  }
+
+  struct Unreadable: Error, Equatable, CustomStringConvertible {
+    let description: String
+  }
+
+  private static func option(_ typed: String, of options: [String]) -> String? {
+    let typed = typed.trimmingCharacters(in: .whitespaces).lowercased()
+    if let letter = AnswerForm.letters.firstIndex(where: { $0.lowercased() == typed }) {
+      return letter < options.count ? options[letter] : nil
+    }
+    return options.first { $0.lowercased() == typed }
+  }
+
+  /// All numbers, or nil if something else is among them.
+  private static func numbers(in typed: String) -> [(value: Double, decimals: Int)]? {
+    var text = typed
+    for (sign, fraction) in [("¼", "1/4"), ("½", "1/2"), ("¾", "3/4"), ("⅓", "1/3"), ("⅔", "2/3")] {
+      text = text.replacing(sign, with: fraction)
+    }
+    text = text.replacing("−", with: "-")
+    let words = text.split { " ,;[]()\t".contains($0) }
+    var numbers: [(value: Double, decimals: Int)] = []
+    for word in words {
+      guard let match = word.wholeMatch(of: /([+-]?(?:\d+\.?(\d*)|\.(\d+)))(?:\/(\d+))?/),
+        let value = Double(match.1)
+      else { return nil }
+      let isExact = match.4 != nil
+      let divisor = match.4.flatMap { Double($0) } ?? 1
+      guard divisor != 0 else { return nil }
+      let decimals = isExact ? 9 : (match.2 ?? "").count + (match.3 ?? "").count
+      numbers.append((value / divisor, decimals))
+    }
+    return numbers
+  }
+}
+
+extension AnswerForm {
+  /// What the options are called, in their order.
+  static let letters = ["a", "b", "c", "d", "e", "f"]
+}
