@@ -89,6 +89,15 @@ let package = Package(
       dependencies: ["CNN", "Exchange", "Explain", "Figures", "Pictures", "Printing", arguments],
       swiftSettings: optimised),
     .target(
+      name: "Exercises",
+      dependencies: [
+        "CNN", "Digits", "Exchange", "Explain", "Figures", "LessonKit", "Models", "Pictures",
+        "Printing", arguments,
+      ], swiftSettings: optimised),
+    .executableTarget(
+      name: "Exercise", dependencies: ["CNN", "Exercises"], path: "Lessons/Exercises",
+      swiftSettings: plain),
+    .target(
       name: "PadService",
       dependencies: [
         "CNN", "Digits", "Exchange", "Explain", "Models", "Pen", "Pictures", "Printing",
@@ -136,6 +145,9 @@ let package = Package(
         name: "CNNTests",
         dependencies: ["CNN", "Compute", "Exchange", "Explain", "OwnLayer", "Printing"],
         resources: [.copy("Fixtures")], swiftSettings: optimised),
+      .testTarget(
+        name: "ExerciseTests", dependencies: ["Exchange", "Exercises", "LessonKit"],
+        swiftSettings: optimised),
       .testTarget(
         name: "PicturesTests",
         dependencies: ["CNN", "Exchange", "Figures", "Pictures", "Printing"],

@@ -33,6 +33,8 @@ public struct Explanation: Sendable {
   public let value: Double
   /// What the network's own arithmetic in Float left.
   public let stored: Float
+  /// Whether its terms may be greys of an image, which are printed as they are in the file, too.
+  var readsPixels = false
 
   /// - Parameters:
   ///   - remark: which window was looked at, and the like.
@@ -112,15 +114,23 @@ extension Trace {
 
   private func zero(_ site: Site) -> String {
     switch site {
-    case .activation(let stage, _): stage == 0 ? "black" : "zero"
+    case .activation(let stage, _): stage == 0 && holdsPixels ? "black" : "zero"
     default: "no gradient"
     }
+  }
+
+  /// Whether the input is an image of greys from 0 to 1, and not any numbers.
+  var holdsPixels: Bool {
+    activations[0].shape.rank == 3 && activations[0].scalars.allSatisfy { (0...1).contains($0) }
   }
 
   /// The explanation of a site by its layer.
   public func explanation(
     _ site: Site, remark: String = "", _ rule: Explanation.Rule, _ terms: [Term]
   ) -> Explanation {
-    Explanation(site, name: name(of: site), remark: remark, rule, terms, value(at: site))
+    var explanation = Explanation(
+      site, name: name(of: site), remark: remark, rule, terms, value(at: site))
+    explanation.readsPixels = holdsPixels
+    return explanation
   }
 }

@@ -85,9 +85,8 @@ extension Explanation {
 
   /// What a pixel of the image was before it became a number from 0 to 1: `151/255`.
   private func grey(_ term: Term) -> String {
-    guard case .activation(0, _) = term.factors[0].site else { return "" }
+    guard readsPixels, case .activation(0, _) = term.factors[0].site else { return "" }
     let value = term.factors[0].value
-    guard term.factors[0].site?.index.count == 3, value >= 0, value <= 1 else { return "" }
     let level = Double(value) * 255
     return level >= 1 && abs(level - level.rounded()) < 1e-3 ? "\(Int(level.rounded()))/255" : ""
   }

@@ -4,14 +4,14 @@ import Pictures
 import Printing
 
 /// Where a lesson is read while it runs.
-struct Terminal {
+package struct Terminal {
   /// Whether it shows colours: it is a terminal, and nobody said otherwise (no-color.org).
   let hasColors: Bool
   private let hasMillions: Bool
   /// Characters in a line.
   let width: Int
 
-  init() {
+  package init() {
     let environment = ProcessInfo.processInfo.environment
     hasColors = Console.hasColors
     let colors = environment["COLORTERM"] ?? ""
@@ -27,12 +27,12 @@ struct Terminal {
     self.hasMillions = hasMillions
   }
 
-  func bold(_ text: String) -> String { hasColors ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  package func bold(_ text: String) -> String { hasColors ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
   func italic(_ text: String) -> String { hasColors ? "\u{1B}[3m\(text)\u{1B}[0m" : text }
   func dim(_ text: String) -> String { hasColors ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
   /// A picture in half-blocks, two pixels a character; nil where there are no colours.
-  func preview(_ picture: Picture) -> String? {
+  package func preview(_ picture: Picture) -> String? {
     guard hasColors else { return nil }
     let columns = max(1, min(width - 2, picture.width, 100))
     let rows = max(2, picture.height * columns / picture.width / 2 * 2)

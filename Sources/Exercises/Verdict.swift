@@ -1,0 +1,81 @@
+import Printing
+
+/// What is said to a function that was run on its cases.
+struct Verdict: Equatable, Sendable {
+  enum Finding: Equatable, Sendable {
+    case solved
+    case notWritten
+    /// On the case at this position: a crash, with what Swift said.
+    case stopped(at: Int, String?)
+    case late(at: Int)
+    /// What it returned has another form than what is right.
+    case form(at: Int, Returned)
+    /// The first wrong number of the first wrong case, by its offset.
+    case wrong(at: Int, Returned, offset: Int)
+  }
+
+  let finding: Finding
+  /// The sentence on the usual mistake that gives just these numbers on all cases; nil if none does.
+  let mistake: String?
+
+  /// - Parameter outcomes: one for each case, up to the first that did not return.
+  init(_ part: Part, _ outcomes: [Outcome]) {
+    let returned = outcomes.prefix { if case .returned = $0 { true } else { false } }.compactMap {
+      if case .returned(let returned) = $0 { returned } else { nil }
+    }
+    let wrong = zip(part.cases, returned).enumerated().first { !$1.1.isSame(as: $1.0.expected) }
+    mistake = wrong.flatMap { _ in
+      part.mistakes.indices.first { mistake in
+        zip(part.cases, returned).allSatisfy { $1.isSame(as: $0.mistaken[mistake]) }
+      }.map { part.mistakes[$0] }
+    }
+    if let (at, (one, answer)) = wrong {
+      let hasForm = answer.shape == one.expected.shape && !answer.isRagged
+      finding =
+        hasForm
+        ? .wrong(at: at, answer, offset: answer.firstDifference(from: one.expected) ?? 0)
+        : .form(at: at, answer)
+    } else {
+      finding =
+        switch outcomes.last {
+        case .notWritten: .notWritten
+        case .stopped(let said): .stopped(at: outcomes.count - 1, said)
+        case .late: .late(at: outcomes.count - 1)
+        default: .solved
+        }
+    }
+  }
+
+  var isSolved: Bool { finding == .solved }
+
+  /// In sentences, with the arithmetic of the first wrong number.
+  func text(_ part: Part) -> String {
+    func on(_ at: Int) -> String { "`\(part.function)` on the case “\(part.cases[at].name)”" }
+    var lines: [String] = []
+    switch finding {
+    case .solved: lines = ["`\(part.function)` is right on all \(part.cases.count) cases."]
+    case .notWritten: lines = ["`\(part.function)` is not written yet."]
+    case .stopped(let at, let said):
+      lines = ["\(on(at)) crashed" + (said.map { ": \($0)" } ?? ".")]
+    case .late(let at):
+      lines = ["\(on(at)) did not end within \(Runner.limit) seconds, and was stopped."]
+    case .form(let at, let answer):
+      lines = ["\(on(at)) returned \(answer.form); it should be \(part.cases[at].expected.form)."]
+    case .wrong(let at, let answer, let offset):
+      let expected = part.cases[at].expected
+      lines = [
+        "\(on(at)): \(expected.place(of: offset)) is \(Self.number(answer.values[offset])) "
+          + "and should be \(Self.number(expected.values[offset]))."
+      ]
+    }
+    if let mistake { lines.append(mistake) }
+    if case .wrong(let at, _, let offset) = finding {
+      lines += ["", part.cases[at].arithmetic(offset)]
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func number(_ value: Float) -> String {
+    value.isFinite ? value.short : "\(value)"
+  }
+}

@@ -1,0 +1,56 @@
+import CNN
+import Figures
+
+extension Verdict {
+  /// What is right, what was returned, and the difference, with the first wrong number ringed; nil
+  /// where there is nothing to compare.
+  func figure(_ part: Part) -> Figure? {
+    switch finding {
+    case .wrong(let at, let answer, let offset):
+      let expected = part.cases[at].expected
+      let difference = zip(answer.values, expected.values).map { $0 - $1 }
+      let (map, cell) = Self.cell(of: offset, in: expected.shape)
+      let mark = Figure.Mark.ring(cell.row, cell.column)
+      return Figure.row(
+        [
+          Self.map(expected.values, expected.shape, map, "expected").marking(mark),
+          Self.map(answer.values, expected.shape, map, "yours").marking(mark),
+          Self.map(difference, expected.shape, map, "difference").marking(mark),
+        ], spacing: 30
+      ).titled("\(part.function): \(part.cases[at].name)")
+    case .form(let at, let answer) where !answer.isRagged && !answer.values.isEmpty:
+      let expected = part.cases[at].expected
+      guard !expected.values.isEmpty else { return nil }
+      return Figure.row(
+        [
+          Self.map(expected.values, expected.shape, 0, "expected, \(expected.form)"),
+          Self.map(answer.values, answer.shape, 0, "yours, \(answer.form)"),
+        ], spacing: 30
+      ).titled("\(part.function): \(part.cases[at].name)")
+    default: return nil
+    }
+  }
+
+  /// One map of what was returned. A number that is not finite is crossed out.
+  private static func map(
+    _ values: [Float], _ shape: [Int], _ map: Int, _ title: String
+  ) -> Figure {
+    let grid = shape.count > 1 ? Array(shape.suffix(2)) : [1, max(1, values.count)]
+    let count = grid[0] * grid[1]
+    let own = Array(values[map * count..<(map + 1) * count])
+    let crossed = own.indices.filter { !own[$0].isFinite }.map {
+      Figure.Mark.cross($0 / grid[1], $0 % grid[1])
+    }
+    return Figure.map(Tensor(Shape(grid), own.map { $0.isFinite ? $0 : 0 }), title)
+      .marking(crossed)
+  }
+
+  private static func cell(
+    of offset: Int, in shape: [Int]
+  ) -> (map: Int, cell: (row: Int, column: Int)) {
+    guard shape.count > 1 else { return (0, (0, offset)) }
+    let (rows, columns) = (shape[shape.count - 2], shape[shape.count - 1])
+    let inMap = offset % (rows * columns)
+    return (offset / (rows * columns), (inMap / columns, inMap % columns))
+  }
+}
