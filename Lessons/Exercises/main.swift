@@ -7,4 +7,10 @@ ExerciseProgram.run([
   .relu(forward: relu, backward: reluBackward),
   .maxPooling(forward: maxPool, backward: maxPoolBackward),
   .dropout(dropout),
+  .flatten(
+    index: { index(row: $0, column: $1, map: $2, size: $3) }, place: { place($0, size: $1) }),
+  .dense(
+    logit: { logit($0, first: $1, bias: $2, second: $3) },
+    contributions: { contributions($0, first: $1, bias: $2, second: $3) }),
+  .softmax(softmax),
 ])
