@@ -49,3 +49,30 @@ public struct ExerciseEntry: Sendable, Equatable {
     return entry
   }
 }
+
+extension LessonEntry {
+  /// What a reader can write behind it.
+  var exercises: [ExerciseEntry] { ExerciseEntry.all.filter { $0.lesson == self } }
+}
+
+extension [ExerciseEntry] {
+  /// What stands at the end of a lesson's page.
+  ///
+  /// - Parameter package: the package's own folder as a link reaches it; nil for no links.
+  func prose(linkedFrom package: String?) -> Prose {
+    let items = map { one in
+      let file: Prose.Span = .code(one.path)
+      return Prose.Item(
+        level: 0,
+        spans: [
+          .code("swift run Exercise \(one.number)"),
+          .text(": \(one.task)\(one.isOptional ? " (optional)" : ""), in "),
+          package.map { .link([file], to: "\($0)/\(one.path)") } ?? file,
+        ])
+    }
+    return Prose([
+      .paragraph([.strong([.text("Write it yourself")]), .text(", and let it be judged:")]),
+      .list(items),
+    ])
+  }
+}

@@ -24,6 +24,8 @@ import Printing
     get { pages[current] }
     set { pages[current] = newValue }
   }
+  /// How many questions were asked, predictions among them.
+  var questions = 0
   /// The numbers of the predictions that wait for their answers.
   var unsettled: [Int] = []
   private let start = ContinuousClock.now
@@ -76,7 +78,7 @@ import Printing
   /// What it throws ends the lesson with one sentence.
   ///
   /// - Parameter isStage: whether its source is what the lesson is about: the page on GitHub shows
-  ///   it, and folds away that of the other cells. A lesson has one such cell, or two.
+  ///   it, and folds away that of the other cells. A lesson's first page has one such cell, or two.
   @discardableResult
   public func cell<Result>(
     _ title: String, isStage: Bool = false, file: String = #filePath, line: Int = #line,
@@ -169,6 +171,7 @@ import Printing
     if let number = unsettled.first {
       fail(KnobError("the prediction of question \(number) was never settled"))
     }
+    if !entry.exercises.isEmpty { add(.exercises(entry.exercises)) }
     let (before, after) = entry.neighbours
     add(.end(.lesson(next: Prose(next), before: before, after: after)))
     if let problem = sources.values.compactMap(\.problem).min() {

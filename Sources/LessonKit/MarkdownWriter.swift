@@ -49,6 +49,7 @@ public struct MarkdownWriter: Sendable {
       [text(of: knobs.introduction)] + lines(of: knobs)
     case .fold(let fold):
       folded("<b>\(escaped(fold.title))</b>", fold.blocks.flatMap(parts))
+    case .exercises(let exercises): [text(of: exercises.prose(linkedFrom: "../.."))]
     case .page(let link):
       ["**[\(link.title)](\(file(ofPage: link.name))).** " + line(link.about)]
     case .end(.lesson(let next, let before, let after)):

@@ -35,6 +35,8 @@ extension Page {
     case knobs(Knobs)
 
     // What leads elsewhere.
+    /// What a reader can write behind this lesson.
+    case exercises([ExerciseEntry])
     case fold(Fold)
     case page(Link)
     case end(End)

@@ -16,9 +16,6 @@ public struct Page: Equatable, Sendable {
   /// All pictures, those that are folded away among them, in their order.
   public var pictures: [Shown] { blocks.flatMap(\.pictures) }
 
-  /// How many questions it asks, predictions among them.
-  var questions: Int { blocks.map(\.questions).reduce(0, +) }
-
   /// The cell that runs.
   var openCell: Cell? {
     if isInCell, case .cell(let cell)? = open.last { cell } else { nil }
@@ -99,17 +96,6 @@ extension Page.Block {
     case .output(let output): [output].compactMap(\.shown)
     case .fold(let fold): fold.blocks.flatMap(\.pictures)
     default: []
-    }
-  }
-}
-
-extension Page.Block {
-  fileprivate var questions: Int {
-    switch self {
-    case .prediction: 1
-    case .workItOut(let exercises): exercises.count
-    case .fold(let fold): fold.blocks.map(\.questions).reduce(0, +)
-    default: 0
     }
   }
 }

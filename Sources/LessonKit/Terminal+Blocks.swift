@@ -30,6 +30,7 @@ extension Terminal {
         + (knobs.knobs.isEmpty
           ? knobs.source.map { "\n\n" + $0 } ?? "" : "\n\n" + self.prose(knobs.list))
     case .fold(let fold): "\n" + bold(fold.title)
+    case .exercises(let exercises): "\n" + self.prose(exercises.prose(linkedFrom: nil))
     case .page(let link):
       "\n" + filled([.strong([.text(link.title + ".")]), .text(" ")] + link.about)
     case .end(.lesson(let next, _, _)): "\n" + self.prose(next)

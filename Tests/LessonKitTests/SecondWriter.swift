@@ -27,6 +27,8 @@ struct SecondWriter {
       html(of: knobs.introduction) + (knobs.source.map { "<pre>\(escaped($0))</pre>" } ?? "")
     case .fold(let fold):
       "<details><summary>\(escaped(fold.title))</summary>\n\(html(of: fold.blocks))\n</details>"
+    case .exercises(let exercises):
+      exercises.map { "<p>Exercise \($0.number): \(escaped($0.task))</p>" }.joined()
     case .page(let link):
       "<p><a href=\(link.name).html>\(escaped(link.title))</a> \(html(of: link.about))</p>"
     case .end(.lesson(let next, let before, let after)):

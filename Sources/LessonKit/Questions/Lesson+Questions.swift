@@ -97,7 +97,10 @@ extension Lesson {
     }
   }
 
-  private func nextQuestion() -> Int { page.questions + 1 }
+  private func nextQuestion() -> Int {
+    questions += 1
+    return questions
+  }
 
   private func solution(
     of question: Page.Question, _ answer: Answer, _ reason: Prose, _ mistakes: Mistakes

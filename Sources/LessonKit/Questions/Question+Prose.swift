@@ -43,6 +43,7 @@ extension Page.Solution {
   }
 
   private func written(_ answer: Answer) -> [Prose.Span] {
-    if case .option(let option) = answer { Prose.spans(option) } else { [.text(answer.written)] }
+    guard case .option(let option) = answer else { return [.text(answer.written)] }
+    return Prose.spans(option.last == "." ? String(option.dropLast()) : option)
   }
 }

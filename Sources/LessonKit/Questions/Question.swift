@@ -1,7 +1,7 @@
 extension Page {
   /// Something that a reader is asked, and can answer.
   public struct Question: Equatable, Sendable {
-    /// From 1, on each page.
+    /// From 1, through all pages of a lesson.
     public let number: Int
     public let text: Prose
     public let form: AnswerForm
