@@ -60,19 +60,17 @@ extension [ExerciseEntry] {
   ///
   /// - Parameter package: the package's own folder as a link reaches it; nil for no links.
   func prose(linkedFrom package: String?) -> Prose {
-    let items = map { one in
-      let file: Prose.Span = .code(one.path)
-      return Prose.Item(
-        level: 0,
-        spans: [
-          .code("swift run Exercise \(one.number)"),
-          .text(": \(one.task)\(one.isOptional ? " (optional)" : ""), in "),
-          package.map { .link([file], to: "\($0)/\(one.path)") } ?? file,
-        ])
+    let files = map { one -> [Prose.Span] in
+      let (command, file): (Prose.Span, Prose.Span) = (
+        .code("swift run Exercise \(one.number)"), .code(one.path)
+      )
+      return [command, .text(" ("), package.map { .link([file], to: "\($0)/\(one.path)") } ?? file]
+        + [.text(one.isOptional ? ", optional)" : ")")]
     }
     return Prose([
-      .paragraph([.strong([.text("Write it yourself")]), .text(", and let it be judged:")]),
-      .list(items),
+      .paragraph(
+        [.strong([.text("Write it yourself:")]), .text(" ")]
+          + Array(files.joined(separator: [.text(", ")])) + [.text(".")])
     ])
   }
 }
