@@ -60,17 +60,15 @@ extension [ExerciseEntry] {
   ///
   /// - Parameter package: the package's own folder as a link reaches it; nil for no links.
   func prose(linkedFrom package: String?) -> Prose {
-    let files = map { one -> [Prose.Span] in
+    let files: [[Prose.Span]] = map { one in
       let (command, file): (Prose.Span, Prose.Span) = (
         .code("swift run Exercise \(one.number)"), .code(one.path)
       )
       return [command, .text(" ("), package.map { .link([file], to: "\($0)/\(one.path)") } ?? file]
         + [.text(one.isOptional ? ", optional)" : ")")]
     }
-    return Prose([
-      .paragraph(
-        [.strong([.text("Write it yourself:")]), .text(" ")]
-          + Array(files.joined(separator: [.text(", ")])) + [.text(".")])
-    ])
+    let begin: [Prose.Span] = [.strong([.text("Write it yourself:")]), .text(" ")]
+    let list: [Prose.Span] = Array(files.joined(separator: [Prose.Span.text(", ")]))
+    return Prose([.paragraph(begin + list + [.text(".")])])
   }
 }
