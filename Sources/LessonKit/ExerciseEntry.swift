@@ -68,7 +68,7 @@ extension [ExerciseEntry] {
         + [.text(one.isOptional ? ", optional)" : ")")]
     }
     let begin: [Prose.Span] = [.strong([.text("Write it yourself:")]), .text(" ")]
-    let list: [Prose.Span] = Array(files.joined(separator: [Prose.Span.text(", ")]))
+    let list = [Prose.Span](files.joined(separator: [.text(", ")]))
     return Prose([.paragraph(begin + list + [.text(".")])])
   }
 }
