@@ -1,12 +1,9 @@
-import CNN
 import LessonKit
 import Printing
 
 /// Lessons 6 to 9: what answers are, and how a network learns.
-func misconceptionsOfAnswers(_ facts: Facts, _ little: Trace) -> [Misconception] {
-  let map = little.gradients[1]?.scalars ?? []
-  let open = map.count { $0 != 0 }
-  return [
+func misconceptionsOfAnswers(_ facts: Facts) -> [Misconception] {
+  [
     Misconception(
       .dense, "A score grows in proportion to each pixel.",
       """
@@ -51,14 +48,14 @@ func misconceptionsOfAnswers(_ facts: Facts, _ little: Trace) -> [Misconception]
       .backprop, "A gradient is a size.",
       """
       It is a slope, and has a sign. Act 1 nudges the kernel's 2 upwards. The gradient \
-      \((little.parameterGradients[0][0].scalars[2]).fixed(4)) says which way the loss goes. \
+      \(facts.gradient.fixed(4)) says which way the loss goes. \
       `swift run Backprop --step`.
       """.oneLine),
     Misconception(
       .backprop, "Pooling shares a window's gradient among its cells.",
       """
-      The winner gets all of it, and the others get 0. In the little seven \(open) of \
-      \(map.count) cells of the map have a gradient: \(picture("paper", .backprop)).
+      The winner gets all of it, and the others get 0. In the little seven \(facts.reached) of \
+      \(facts.places) cells of the map have a gradient: \(picture("paper", .backprop)).
       """.oneLine),
     Misconception(
       .backprop, "A longer step helps more.",

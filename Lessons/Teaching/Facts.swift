@@ -28,6 +28,10 @@ struct Facts {
   let sure: (right: Int, loss: Double)
   /// The little seven's p(7), and without its faint pixel.
   let covered: (before: Float, after: Float)
+  /// The gradient of the little seven's 2, and how many places of its map have a gradient.
+  let gradient: Float
+  let reached: Int
+  let places: Int
   /// What the first dense layer of the lessons' network has of all multiply-adds.
   let denseShare: Double
   /// 2²⁴ + 1 − 2²⁴ in two orders.
@@ -69,6 +73,10 @@ struct Facts {
     sure = Self.score([0.49, 0.49, 0.49])
 
     let little = try LittleSeven.network()
+    let back = try little.trace(LittleSeven.image, label: 0)
+    let ofMap = back.gradients[1]?.scalars ?? []
+    gradient = back.parameterGradients[0][0].scalars[2]
+    (reached, places) = (ofMap.count { $0 != 0 }, ofMap.count)
     var fainter = LittleSeven.image
     fainter[3, 1, 0] = 0
     covered = (
@@ -102,6 +110,8 @@ struct Facts {
       "network A: right, mean loss            \(doubtful.right) of 3, \(doubtful.loss.fixed(3))",
       "network B: right, mean loss            \(sure.right) of 3, \(sure.loss.fixed(3))",
       "p(7), and with (3,1) black             \(covered.before.fixed(4)), \(covered.after.fixed(4))",
+      "the gradient of the kernel's 2         \(gradient.fixed(4))",
+      "places of its map with a gradient      \(reached) of \(places)",
       "dense1 of all multiply-adds            \(denseShare.percent(1)); free, it gains a factor of "
         + gain.fixed(2),
       "2²⁴ + 1 − 2²⁴ in two orders            \(list(sums))",

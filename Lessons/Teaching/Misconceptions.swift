@@ -1,4 +1,3 @@
-import CNN
 import LessonKit
 import Printing
 
@@ -17,8 +16,8 @@ struct Misconception {
 }
 
 /// All of them, in the lessons' order.
-func misconceptions(_ facts: Facts, _ little: Trace) -> [Misconception] {
-  misconceptionsOfMaps(facts) + misconceptionsOfAnswers(facts, little)
+func misconceptions(_ facts: Facts) -> [Misconception] {
+  misconceptionsOfMaps(facts) + misconceptionsOfAnswers(facts)
     + misconceptionsOfUse(facts)
 }
 

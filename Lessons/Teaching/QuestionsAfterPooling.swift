@@ -58,8 +58,8 @@ func questionsAfterPooling() throws -> [WorkItOut] {
     WorkItOut(
       """
       Twice in a row: a convolution (stride 1), a ReLU, max pooling (2×2, stride 2). The image is \
-      black but for a digit in its middle. By how many pixels must the digit move at least, so that \
-      the last map is a shifted copy of the old one for every digit?
+      black but for a digit in its middle. The digit moves, and the last map shall be a shifted copy \
+      of the old one, whatever the digit. How many pixels must it move at least?
       """, .number, .number(Double(try smallestMove())),
       because: """
         The first pooled map is a shifted copy after 2 pixels. The second pooling needs a shift of 2 \

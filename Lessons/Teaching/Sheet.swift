@@ -13,8 +13,8 @@ func sheet(_ lesson: Lesson, _ little: Trace, nudge h: Double) {
     steps into factors: one more in x is e times as much.
     - **ln(x)**, the natural logarithm, is the way back: it says to what power e must be raised to \
     give x. It makes factors into steps.
-    - **The derivative** of a curve at x is its slope there: how much the curve rises for a tiny \
-    step in x, divided by the step. It is written f′(x), or ∂L/∂w for the loss L and one weight w.
+    - **The derivative** of a curve at x is its slope there. Take a tiny step in x, and divide the \
+    rise of the curve by the step. It is written f′(x), or ∂L/∂w for the loss L and one weight w.
     """)
   lesson.heading("Three rules each")
   lesson.text(
@@ -51,7 +51,7 @@ func sheet(_ lesson: Lesson, _ little: Trace, nudge h: Double) {
   lesson.cell("Two curves, one tangent") {
     let rise = log(x + h) - log(x)
     lesson.print("ln(2) = \(log(x).fixed(4)), ln(2 + \(h.shown)) = \(log(x + h).fixed(4))")
-    lesson.print("slope between the two: \(rise.fixed(4)) / \(h.shown) = \((rise / h).fixed(4))")
+    lesson.print("slope between the two: \(rise.fixed(6)) / \(h.shown) = \((rise / h).fixed(4))")
     lesson.print("derivative, 1 / x:     \((1 / x).fixed(4))")
     lesson.show(
       curves(tangentAt: x, nudge: h), "curves",

@@ -10,7 +10,7 @@ import Printing
 let right: String = knob(
   "right", "7",
   try: [
-    "1": "a second worksheet for the same class: forward it is the same, every gradient is another"
+    "1": "a second worksheet for the same class: forward it is the same, backward only zeros stay"
   ])
 /// h, how far the sheet on exp, ln and the derivative moves x.
 let nudge: Double = knob(
@@ -126,7 +126,7 @@ let facts = lesson.cell("Numbers that settle a belief") {
   for line in facts.lines { lesson.print(line) }
   return facts
 }
-lesson.text(table(of: misconceptions(facts, little)))
+lesson.text(table(of: misconceptions(facts)))
 
 lesson.knobs()
 lesson.end(
