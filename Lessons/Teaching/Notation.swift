@@ -14,7 +14,7 @@ extension Term {
       "conv1 map 7 (24,13)", .convolution,
       "The number in row 24 and column 13 of map 7 of the first convolution."),
     Term(
-      "conv1.weight", .convolution,
+      "conv1.weight", .backprop,
       "The weights of the first convolution. `conv1.bias` are its biases."),
     Term("[N, H, W, C]", .flatten, "The shape of a batch: images, rows, columns, channels."),
     Term("28×28×1", .convolution, "The shape of one image: 28 rows, 28 columns, 1 channel."),
