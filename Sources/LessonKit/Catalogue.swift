@@ -30,12 +30,17 @@ public struct LessonEntry: Sendable, Equatable {
   public var title: String { "\(label): \(idea)" }
 
   /// All pages that a program makes: the lessons, and what stands beside them.
-  public static let pages = all + [symbols]
+  public static let pages = all + [symbols, teaching]
 
   public static let symbols = LessonEntry(
     number: 0, name: "Symbols", idea: "a pen that writes what nobody has written",
     question: "Can a network learn to read real hands from drawings that a program has made?",
     picture: "symbols", stages: [])
+
+  public static let teaching = LessonEntry(
+    number: 0, name: "Teaching", idea: "for whoever teaches",
+    question: "How do you teach this to a class, in 45 minutes or in a day?",
+    picture: "worksheet", stages: [])
 
   /// All lessons, in their order.
   public static let all = [
