@@ -51,33 +51,33 @@ public struct LessonEntry: Sendable, Equatable {
   public static let convolution = LessonEntry(
     number: 1, name: "Convolution", idea: "a window asks one question everywhere",
     question: "How can a grid of nine numbers find the left edges of a handwritten digit?",
-    picture: "window", stages: [0, 2])
+    picture: "seven", stages: [0, 2])
 
   public static let pooling = LessonEntry(
     number: 3, name: "Pooling", idea: "keep the strongest, forget where",
     question: "What is left of a map when only the largest of every four numbers goes on?",
-    picture: "moved", stages: [4])
+    picture: "windows", stages: [4])
 
   public static let relu = LessonEntry(
     number: 2, name: "ReLU", idea: "the bend is why layers are worth stacking",
     question: "What becomes of a negative answer, and what would two layers be without that?",
-    picture: "collapse", stages: [1, 3])
+    picture: "little", stages: [1, 3])
 
   public static let dropout = LessonEntry(
     number: 4, name: "Dropout", idea: "in rehearsal, no one is indispensable",
     question: "Strike out numbers of a map at random, again and again: what remains of it?",
-    picture: "means", stages: [5, 9])
+    picture: "masks", stages: [5, 9])
 
   public static let flatten = LessonEntry(
     number: 5, name: "Flatten", idea: "neighbours become a list",
     question: "What is lost when maps become a list, and who minds?",
-    picture: "neighbours", stages: [6])
+    picture: "shuffled", stages: [6])
 
   public static let dense = LessonEntry(
     number: 6, name: "Dense", idea: "every value votes for every digit",
     question:
       "How do 3136 numbers become a score for each digit, and which of them speak for the 7?",
-    picture: "votes", stages: [7, 8, 9, 10])
+    picture: "digits", stages: [7, 8, 9, 10])
 
   public static let softmax = LessonEntry(
     number: 7, name: "Softmax", idea: "differences become shares",
@@ -107,7 +107,7 @@ public struct LessonEntry: Sendable, Equatable {
   public static let backprop = LessonEntry(
     number: 8, name: "Backprop", idea: "blame flows back along the same wires",
     question: "The answer is wrong. Which of 202,666 weights is to blame, and by how much?",
-    picture: "flow", stages: [], isBackward: true)
+    picture: "step", stages: [], isBackward: true)
 
   /// The page with a lesson's number (`1`, `01`) or a name (`convolution`), if there is one.
   public static func named(_ text: String) -> LessonEntry? {
