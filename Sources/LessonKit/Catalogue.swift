@@ -97,12 +97,12 @@ public struct LessonEntry: Sendable, Equatable {
   public static let drawingPad = LessonEntry(
     number: 11, name: "DrawingPad", idea: "enter as the training digits did",
     question: "The network reads 99 of 100 digits. Why does it fail on mine?",
-    picture: "entering", stages: Set(0..<12), alwaysWith: ["--lesson"])
+    picture: "pad", stages: Set(0..<12), alwaysWith: ["--lesson"])
 
   public static let speed = LessonEntry(
     number: 12, name: "Speed", idea: "the same sum, less waiting",
     question: "Why is one program tens of times as fast as another that computes the same?",
-    picture: "steps", stages: [2])
+    picture: "reads", stages: [2])
 
   public static let backprop = LessonEntry(
     number: 8, name: "Backprop", idea: "blame flows back along the same wires",
