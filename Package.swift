@@ -145,6 +145,9 @@ let package = Package(
         name: "CNNTests",
         dependencies: ["CNN", "Compute", "Exchange", "Explain", "OwnLayer", "Printing"],
         resources: [.copy("Fixtures")], swiftSettings: optimised),
+      // Stands in for a reader of the exercises.
+      .executableTarget(
+        name: "Attempts", dependencies: ["Exercises"], path: "Tests/Attempts", swiftSettings: plain),
       .testTarget(
         name: "ExerciseTests", dependencies: ["Exchange", "Exercises", "LessonKit"],
         swiftSettings: optimised),

@@ -56,7 +56,10 @@ struct Verdict: Equatable, Sendable {
     case .solved: lines = ["`\(part.function)` is right on all \(part.cases.count) cases."]
     case .notWritten: lines = ["`\(part.function)` is not written yet."]
     case .stopped(let at, let said):
-      lines = ["\(on(at)) crashed" + (said.map { ": \($0)" } ?? ".")]
+      lines = [
+        "\(on(at)) crashed: "
+          + (said ?? "an index out of range, or a number too large for its type.")
+      ]
     case .late(let at):
       lines = ["\(on(at)) did not end within \(Runner.limit) seconds, and was stopped."]
     case .form(let at, let answer):
