@@ -92,7 +92,7 @@ public struct LessonEntry: Sendable, Equatable {
   public static let classification = LessonEntry(
     number: 10, name: "Classification", idea: "ask why, distrust answers",
     question: "It says 7. Nobody told it what a seven is. Which numbers are responsible?",
-    picture: "covers", stages: Set(0..<12), sheet: "sheet")
+    picture: "reasons", stages: Set(0..<12), sheet: "sheet")
 
   public static let drawingPad = LessonEntry(
     number: 11, name: "DrawingPad", idea: "enter as the training digits did",

@@ -44,9 +44,7 @@ public enum TableOfContents {
 
         *An arrow is a step of the network. Beside it stand the stage's name, its size, its smallest and \
         largest number, and the lesson that explains it. Each small square is one number: white is zero, \
-        orange above it, blue below; each stage has its own scale. The ring, in lists a frame, follows \
-        one route of very many: from the score of the 7 up to the image, always to the number that has \
-        the largest part in the one below it.*
+        orange above it, blue below; each stage has its own scale.*
 
         """
     }

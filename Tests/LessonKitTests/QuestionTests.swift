@@ -82,7 +82,7 @@ func question(_ text: String, _ form: AnswerForm = .number) -> Page.Question {
 
   @Test(arguments: [
     (-3, "−3"), (0.25, "0.25"), (0.2689414, "0.2689"), (10000, "10,000"), (0.0000012, "1.2·10⁻⁶"),
-    (-0.5, "−0.5"), (2.0 / 3, "0.6667"),
+    (-0.5, "−0.5"), (2.0 / 3, "0.6667"), (0.99999, "1"), (-12.00001, "−12"),
   ] as [(Double, String)])
   func aNumberInWriting(_ value: Double, _ written: String) {
     #expect(Answer.number(value).written == written)

@@ -85,6 +85,7 @@ extension Answer {
     guard magnitude >= 0.001 else { return value.scientific() }
     var digits = magnitude.fixed(4)[...]
     while digits.last == "0" { digits.removeLast() }
+    if digits.last == "." { digits.removeLast() }
     return sign + digits
   }
 }
