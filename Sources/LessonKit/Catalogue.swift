@@ -54,12 +54,12 @@ public struct LessonEntry: Sendable, Equatable {
     picture: "seven", stages: [0, 2])
 
   public static let pooling = LessonEntry(
-    number: 3, name: "Pooling", idea: "keep the strongest, forget where",
+    number: 3, name: "Pooling", idea: "keep the strongest of each window",
     question: "What is left of a map when only the largest of every four numbers goes on?",
     picture: "windows", stages: [4])
 
   public static let relu = LessonEntry(
-    number: 2, name: "ReLU", idea: "the bend is why layers are worth stacking",
+    number: 2, name: "ReLU", idea: "one bend between two layers",
     question: "What becomes of a negative answer, and what would two layers be without that?",
     picture: "little", stages: [1, 3])
 
@@ -105,7 +105,7 @@ public struct LessonEntry: Sendable, Equatable {
     picture: "reads", stages: [2])
 
   public static let backprop = LessonEntry(
-    number: 8, name: "Backprop", idea: "blame flows back along the same wires",
+    number: 8, name: "Backprop", idea: "gradients flow back along the same wires",
     question: "The answer is wrong. Which of 202,666 weights is to blame, and by how much?",
     picture: "step", stages: [], isBackward: true)
 

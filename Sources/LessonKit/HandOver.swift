@@ -43,7 +43,7 @@ public struct HandOver: Sendable, Equatable {
       ("the little seven", Self.rows(of: little)),
       (
         "the seven",
-        "\(name), \(numbers.shape): \(positive) above zero, all add up to \(sum.fixed(4))"
+        "\(name), \(numbers.shape): \(positive) above zero, the sum of all is \(sum.fixed(4))"
       ),
       (
         "the route",

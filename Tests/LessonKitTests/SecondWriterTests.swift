@@ -48,7 +48,7 @@ import Testing
       + "<code>swift run ReLU</code> again; its last line says which pictures have changed."
     #expect(
       SecondWriter().html(of: page.blocks) == """
-        <h1>2. ReLU: the bend is why layers are worth stacking</h1>
+        <h1>2. ReLU: one bend between two layers</h1>
         <p class=question>Is a &lt; b?</p>
         <p>image convolution <b>ReLU</b> convolution <b>ReLU</b> max pooling dropout flatten dense ReLU \
         dropout dense softmax</p>
