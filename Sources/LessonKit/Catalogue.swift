@@ -34,7 +34,7 @@ public struct LessonEntry: Sendable, Equatable {
 
   public static let symbols = LessonEntry(
     number: 0, name: "Symbols", idea: "a pen that writes what nobody has written",
-    question: "Can a network learn to read real hands from drawings that a program has made?",
+    question: "Can a network learn from a program's drawings, and then read real handwriting?",
     picture: "symbols", stages: [])
 
   /// All lessons, in their order.
@@ -49,34 +49,33 @@ public struct LessonEntry: Sendable, Equatable {
     picture: "window", stages: [0, 2])
 
   public static let pooling = LessonEntry(
-    number: 3, name: "Pooling", idea: "keep the strongest, forget where",
-    question: "What is left of a map when only the largest of every four numbers goes on?",
+    number: 3, name: "Pooling", idea: "keep the largest number, forget its place",
+    question: "What is left of a map when only the largest of every four numbers is kept?",
     picture: "moved", stages: [4])
 
   public static let relu = LessonEntry(
     number: 2, name: "ReLU", idea: "the bend is why layers are worth stacking",
-    question: "What becomes of a negative answer, and what would two layers be without that?",
+    question: "What happens to negative numbers, and what would two layers be without that?",
     picture: "collapse", stages: [1, 3])
 
   public static let dropout = LessonEntry(
-    number: 4, name: "Dropout", idea: "in rehearsal, no one is indispensable",
-    question: "Strike out numbers of a map at random, again and again: what remains of it?",
+    number: 4, name: "Dropout", idea: "in training, no number is indispensable",
+    question: "Set random numbers of a map to zero, again and again: what remains of it?",
     picture: "means", stages: [5, 9])
 
   public static let flatten = LessonEntry(
     number: 5, name: "Flatten", idea: "neighbours become a list",
-    question: "What is lost when maps become a list, and who minds?",
+    question: "What is lost when maps become a list, and does it matter?",
     picture: "neighbours", stages: [6])
 
   public static let dense = LessonEntry(
     number: 6, name: "Dense", idea: "every value votes for every digit",
-    question:
-      "How do 3136 numbers become a score for each digit, and which of them speak for the 7?",
+    question: "How do 3136 numbers become a score for each digit, and which of them support the 7?",
     picture: "votes", stages: [7, 8, 9, 10])
 
   public static let softmax = LessonEntry(
-    number: 7, name: "Softmax", idea: "differences become shares",
-    question: "Ten scores of any size, some below zero: how sure is that, and how wrong?",
+    number: 7, name: "Softmax", idea: "differences become probabilities",
+    question: "The network gives ten scores of any size. How sure is it, and how wrong?",
     picture: "stages", stages: [11])
 
   public static let training = LessonEntry(
@@ -90,17 +89,17 @@ public struct LessonEntry: Sendable, Equatable {
     picture: "covers", stages: Set(0..<12), sheet: "sheet")
 
   public static let drawingPad = LessonEntry(
-    number: 11, name: "DrawingPad", idea: "enter as the training digits did",
+    number: 11, name: "DrawingPad", idea: "prepare a drawing like the training digits",
     question: "The network reads 99 of 100 digits. Why does it fail on mine?",
     picture: "entering", stages: Set(0..<12), alwaysWith: ["--lesson"])
 
   public static let speed = LessonEntry(
     number: 12, name: "Speed", idea: "the same sum, less waiting",
-    question: "Why is one program tens of times as fast as another that computes the same?",
+    question: "Two programs compute the same. Why is one of them tens of times faster?",
     picture: "steps", stages: [2])
 
   public static let backprop = LessonEntry(
-    number: 8, name: "Backprop", idea: "blame flows back along the same wires",
+    number: 8, name: "Backprop", idea: "gradients flow back along the same wires",
     question: "The answer is wrong. Which of 202,666 weights is to blame, and by how much?",
     picture: "flow", stages: [], isBackward: true)
 

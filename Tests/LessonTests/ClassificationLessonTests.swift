@@ -229,7 +229,7 @@ import Testing
       #expect(run.code == 1)
       #expect(
         run.errors.hasSuffix(
-          "/course.safetensors: conv1.weight has the shape 32×1×3×3, and the network needs 8×1×3×3\n"
+          "/course.safetensors: conv1.weight has the shape 32×1×3×3, but the network needs 8×1×3×3\n"
         ))
     }
   }

@@ -112,7 +112,7 @@ import Testing
       for (name, end) in [
         ("none", "there is no such file"),
         ("weights", "this is not the checkpoint of a training"),
-        ("short", "broken off: "),
+        ("short", "incomplete: "),
       ] {
         let error = #expect(throws: (any Error).self) {
           try trainer.resume(from: "\(folder)/\(name)")
