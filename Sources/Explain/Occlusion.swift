@@ -28,7 +28,7 @@ public struct Occlusion: Sendable {
   ///   - winner: the class whose score is measured.
   ///   - patch: the side of the square.
   ///   - step: how far it moves.
-  /// - Throws: if the network does not take such an image, or has no softmax.
+  /// - Throws: if the image does not fit the network, or the network has no softmax.
   public init(
     of image: Tensor, in network: Network, class winner: Int, patch: Int, step: Int
   ) throws(ShapeError) {

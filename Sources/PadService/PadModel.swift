@@ -19,7 +19,7 @@ public struct PadModel: Sendable {
   /// - Parameters:
   ///   - examples: what it has learned from, or a part of it: the nearest of them are shown.
   ///   - hints: how the pen writes each class, in their order; none if it does not.
-  /// - Throws: if the network does not take such images.
+  /// - Throws: if the images do not fit the network.
   public init(
     name: String, title: String, network: Network, examples: DataSet, hints: [PenSymbol] = []
   ) throws {

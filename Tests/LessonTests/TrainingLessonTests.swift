@@ -178,7 +178,7 @@ import Testing
         lesson.name, full + ["--resume"], folder: folder, until: ("keeps what was learned", 1),
         signals: [SIGINT])
       #expect(second.code == 130)
-      #expect(second.output.contains(/going on after step [\d,]+ of 11,256\n/))
+      #expect(second.output.contains(/continuing after step [\d,]+ of 11,256\n/))
       #expect(try there() == names)
     }
     let alone = try Program.run(lesson.name, ["--resume"])
