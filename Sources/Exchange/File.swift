@@ -90,7 +90,7 @@ public enum File {
     } catch {
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      let reason = exists && !isFolder.boolValue ? "this is a file, and a folder is needed" : nil
+      let reason = exists && !isFolder.boolValue ? "this is a file, but a folder is needed" : nil
       throw .unwritable(path, reason ?? "the folder cannot be made")
     }
   }

@@ -22,15 +22,15 @@ public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
     case .missing(let path):
       "\(name(path)): there is no such file"
     case .folder(let path):
-      "\(name(path)): this is a folder, and a file is needed"
+      "\(name(path)): this is a folder, but a file is needed"
     case .notPlain(let path):
-      "\(name(path)): this is a pipe or a device, and a file is needed"
+      "\(name(path)): this is a pipe or a device, but a file is needed"
     case .unreadable(let path, let reason):
-      "\(name(path)): cannot be read: \(reason)"
+      "\(name(path)): it cannot be read: \(reason)"
     case .tooLarge(let path, let bytes, let limit):
-      "\(name(path)): has \(bytes.grouped) bytes, and the limit is \(limit.grouped)"
+      "\(name(path)): it has \(bytes.grouped) bytes, but the limit is \(limit.grouped)"
     case .unwritable(let path, let reason):
-      "\(name(path)): cannot be written: \(reason)"
+      "\(name(path)): it cannot be written: \(reason)"
     case .unusable(let path, let reason):
       "\(name(path)): \(reason)"
     }

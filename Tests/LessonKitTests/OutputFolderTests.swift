@@ -151,7 +151,7 @@ import Testing
       for place in ["\(path)/file", "\(path)/file/01-Any"] {
         let error = #expect(throws: FileError.self) { try OutputFolder(place).prepare() }
         let sentence = error?.description ?? ""
-        #expect(sentence.hasPrefix("\(place): cannot be written: "), "\(sentence)")
+        #expect(sentence.hasPrefix("\(place): it cannot be written: "), "\(sentence)")
         #expect(!sentence.contains("\n"), "\(sentence)")
         #expect(throws: FileError.self) { try OutputFolder(place).write([page(["a": 1])]) }
       }

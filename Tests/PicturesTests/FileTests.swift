@@ -69,7 +69,7 @@ import Testing
       let nowhere = "\(folder)/missing/a.png"
       let error = #expect(throws: FileError.self) { try picture.write(to: nowhere) }
       #expect(
-        error?.description == "\(nowhere): cannot be written: no such file or directory")
+        error?.description == "\(nowhere): it cannot be written: no such file or directory")
       try File.makeFolder("\(folder)/b/c.png")
       #expect(throws: FileError.folder("\(folder)/b/c.png")) {
         try File.write([("\(folder)/b/a.png", [1]), ("\(folder)/b/c.png", [2])])
