@@ -1,23 +1,24 @@
-/// What a lesson is called, what it asks, and which of its pictures carries it.
+/// A lesson's name, its question, and its picture on Outputs/README.md.
 public struct LessonEntry: Sendable, Equatable {
-  /// 0 for a page beside the lessons.
+  /// 0 for a page that is not a lesson.
   public let number: Int
   /// The name of its program, as in `swift run Convolution`.
   public let name: String
   /// Its one idea.
   public let idea: String
-  /// What it asks.
+  /// Its question.
   public let question: String
-  /// The name of the picture that carries it, without `.png`.
+  /// The name of its picture on Outputs/README.md, without `.png`.
   public let picture: String
-  /// Which stages of the network it explains, as positions in `stages`.
+  /// The stages of the network that it explains, as positions in `stages`.
   let stages: Set<Int>
-  /// Whether it goes through the whole network from its end to the image.
+  /// Whether it goes through the complete network, from its end to the image.
   var isBackward = false
-  /// The name of its picture of the whole network, which opens Outputs as a map; nil if it has none.
+  /// The name of its picture of the complete network, which is the map at the top of Outputs; nil
+  /// if it has none.
   var sheet: String?
 
-  /// What its program must be told to be a lesson, where it can be something else.
+  /// Arguments that make its program run as a lesson, if it can also be something else.
   public var alwaysWith: [String] = []
 
   public var isLesson: Bool { number > 0 }
@@ -29,7 +30,7 @@ public struct LessonEntry: Sendable, Equatable {
   public var label: String { (isLesson ? "\(number). " : "") + name }
   public var title: String { "\(label): \(idea)" }
 
-  /// All pages that a program makes: the lessons, and what stands beside them.
+  /// All pages that a program makes: the lessons, and the other pages.
   public static let pages = all + [symbols]
 
   public static let symbols = LessonEntry(
@@ -110,13 +111,13 @@ public struct LessonEntry: Sendable, Equatable {
     }
   }
 
-  /// What an image goes through in the course's network, in order.
+  /// The stages of the course's network, in order.
   private static let stages = [
     "convolution", "ReLU", "convolution", "ReLU", "max pooling", "dropout", "flatten", "dense",
     "ReLU", "dropout", "dense", "softmax",
   ]
 
-  /// The lessons on both sides.
+  /// The lessons before and after this one.
   var neighbours: (before: LessonEntry?, after: LessonEntry?) {
     guard let place = Self.all.firstIndex(of: self) else { return (nil, nil) }
     return (
@@ -125,7 +126,8 @@ public struct LessonEntry: Sendable, Equatable {
     )
   }
 
-  /// The network in a line, with the lesson's own stages marked; nil beside the lessons.
+  /// The network in one line, with the lesson's own stages marked; nil for a page that is not a
+  /// lesson.
   var strip: Page.Strip? {
     guard isLesson else { return nil }
     let own = Self.stages.enumerated().map {
@@ -135,7 +137,7 @@ public struct LessonEntry: Sendable, Equatable {
       stages: [Page.Strip.Stage(name: "image", isHere: isBackward)] + own, isBackward: isBackward)
   }
 
-  /// What its pages are made from.
+  /// The source of its pages.
   var origin: Page.Origin {
     Page.Origin(source: "Lessons/\(folder)/main.swift", command: "swift run \(name)")
   }

@@ -44,8 +44,8 @@ import Testing
 
   @Test func thePageAsHTML() {
     let turning =
-      "These lines stand at the top of <code>Lessons/02-ReLU/main.swift</code>. Change one, run "
-      + "<code>swift run ReLU</code> again; its last line says which pictures have changed."
+      "These lines are at the top of <code>Lessons/02-ReLU/main.swift</code>. Change one and run "
+      + "<code>swift run ReLU</code> again. Its last line says which pictures have changed."
     #expect(
       SecondWriter().html(of: page.blocks) == """
         <h1>2. ReLU: the bend is why layers are worth stacking</h1>

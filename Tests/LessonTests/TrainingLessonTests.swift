@@ -182,6 +182,6 @@ import Testing
       #expect(try there() == names)
     }
     let alone = try Program.run(lesson.name, ["--resume"])
-    #expect(alone.code != 0 && alone.errors.contains("--resume goes with --full."))
+    #expect(alone.code != 0 && alone.errors.contains("--resume needs --full."))
   }
 }
