@@ -61,7 +61,9 @@ import Testing
   @Test func picturesAreComparedByTheirPixels() throws {
     #expect(try differences([:], [:], pictures: [(7, 7)]) == [])
     #expect(
-      try differences([:], [:], pictures: [(7, 7), (7, 8)]) == ["01-Any/1.png has different pixels."])
+      try differences([:], [:], pictures: [(7, 7), (7, 8)]) == [
+        "01-Any/1.png has different pixels."
+      ])
   }
 
   /// Of a printed line that varies the words are compared, and how many cores share the work, which

@@ -60,7 +60,7 @@ import Testing
       #expect(
         FileError.unusable("photo.png", "\(PNGError.brokenOff(after: 1024, needed: 2048))")
           .description
-          == "photo.png: broken off after 1,024 of at least 2,048 bytes")
+          == "photo.png: incomplete: it has 1,024 of at least 2,048 bytes")
     }
   }
 

@@ -11,7 +11,7 @@ import Testing
         == "not a PNG: it begins with the bytes 47 49 46, a PNG with 89 50 4e 47 0d 0a 1a 0a")
     #expect(
       PNGError.brokenOff(after: 1024, needed: 12_345_678).description
-        == "broken off after 1,024 of at least 12,345,678 bytes")
+        == "incomplete: it has 1,024 of at least 12,345,678 bytes")
   }
 
   @Test(arguments: [(0, 5), (5, 0), (0, 0)])
