@@ -40,8 +40,8 @@ public protocol Layer: Sendable {
   ///
   /// - Parameters:
   ///   - dy: ∂loss/∂y, with the shape of `y`.
-  ///   - dx: takes ∂loss/∂x, with the shape of `x`; nil if it is not needed. (`dx.take()` moves the
-  ///     tensor out, so that it is changed in place and not copied.)
+  ///   - dx: takes ∂loss/∂x, with the shape of `x`; nil if it is not needed. Use `dx.take()`: it
+  ///     moves the tensor out, so that it is not copied.
   ///   - gradients: take ∂loss/∂parameter, summed over the batch, in the order and shapes of
   ///     `parameters`. A parameter that is not learned gets its new value here.
   func backward(

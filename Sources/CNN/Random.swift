@@ -2,9 +2,9 @@ import Foundation
 
 /// Random numbers without a state: each is a hash of a seed and of the number's purpose.
 ///
-/// So a run can be repeated without a saved state, and the order of the calls does not matter:
-/// `Random(seed: 1).stream(7).uniform(3)` is always and everywhere the same. The mixing is that of
-/// SplitMix64 (Steele, Lea and Flood, 2014).
+/// So a run can be repeated without a saved state, in any order. `Random(seed:
+/// 1).stream(7).uniform(3)` is always the same. The mixing is that of SplitMix64 (Steele, Lea and
+/// Flood, 2014).
 public struct Random: Sendable {
   private let key: UInt64
 

@@ -5,8 +5,8 @@
 //   K       kernels (or units), and so the channels that come out
 //   KH, KW  rows and columns of a kernel; SH, SW those of a step, its stride
 //   OH, OW  rows and columns of what comes out
-// A small letter counts along an axis: n, h, w, c, k; i and j a place in a map, a and b in a kernel.
-// Images are [N, H, W, C] and kernels [KH, KW, C, K], the last axis contiguous in memory.
+// A small letter counts along an axis: n, h, w, c, k. A place in a map is i and j, in a kernel a
+// and b. Images are [N, H, W, C] and kernels [KH, KW, C, K], the last axis contiguous in memory.
 
 /// The sizes of a tensor's axes, outermost first: `[28, 28, 1]` is 28 rows, 28 columns, 1 channel.
 public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {

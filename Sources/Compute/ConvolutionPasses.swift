@@ -5,8 +5,8 @@
 /// row. This file handles steps, borders, turned kernels and shares of a batch. So a layer only
 /// says what is computed.
 package struct ConvolutionPasses: Sendable {
-  /// One axis along which a window slides: the lengths of image, window and step, the border before
-  /// the image and on both sides together, and the number of places.
+  /// One axis along which a window slides. It has the lengths of image, window and step, and the
+  /// border before the image and on both sides. It also has the number of places.
   package struct Axis: Sendable {
     let input, size, stride, before, bordered, places: Int
 

@@ -173,8 +173,8 @@ struct StridedProduct: Sendable {
 private var vectorWidth: Int { Int(floats_per_vector) }
 
 /// A block of C, R rows high and one `Lanes` wide. It stays in registers while all terms of its
-/// sums are added. (&* and &+ do not check for overflow at each step: the sizes of A, B and C were
-/// checked before.)
+/// sums are added. &* and &+ do not check for overflow: the sizes of A, B and C were checked
+/// before.
 private enum Tile<let R: Int, L: Lanes> {
   @inline(__always)
   static func run(
@@ -196,8 +196,8 @@ private enum Tile<let R: Int, L: Lanes> {
   }
 }
 
-/// A block of twice R rows, for narrow blocks whose sums all fit into registers. (The compiler puts
-/// an array of eight sums into registers, but not one of sixteen.)
+/// A block of twice R rows, for narrow blocks whose sums all fit into registers. The compiler puts
+/// an array of eight sums into registers, but not one of sixteen.
 private enum TallTile<let R: Int, L: Lanes> {
   @inline(__always)
   static func run(

@@ -14,9 +14,9 @@ extension DataSet {
   /// - Parameters:
   ///   - folder: has, for each class, a sheet `name.png` or a folder `name` of PNGs.
   ///   - cell: the size of the cells of sheets, in pixels.
-  /// - Throws: one sentence with the name of the folder or file, if there are fewer than two
-  ///   classes, if a class is empty or given twice, if pictures have different sizes, or if one
-  ///   cannot be read.
+  /// - Throws: one sentence with the name of the folder or file. The reasons: fewer than two
+  ///   classes, a class that is empty or given twice, pictures of different sizes, or an unreadable
+  ///   one.
   public init(folder: String, cell: (height: Int, width: Int) = (28, 28)) throws {
     var classes: [(name: String, images: [[UInt8]])] = []
     var first: (name: String, height: Int, width: Int)?

@@ -4,14 +4,14 @@ import Pictures
 ///
 /// 1. The border shows whether the ink is darker or brighter than the background.
 /// 2. If the border has one brightness, that is the background: the picture is a drawing or a scan.
-///   Otherwise it is a photo. Then everything narrower than a quarter of the picture is removed (a
-///   morphological opening). The rest is the background, with its slow shading.
+///    Otherwise it is a photo. Then everything narrower than a quarter of the picture is removed (a
+///    morphological opening). The rest is the background, with its slow shading.
 /// 3. A pixel is ink if it differs from the background by more than a threshold. The threshold is
-///   Otsu's. It splits the pixels into two groups that differ as much as possible.
+///    Otsu's. It splits the pixels into two groups that differ as much as possible.
 /// 4. Soft edges stay: pixels connected with ink belong to it if they differ by more than the
-///   background's noise. In a photo they must also exceed half of the threshold, so that remains of
-///   a shadow do not belong to it. Specks are left out: parts lighter than a 50th of the heaviest
-///   part, or than a 200th if the background is perfectly even.
+///    background's noise. In a photo they must also exceed half of the threshold, so that remains of
+///    a shadow do not belong to it. Specks are left out: parts lighter than a 50th of the heaviest
+///    part, or than a 200th if the background is perfectly even.
 public struct Ink: Equatable, Sendable {
   /// Whether the ink is darker than the background.
   public let isDarkOnLight: Bool

@@ -13,8 +13,8 @@ public struct LabelledImages: Equatable, Sendable {
 
   /// Reads the two files, each plain or gzipped.
   ///
-  /// Throws a `FileError` or an ``IDXError`` if one cannot be read or is not a complete IDX file,
-  /// or if the numbers of labels and images differ.
+  /// Throws a `FileError` or an ``IDXError`` if a file cannot be read or is not a complete IDX
+  /// file. Also throws if the numbers of labels and images differ.
   public init(images imagePath: String, labels labelPath: String) throws {
     images = try IDX.images(File.read(imagePath), name: imagePath)
     labels = try IDX.labels(File.read(labelPath), name: labelPath)

@@ -32,7 +32,7 @@ public enum SheetError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooLarge(let cells, let height, let width, let columns):
       "\(cells.grouped) cells of \(width.grouped)×\(height.grouped) pixels in "
         + "\(columns.grouped) columns are too large for one picture: the limit is "
-        + "\(PNG.mostPixels.grouped) pixels in all and \(PNG.longestSide.grouped) a side"
+        + "\(PNG.mostPixels.grouped) pixels in total and \(PNG.longestSide.grouped) a side"
     }
   }
 }

@@ -15,8 +15,8 @@ extension Tensor {
   }
 }
 
-/// Occlusion: one part of an image after the other is covered, and the change of a score is
-/// recorded (Zeiler and Fergus, "Visualizing and understanding convolutional networks", 2014).
+/// Occlusion: covers one part of an image after the other, and records the change of a score.
+/// (Zeiler and Fergus, "Visualizing and understanding convolutional networks", 2014.)
 public struct Occlusion: Sendable {
   /// score − score with the square black, `[row][column]`. The middles of neighbouring squares are
   /// `step` pixels apart.

@@ -13,7 +13,7 @@ extension Figure {
       case cover
       /// Grey, in place of the cell's colour and number.
       case blank
-      /// Lines through the map after every so many rows and columns.
+      /// Lines through the map, after every few rows and columns.
       case rule
     }
 
@@ -76,7 +76,7 @@ extension Figure {
 
     public static func blank(_ row: Int, _ column: Int) -> Mark { on(row, column, .blank, .faint) }
 
-    /// Lines after every so many rows and columns: where windows meet.
+    /// Lines after every few rows and columns, where windows meet.
     public static func rule(every rows: Int, _ columns: Int, _ tone: Tone = .quiet) -> Mark {
       Mark(.rule, rows: 0..<max(1, rows), columns: 0..<max(1, columns), tone: tone)
     }

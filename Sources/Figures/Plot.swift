@@ -48,8 +48,8 @@ extension Figure {
     changingPlot { $0.points.append(Plot.Point(x: x, y: y, label: label)) }
   }
 
-  /// The same chart with a dashed line at a number: of a plot's vertical axis, of a bar chart's
-  /// axis, or of a histogram's horizontal axis.
+  /// The same chart with a dashed line at a number. It belongs to a plot's vertical axis, a bar
+  /// chart's axis, or a histogram's horizontal axis.
   public func reference(_ value: Double, _ label: String = "") -> Figure {
     changingHistogram { $0.references.append(Reference(value, label, isUpright: true)) }
       .changingBars { $0.references.append(Reference(value, label)) }

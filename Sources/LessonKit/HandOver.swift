@@ -3,8 +3,8 @@ import Explain
 import Pictures
 import Printing
 
-/// The numbers at the end of one lesson and at the start of the next: the little seven's numbers,
-/// the seven's numbers, and the route's number at that stage.
+/// The numbers at the end of one lesson and at the start of the next. They are the little seven's
+/// numbers, the seven's numbers, and the route's number at that stage.
 public struct HandOver: Sendable, Equatable {
   public let lines: [Line]
 

@@ -5,8 +5,8 @@ extension Lesson {
   /// Runs a long experiment, or takes its result from an earlier run with the same inputs and the
   /// same code. The terminal says if the result was kept. The page is the same.
   ///
-  /// The key is a hash of everything that the result depends on: the inputs' descriptions, the
-  /// lines of `body`, the lesson's other files, and the rooms of Sources that compute. Anything
+  /// The key is a hash of everything that the result depends on. This is the inputs' descriptions,
+  /// the lines of `body`, the lesson's other files, and the rooms of Sources that compute. Anything
   /// else that `body` reads must be among the inputs. The results are in `.kept`, in the folder of
   /// pages. So a run into an empty folder, such as that of `Walkthrough --check`, computes
   /// everything.

@@ -1,5 +1,5 @@
-// The ten digits, as people write them in different countries: the 1 with or without flag and foot,
-// the 4 open or closed, the 7 with or without bar.
+// The ten digits, as people write them in different countries. The 1 may have a flag and a foot,
+// the 4 may be open or closed, the 7 may have a bar.
 
 extension PenSymbol {
   /// 0 to 9. The course has no 0 among its symbols.

@@ -5,10 +5,10 @@
 ///
 /// | written | means |
 /// |---|---|
-/// | `M x y` | lift the pen and set it down at (x, y); nothing behind it makes a dot |
-/// | `L x y …` | a straight line to (x, y), and on to the next place if there are more |
-/// | `~ x y …` | a smooth line through all these places; two of them in a row make a corner |
-/// | `C x y x y x y …` | a cubic Bézier curve: two places that pull, and the one where it ends |
+/// | `M x y` | lift the pen and set it down at (x, y); alone it makes a dot |
+/// | `L x y …` | straight lines through these places |
+/// | `~ x y …` | a smooth line through all these places; two of these commands in a row make a corner |
+/// | `C x y x y x y …` | a cubic Bézier curve: two control points, and its end |
 /// | `A x y r s a t` | around (x, y), r to either side and s up and down, from the angle a on and t degrees further; a line leads there. 0 is right, 90 below, and t goes clockwise |
 /// | `O x y r s a t` | as `A`, but the pen is lifted before it |
 /// | `Z` | a straight line back to where the pen was set down |

@@ -57,7 +57,7 @@ extension Picture {
 }
 
 extension [Point] {
-  /// The pieces of a line of so many pixels, with gaps between them.
+  /// The pieces of a dashed line of this length, with gaps between them.
   func dashes(length: Double, gap: Double) -> [[Point]] {
     guard var last = first else { return [] }
     var (dashes, dash, rest, isOn) = ([[Point]](), [last], length, true)

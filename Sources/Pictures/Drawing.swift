@@ -77,8 +77,8 @@ extension Color {
       blue: channel(blue, other.blue))
   }
 
-  /// Whether black text is easier to read on it than white text: whether the contrast with black is
-  /// larger (WCAG 2.2, contrast ratio; luminance with a gamma of 2.2).
+  /// Whether black text is easier to read on it than white text: its contrast is larger. (WCAG 2.2,
+  /// contrast ratio; luminance with a gamma of 2.2.)
   var isLight: Bool {
     func linear(_ level: UInt8) -> Double { pow(Double(level) / 255, 2.2) }
     let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)

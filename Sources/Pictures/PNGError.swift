@@ -33,10 +33,10 @@ public enum PNGError: Error, Equatable, Sendable, CustomStringConvertible {
     case .brokenOff(let count, let needed):
       "incomplete: it has \(count.grouped) of at least \(needed.grouped) bytes"
     case .noPixels(let width, let height):
-      "its header says \(width.grouped)×\(height.grouped) pixels, so there is nothing to see"
+      "its header says \(width.grouped)×\(height.grouped) pixels, so it is empty"
     case .tooLarge(let width, let height):
       "\(width.grouped)×\(height.grouped) pixels are too many: the limit is "
-        + "\(PNG.mostPixels.grouped) in all and \(PNG.longestSide.grouped) a side"
+        + "\(PNG.mostPixels.grouped) in total and \(PNG.longestSide.grouped) a side"
     case .wrongChecksum(let chunk, let offset):
       "damaged: the checksum of its \(chunk) chunk at byte \(offset.grouped) is wrong"
     case .damaged(let reason):

@@ -141,7 +141,7 @@ private struct Header {
     depth = Int(bytes[first + 8])
     let type = Int(bytes[first + 9])
     guard let kind = Self.kinds[type], kind.depths.contains(depth) else {
-      throw .damaged("its header says colour type \(type) with \(depth) bits, which is no PNG's")
+      throw .damaged("its header has colour type \(type) with \(depth) bits, which PNG lacks")
     }
     bitsPerPixel = kind.channels * depth
     isInterlaced = bytes[first + 12] != 0

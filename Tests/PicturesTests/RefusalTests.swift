@@ -71,7 +71,7 @@ import Testing
   @Test(arguments: [(0, 3), (1, 8), (2, 4), (3, 16), (4, 1), (5, 8), (6, 2), (7, 8), (255, 255)])
   func colourTypesThatDoNotExist(_ type: UInt8, _ depth: UInt8) {
     let error = PNGError.damaged(
-      "its header says colour type \(type) with \(depth) bits, which is no PNG's")
+      "its header has colour type \(type) with \(depth) bits, which PNG lacks")
     #expect(throws: error) {
       try PNG.decode(makePNG(width: 1, height: 1, depth: depth, type: type))
     }

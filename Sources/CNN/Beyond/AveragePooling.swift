@@ -2,8 +2,8 @@ import Compute
 
 /// Average pooling keeps the mean of each window, channel by channel.
 ///
-/// `[N, H, W, C]` → `[N, OH, OW, C]`; sizes as in `MaxPooling`. (LeCun and others, 1998; they also
-/// had a weight, which is left out today.)
+/// `[N, H, W, C]` → `[N, OH, OW, C]`; sizes as in `MaxPooling` (LeCun and others, 1998). The
+/// paper's weight is left out today.
 public struct AveragePooling: Layer {
   public let kind = "average"
   public let size: Size

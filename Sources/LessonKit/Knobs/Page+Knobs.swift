@@ -22,7 +22,7 @@ extension Page {
           """
           : """
           These knobs are at the top of `\(origin.source)`. With `--try` the lesson runs with another \
-          value and shows before and after side by side. This page stays as it is. For a value of your own, \
+          value and shows before and after side by side. This page does not change. For a value of your own, \
           edit the line and run `\(origin.command)`. Its last line says what has changed.
           """)
       guard case .paragraph(let more)? = note.blocks.first else {
