@@ -67,6 +67,7 @@ import Testing
         <samp>one
         <i>2 s</i></samp>
         <img src=map width=30 alt="A map"><figcaption class=varies>map</figcaption>
+        <output for=q1>2<p>It <em>is</em>.</p></output>
         <h3>Another</h3>
         <details><pre>c</pre></details>
         <img src=outside width=9 alt="A page (outside)"><figcaption>outside</figcaption>
