@@ -119,7 +119,7 @@ import Testing
       try File.write([1, 2, 3], to: "\(folder)/file")
       let run = try Program.run(lesson.name, lesson.alwaysWith + ["--output", "\(folder)/file"])
       #expect(run.code == 1)
-      #expect(run.errors.hasPrefix("\(lesson.name): \(folder)/file/\(lesson.folder): cannot be"))
+      #expect(run.errors.hasPrefix("\(lesson.name): \(folder)/file/\(lesson.folder): it cannot be"))
       #expect(run.errors.split(separator: "\n").count == 1 && run.errors.hasSuffix("\n"))
       #expect(run.output == "")
       #expect(try File.read("\(folder)/file") == [1, 2, 3])

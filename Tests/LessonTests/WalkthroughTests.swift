@@ -88,6 +88,6 @@ import Testing
   func checkStandsAlone(_ arguments: [String]) throws {
     let run = try Program.run("Walkthrough", arguments)
     #expect(run.code != 0)
-    #expect(run.errors.contains("--check runs all lessons by itself"), "\(run.errors)")
+    #expect(run.errors.contains("--check runs all lessons."), "\(run.errors)")
   }
 }
