@@ -37,7 +37,7 @@ public enum TableOfContents {
         *An arrow is a layer of the network. Beside it you see the stage's name, its size, its smallest \
         and largest number, and its lesson. Each small square is one number: white is zero, orange is \
         positive, blue is negative. Each stage has its own scale. The ring (in lists, the frame) follows \
-        one route of very many. It goes from the score of the 7 up to the image, at each step to the \
+        one route of very many. It goes from the score of the 7 up to the image. Each step goes to the \
         number with the largest part in the one below.*
 
         """
