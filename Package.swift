@@ -13,8 +13,8 @@ import PackageDescription
 #endif
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"] + processor)]
 
-// Most of what one waits for between an edit of a lesson and its pictures is the optimiser. These
-// lessons leave their work to the package, and run as fast without it (1.1 times as long at most).
+// After an edit of a lesson, most of the waiting time is the optimiser's. These lessons leave their
+// work to the package, so they run nearly as fast without it (1.1 times as long at most).
 let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"] + processor)]
 let plainLessons = ["01-Convolution", "06-Dense", "09-Training", "Symbols", "Teaching"]
 
@@ -40,7 +40,7 @@ let package = Package(
   name: "GlassBox",
   platforms: [.macOS(.v26)],
   products: [
-    // What a package of one's own can build on: see Sources/README.md.
+    // What your own package can use: see Sources/README.md.
     .library(name: "CNN", targets: ["CNN"]),
     .library(name: "Explain", targets: ["Explain"]),
     .library(name: "Exchange", targets: ["Exchange"]),
@@ -162,7 +162,7 @@ let package = Package(
         ],
         swiftSettings: optimised),
       .testTarget(name: "HouseTests"),
-      // The template of a layer of one's own, built as it would be in a lesson's folder.
+      // The template of your own layer, built as in a lesson's folder.
       .target(
         name: "OwnLayer", dependencies: ["CNN"], path: "Tests/Beside/Sources/Beside",
         exclude: ["main.swift"],

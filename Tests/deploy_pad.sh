@@ -1,9 +1,9 @@
 #!/bin/sh
-# Does without Docker what the Dockerfile does, in an empty folder, and draws on what it has built:
+# Does the Dockerfile's work without Docker, in an empty folder, and draws on the built pad:
 #
 #     Tests/deploy_pad.sh
 #
-# What was built with is gone before the program starts, so that it can use nothing but the folder.
+# The build files are removed before the program starts, so that it can use only the folder.
 set -eu
 cd "$(dirname "$0")/.."
 package=$(pwd)

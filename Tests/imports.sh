@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints which module of Sources and Lessons imports which of this package's modules, a line each:
+# Prints which of this package's modules each module of Sources and Lessons imports:
 #
 #     CNN: Compute
 #

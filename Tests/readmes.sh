@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs the commands that the READMEs of Sources, Lessons and Tests give, as they stand there: those of
-# Tests in this checkout, the others in a clone that is thrown away.
+# Runs the commands of the READMEs of Sources, Lessons and Tests, word for word. The commands of Tests
+# run in this checkout, the others in a temporary clone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 package=$PWD

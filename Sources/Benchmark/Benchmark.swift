@@ -4,23 +4,23 @@ import Foundation
 import Measuring
 import Printing
 
-/// Measures what the core does in a second on this machine.
+/// Measures the speed of the core on this machine.
 @main struct Benchmark: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Benchmark", abstract: "Measures training, inference and latency of the networks.",
     discussion: "Tests/benchmark_peers.py runs it beside PyTorch and TensorFlow.")
 
-  @Flag(help: "One JSON object, for programs.") var json = false
-  @Option(help: "How many seconds to spend on each figure.") var seconds = 2.0
+  @Flag(help: "Print one JSON object, for programs.") var json = false
+  @Option(help: "How many seconds to measure each figure.") var seconds = 2.0
   @Option(help: "How many cores to use.") var workers = availableCores
   @Option(
     help: ArgumentHelp(
-      "Only figures whose names begin with this, such as course.train.", valueName: "name"))
+      "Measure only figures whose names begin with this, such as course.train.", valueName: "name"))
   var only = ""
 
   func validate() throws {
     guard workers > 0, seconds > 0, seconds.isFinite else {
-      throw ValidationError("Workers begin at 1, and seconds are more than 0.")
+      throw ValidationError("--workers must be 1 or more, and --seconds above 0.")
     }
   }
 

@@ -4,13 +4,13 @@ import Models
 
 /// A training that begins with random weights and ends above 99 % on MNIST's test digits.
 ///
-/// Network and schedule were chosen on 10,000 held-out training digits; the test digits are looked
-/// at once, when it is over. Tests/benchmark_peers.py has the same in PyTorch.
+/// The network and the schedule were chosen on 10,000 held-out training digits. The test digits are
+/// used only once, at the end. Tests/benchmark_peers.py does the same in PyTorch.
 struct MNIST99 {
   let workers: Int
 
-  /// Seconds from the first step to the last, without the reading of the digits and without the
-  /// test, and the share of the test digits that are named rightly.
+  /// The seconds from the first step to the last, without reading the digits and without the test,
+  /// and the accuracy on the test digits.
   func run(seed: UInt64 = 1) throws -> (seconds: Double, accuracy: Double) {
     let (digits, test) = (try MNIST.dataSet(.train), try MNIST.dataSet(.test))
     var network = try Network(

@@ -2,12 +2,13 @@ import CNN
 import Foundation
 import Measuring
 
-/// What one network does in a second, and how long it takes for one image.
+/// The speed of one network: images a second, and the time for one image.
 struct NetworkSpeed: Sendable {
   let network: Network
   let workers: Int
 
-  /// Images of noise, `[count, H, W, C]`, and labels that go round: speed does not depend on them.
+  /// Images of noise, `[count, H, W, C]`, and labels 0 to 9 in turn. The speed does not depend on
+  /// them.
   private func batch(_ count: Int) -> (images: Tensor, labels: [Int]) {
     let shape = network.shapes[0].batch(of: count)
     let random = Random(seed: 1)
@@ -15,7 +16,7 @@ struct NetworkSpeed: Sendable {
     return (images, (0..<count).map { $0 % 10 })
   }
 
-  /// Images a second while training with gradient descent and momentum.
+  /// Images a second in training with gradient descent and momentum.
   func training(batch count: Int, seconds: Double) throws -> Double {
     var network = network
     var optimizer = SGD(rate: 0.001, momentum: 0.9)
@@ -32,7 +33,7 @@ struct NetworkSpeed: Sendable {
       }
   }
 
-  /// Images a second when it only answers.
+  /// Images a second at inference.
   func inference(batch count: Int, seconds: Double) throws -> Double {
     var tapes = Tapes()
     let images = batch(count).images
@@ -40,7 +41,7 @@ struct NetworkSpeed: Sendable {
       * rate(seconds) { _ = try network.answer(images, tapes: &tapes, workers: workers) }
   }
 
-  /// Microseconds from one image to its answer, on one core: waking a second one takes longer than
+  /// Microseconds from one image to its answer, on one core. Waking a second core takes longer than
   /// it saves.
   func latency(seconds: Double) throws -> Double {
     var tape = Tape()
@@ -48,8 +49,9 @@ struct NetworkSpeed: Sendable {
     return try 1e6 / rate(seconds) { try network.forward(image, tape: &tape, Pass(workers: 1)) }
   }
 
-  /// Multiply-adds of one image's way forward, and of its way back: each product of the way
-  /// forward comes again for the weights, and but for the first layer's for the input.
+  /// Multiply-adds of one image's forward pass, and of a training step. The backward pass repeats
+  /// each product for the weights' gradients and, except in the first layer, for the input's
+  /// gradient.
   var multiplyAdds: (forward: Int, training: Int) {
     var (forward, back) = (0, 0)
     for number in network.layers.indices {
@@ -61,8 +63,8 @@ struct NetworkSpeed: Sendable {
   }
 }
 
-/// Billions of floating-point operations a second in a product of two square matrices: what a
-/// dense layer does with as many images as it has inputs and units.
+/// Billions of floating-point operations a second in a product of two square matrices. A dense
+/// layer computes it, with as many images as inputs and units.
 func productRate(size: Int, workers: Int, seconds: Double) throws -> Double {
   let network = try Network(input: [size], seed: 1, [Dense(size)])
   let images = Tensor([size, size], repeating: 0.5)
@@ -75,7 +77,7 @@ func productRate(size: Int, workers: Int, seconds: Double) throws -> Double {
 /// The most memory that this process has held so far, in megabytes.
 func peakMemory() -> Double {
   var usage = rusage()
-  // RUSAGE_SELF, of which Linux makes an enumeration and macOS a number.
+  // RUSAGE_SELF, which is an enumeration on Linux and a number on macOS.
   getrusage(0, &usage)
   #if os(Linux)
     return Double(usage.ru_maxrss) / 1024

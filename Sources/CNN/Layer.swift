@@ -1,36 +1,36 @@
 import Compute
 import Foundation
 
-/// One step of a network: what goes in comes out changed.
+/// One step of a network: it computes an output from an input.
 ///
-/// A layer does not remember what went through it. `forward` writes into a tensor that it is
-/// given, and `backward` is handed what `forward` read and wrote, so one network serves any
-/// number of images at once.
+/// A layer does not remember its inputs. `forward` writes into a tensor that the caller provides.
+/// `backward` gets what `forward` read and wrote. So one network can work on any number of images
+/// at once.
 ///
-/// Tensors that a layer writes to arrive in their right shapes, with what the last batch left in
-/// them: write each scalar (`=`), do not add to it (`+=`) before you have. The network compares
-/// shapes after each call and stops with a sentence if they have changed. A plain loop over the
-/// scalars will do; `pass.workers` says how many cores a layer may use if it wants to.
+/// The tensors to write to have the right shapes, but hold numbers of the last batch. So write each
+/// scalar (`=`) before you add to it (`+=`). The network compares shapes after each call, and stops
+/// if they have changed. A plain loop over the scalars is enough. `pass.workers` says how many
+/// cores a layer may use.
 public protocol Layer: Sendable {
-  /// What layers of this kind are called, in names such as `conv1.weight`.
+  /// The name of this kind of layer, as in `conv1.weight`.
   var kind: String { get }
 
-  /// What the layer was made with, besides its weights: two layers of a kind with the same
-  /// settings and weights compute the same.
+  /// The layer's settings, besides its weights. Two layers of a kind with the same settings and
+  /// weights compute the same.
   var settings: [Setting] { get }
 
-  /// The weights, in the layer's own order; empty if there are none.
+  /// The weights, in the layer's own order; empty if it has none.
   var parameters: [Parameter] { get set }
 
-  /// The shape of what comes out for an image of shape `input`, both without the batch's axis.
+  /// The shape of the output for an image of shape `input`, both without the batch's axis.
   ///
   /// Throws if the layer cannot work on such an input.
   func outputShape(for input: Shape) throws(ShapeError) -> Shape
 
-  /// How many multiply-adds an image of shape `input` costs on its way forward.
+  /// How many multiply-adds the forward pass takes for an image of shape `input`.
   func multiplyAdds(for input: Shape) -> Int
 
-  /// Makes the weights that fit an image of shape `input`; weights that are there already stay.
+  /// Makes the weights that fit an image of shape `input`. Weights that exist already stay.
   mutating func initialize(for input: Shape, random: Random)
 
   /// Computes `y` from `x`, both with a leading batch axis N.
@@ -40,10 +40,10 @@ public protocol Layer: Sendable {
   ///
   /// - Parameters:
   ///   - dy: ∂loss/∂y, with the shape of `y`.
-  ///   - dx: takes ∂loss/∂x, with the shape of `x`; nil if nobody asks for it. (`dx.take()` hands
-  ///     its tensor out, so that it is changed where it lies and not copied first.)
+  ///   - dx: takes ∂loss/∂x, with the shape of `x`; nil if it is not needed. Use `dx.take()`: it
+  ///     moves the tensor out, so that it is not copied.
   ///   - gradients: take ∂loss/∂parameter, summed over the batch, in the order and shapes of
-  ///     `parameters`; for one that is not learned, its new value.
+  ///     `parameters`. A parameter that is not learned gets its new value here.
   func backward(
     _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
     scratch: inout Scratch, _ pass: Pass)
@@ -58,16 +58,16 @@ extension Layer {
   public func multiplyAdds(for input: Shape) -> Int { 0 }
   public mutating func initialize(for input: Shape, random: Random) {}
 
-  /// The value of parameter number `number`; stops with a sentence if there are no weights yet.
+  /// The value of parameter number `number`. Stops with a sentence if there are no weights yet.
   func value(_ number: Int) -> Tensor {
     guard parameters.indices.contains(number) else {
-      fatalError("A \(kind) layer gets its weights when a network is made of it; it has none yet.")
+      fatalError("A \(kind) layer has no weights yet. Put it into a Network, which makes them.")
     }
     return parameters[number].value
   }
 }
 
-/// Something that a layer was made with, such as `stride` `2×2`.
+/// A setting of a layer, such as `stride` `2×2`.
 public struct Setting: Equatable, Sendable {
   public let name, value: String
 
@@ -77,18 +77,18 @@ public struct Setting: Equatable, Sendable {
   }
 }
 
-/// A tensor of weights with the name that it has within its layer.
+/// A tensor of weights, with its name within the layer.
 public struct Parameter: Equatable, Sendable {
-  /// What an axis runs over: rows and columns of a kernel, what goes in, what comes out.
+  /// What an axis counts: rows or columns of a kernel, inputs, outputs.
   public enum Axis: Sendable { case row, column, input, output }
 
   public let name: String
   public var value: Tensor
-  /// What its axes run over, in their order; empty if none of these fits. (PyTorch has the order
-  /// output, input, row, column; Exchange turns one into the other.)
+  /// What its axes count, in their order; empty if none of these fits. (PyTorch's order is output,
+  /// input, row, column. Exchange converts between the two.)
   public let axes: [Axis]
-  /// Whether training moves it against its gradient. If not, it is a statistic of what went through
-  /// the layer; `backward` then leaves its new value in the gradient's place.
+  /// Whether training moves it against its gradient. If not, it is a statistic of the layer's
+  /// inputs, and `backward` leaves its new value in the gradient's place.
   public let isLearned: Bool
 
   public init(_ name: String, _ value: Tensor, axes: [Axis] = [], isLearned: Bool = true) {
@@ -99,12 +99,12 @@ public struct Parameter: Equatable, Sendable {
   }
 }
 
-/// What a layer has to know about the run that it takes part in.
+/// What a layer must know about the current run.
 public struct Pass: Sendable {
   public enum Mode: Sendable { case training, inference }
 
   public var mode: Mode
-  /// Decides, with `step`, `firstImage` and `layer`, what dropout drops.
+  /// Together with `step`, `firstImage` and `layer`, it decides what dropout drops.
   public var seed: UInt64
   /// Number of the training step.
   public var step: Int
@@ -127,13 +127,13 @@ public struct Pass: Sendable {
   }
 }
 
-/// A layer's own working memory on a tape: arrays that are kept from step to step.
+/// A layer's working memory on a tape: arrays that are kept from step to step.
 public struct Scratch: Sendable {
   package var arrays: [[Float]] = []
 
   public init() {}
 
-  /// The array number `slot`, empty until it is first used.
+  /// Array number `slot`, empty until its first use.
   public subscript(slot: Int) -> [Float] {
     get { slot < arrays.count ? arrays[slot] : [] }
     _modify { yield &arrays[growing: slot] }
@@ -143,9 +143,9 @@ public struct Scratch: Sendable {
 /// How many cores this machine has.
 public let availableCores = ProcessInfo.processInfo.activeProcessorCount
 
-/// A layer that cannot work on what it is given: which one, on what, and why.
+/// A layer that cannot work on its input: which layer, which input, and why.
 public struct ShapeError: Error, Equatable, CustomStringConvertible {
-  /// The layer's name in its network, or its kind where it stands alone.
+  /// The layer's name in its network, or its kind if it is not in one.
   public internal(set) var layer: String
   public let reason: String
 

@@ -2,14 +2,15 @@ import Foundation
 
 /// The cross-entropy: how surprised a network is by the right answer, −ln p(right).
 ///
-/// It is computed from the scores, softmax and logarithm in one step. So it neither overflows nor
-/// loses small probabilities (Goodfellow, Bengio and Courville, *Deep Learning*, section 6.2.2.3).
+/// It is computed from the scores, with softmax and logarithm in one step. So it does not overflow,
+/// and small probabilities are not lost (Goodfellow, Bengio and Courville, *Deep Learning*, section
+/// 6.2.2.3).
 public enum CrossEntropy {
   /// The loss of each image.
   ///
   /// - Parameters:
-  ///   - scores: `[N, K]`, what goes into the softmax.
-  ///   - labels: N numbers of the right classes.
+  ///   - scores: `[N, K]`, the inputs of the softmax.
+  ///   - labels: the numbers of the N right classes.
   public static func losses(_ scores: Tensor, labels: [Int]) -> [Float] {
     let classes = scores.shape[1]
     return labels.enumerated().map { n, label in
@@ -24,7 +25,7 @@ public enum CrossEntropy {
   /// ∂(mean loss)/∂scores = (p − y) / N, where y is 1 for the right class and 0 for the others.
   ///
   /// - Parameters:
-  ///   - probabilities: `[N, K]`, what comes out of the softmax.
+  ///   - probabilities: `[N, K]`, the outputs of the softmax.
   ///   - gradient: takes `[N, K]`.
   static func gradient(_ probabilities: Tensor, labels: [Int], into gradient: inout Tensor) {
     gradient.resize(to: probabilities.shape)
@@ -40,10 +41,9 @@ public enum CrossEntropy {
 }
 
 extension Network {
-  /// The stage whose numbers go into the softmax at the network's end: the scores, also called
-  /// logits.
+  /// The stage that goes into the softmax at the network's end: the scores, also called logits.
   ///
-  /// - Throws: the last layer's name, if it is not a softmax.
+  /// - Throws: an error with the last layer's name, if that layer is not a softmax.
   public var scoresStage: Int {
     get throws(ShapeError) {
       guard layers.last is Softmax else {
@@ -54,10 +54,10 @@ extension Network {
     }
   }
 
-  /// Sends the loss of a batch that is on the tape back through the layers, from p − y on.
+  /// The backward pass from the loss of the batch on the tape. It begins with p − y.
   ///
-  /// Softmax and cross-entropy are passed in one step, so the last layer must be a `Softmax`; the
-  /// gradient at its output is not computed. Otherwise as `backward(_:tape:inputGradient:)`.
+  /// Softmax and cross-entropy are one step, so the last layer must be a `Softmax`. The gradient at
+  /// its output is not computed. All else is as in `backward(_:tape:inputGradient:)`.
   ///
   /// - Parameter labels: the numbers of the right classes, one for each image.
   /// - Returns: the mean loss of the batch.
@@ -76,7 +76,7 @@ extension Network {
     return losses.reduce(0, +) / Float(losses.count)
   }
 
-  /// The loss of each image of a batch that is on the tape.
+  /// The loss of each image of the batch on the tape.
   ///
   /// - Parameter labels: the numbers of the right classes, one for each image.
   /// - Throws: if the network does not end with a softmax, or the labels do not fit the batch.
@@ -88,7 +88,7 @@ extension Network {
     let classes = shapes[scores][0]
     if let wrong = labels.first(where: { !(0..<classes).contains($0) }) {
       throw ShapeError(
-        "output", "there are \(classes) classes, counted from 0, and no class \(wrong)")
+        "output", "there is no class \(wrong): the \(classes) classes are counted from 0")
     }
     return CrossEntropy.losses(tape.activations[scores], labels: labels)
   }

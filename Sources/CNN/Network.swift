@@ -1,13 +1,14 @@
-/// Layers in a row, with their weights. A value: a copy can be changed, and the original stays.
+/// Layers in a row, with their weights. A network is a value: change a copy, and the original
+/// stays.
 public struct Network: Sendable {
   public package(set) var layers: [any Layer]
   /// `conv1`, `relu1`, `conv2` …: kind and number, in the order of `layers`.
   public let names: [String]
-  /// The shape of every stage without the batch's axis: `shapes[0]` is the input's, `shapes[s]`
-  /// that of the output of layer s − 1.
+  /// The shape of every stage, without the batch's axis: `shapes[0]` is the input's, and
+  /// `shapes[s]` is that of the output of layer s − 1.
   public let shapes: [Shape]
-  /// Shared by all copies, whatever becomes of their weights: a tape knows by it whether it still
-  /// serves the same layers.
+  /// All copies share it, even if their weights change. A tape uses it to see whether the layers
+  /// are still the same.
   let identity = Identity()
 
   final class Identity: Sendable {}
@@ -18,7 +19,8 @@ public struct Network: Sendable {
   ///   - input: the shape of one image, such as `[28, 28, 1]`.
   ///   - seed: the same seed gives the same weights.
   ///   - layers: in the order in which an image goes through them.
-  /// - Throws: the layer that cannot work on what the layer before it makes, with both shapes.
+  /// - Throws: an error with both shapes, if a layer cannot work on the output of the layer before
+  ///   it.
   public init(input: Shape, seed: UInt64, _ layers: [any Layer]) throws(ShapeError) {
     var names: [String] = []
     var shapes = [input]
@@ -48,9 +50,9 @@ public struct Network: Sendable {
     self.shapes = shapes
   }
 
-  /// Sends a batch `[N, …]` through all layers; every stage stays on the tape.
+  /// The forward pass: sends a batch `[N, …]` through all layers. Every stage stays on the tape.
   ///
-  /// - Throws: the batch's shape and the network's, if they do not match.
+  /// - Throws: an error with both shapes, if the batch does not fit the network.
   public func forward(_ x: Tensor, tape: inout Tape, _ pass: Pass = Pass()) throws(ShapeError) {
     try check(x)
     tape.prepare(for: self, images: x.shape[0])
@@ -66,7 +68,7 @@ public struct Network: Sendable {
     }
   }
 
-  /// Sends what is stage 0 of a tape through all layers.
+  /// Sends stage 0 of a tape through all layers.
   func forward(tape: inout Tape) {
     var pass = tape.pass
     for (number, layer) in layers.enumerated() {
@@ -78,13 +80,12 @@ public struct Network: Sendable {
     }
   }
 
-  /// Sends ∂loss/∂output back through the layers of a batch that is on the tape, in the pass in
-  /// which it went forward.
+  /// The backward pass: sends ∂loss/∂output back through the layers, for the batch on the tape.
   ///
-  /// Afterwards the tape holds the gradient of every parameter and of every stage; that of the
-  /// input only where `inputGradient` asks for it, since training has no use for it.
+  /// Afterwards the tape holds the gradients of all parameters and stages. Training does not need
+  /// the input's gradient, so it is computed only if `inputGradient` is true.
   ///
-  /// - Throws: both shapes, if the gradient is not of the output's shape.
+  /// - Throws: an error with both shapes, if the gradient does not have the output's shape.
   public func backward(
     _ dy: Tensor, tape: inout Tape, inputGradient: Bool = false
   ) throws(ShapeError) {

@@ -1,14 +1,14 @@
 import Foundation
 
-/// Random numbers without a state: each is a hash of a seed and of what the number is for.
+/// Random numbers without a state: each is a hash of a seed and of the number's purpose.
 ///
-/// Nothing has to be saved to repeat a run, and any number can be had in any order:
-/// `Random(seed: 1).stream(7).uniform(3)` is the same whenever and wherever it is asked for.
-/// The mixing is that of SplitMix64 (Steele, Lea and Flood, 2014).
+/// So a run can be repeated without a saved state, in any order. `Random(seed:
+/// 1).stream(7).uniform(3)` is always the same. The mixing is that of SplitMix64 (Steele, Lea and
+/// Flood, 2014).
 public struct Random: Sendable {
   private let key: UInt64
 
-  /// What numbers are for: those of two purposes have nothing to do with each other.
+  /// The purpose of random numbers. The numbers of two purposes are independent.
   public enum Purpose: Int, Sendable {
     case weights = 1
     case order, dropout, augmentation, drawing
@@ -21,7 +21,7 @@ public struct Random: Sendable {
     self = Random(seed: seed).stream(purpose.rawValue).stream(-purpose.rawValue)
   }
 
-  /// A generator of its own for one purpose: a layer, a training step, an image.
+  /// A separate generator for one purpose: a layer, a training step, an image.
   public func stream(_ number: Int) -> Random {
     Random(seed: key ^ Self.mix(UInt64(bitPattern: Int64(number))))
   }
@@ -46,7 +46,7 @@ public struct Random: Sendable {
   /// The numbers 0 ..< count in random order.
   public func permutation(of count: Int) -> [Int] {
     var order = Array(0..<count)
-    // Fisher and Yates: each place is swapped with one that has not been settled yet.
+    // Fisher and Yates: each place is swapped with one that is not settled yet.
     for i in stride(from: count - 1, to: 0, by: -1) {
       order.swapAt(i, Int(bits(i).multipliedFullWidth(by: UInt64(i + 1)).high))
     }

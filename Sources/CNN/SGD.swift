@@ -1,13 +1,13 @@
-/// What changes the weights of a network so that its loss gets smaller.
+/// A method that changes the weights of a network so that its loss gets smaller.
 ///
-/// The gradients are those of a tape, `[layer][parameter]`. An optimizer keeps what it must
-/// remember from step to step, in the shapes of the weights. A layer that has no gradients
-/// (`gradients[layer]` is empty) stays as it is: it is frozen.
+/// The gradients are those of a tape, `[layer][parameter]`. An optimizer may remember numbers from
+/// step to step, in the shapes of the weights. A layer without gradients (`gradients[layer]` is
+/// empty) is frozen: it stays as it is.
 public protocol Optimizer: Sendable {
-  /// η, how far a step goes. May be changed between steps: that is a schedule.
+  /// η, how far a step goes. You may change it between steps; that is called a schedule.
   var rate: Float { get set }
 
-  /// What it remembers. Give it to an optimizer with the same settings, and it continues where
+  /// The optimizer's memory. Give it to an optimizer with the same settings, and it continues where
   /// this one stopped.
   var memory: OptimizerMemory { get set }
 
@@ -15,15 +15,15 @@ public protocol Optimizer: Sendable {
   mutating func step(_ network: inout Network, _ gradients: [[Tensor]])
 }
 
-/// Stochastic gradient descent, with momentum (Polyak, 1964) and weight decay, as PyTorch does it.
+/// Stochastic gradient descent, with momentum (Polyak, 1964) and weight decay, as in PyTorch.
 ///
 /// Its `memory`, which a checkpoint keeps, is in Beyond/OptimizerMemory.swift.
 public struct SGD: Optimizer {
   /// η, the learning rate.
   public var rate: Float
-  /// How much of the last step's velocity is kept, from 0 to below 1.
+  /// How much of the last velocity is kept, from 0 to below 1.
   public var momentum: Float
-  /// How strongly weights are pulled to zero: what is added to each gradient, times the weight.
+  /// How strongly weights are pulled to zero: weight decay × weight is added to each gradient.
   public var weightDecay: Float
   var velocity: [[Tensor]] = []
 
@@ -53,8 +53,8 @@ public struct SGD: Optimizer {
 }
 
 extension [[Tensor]] {
-  /// Takes on the shapes of some gradients: zeros for each layer whose shapes were others, such as
-  /// those of another network.
+  /// Adapts to the shapes of some gradients. A layer with different shapes, such as one of another
+  /// network, gets zeros.
   mutating func adapt(to gradients: [[Tensor]]) {
     if count != gradients.count { self = gradients.map { _ in [] } }
     for layer in indices where self[layer].map(\.shape) != gradients[layer].map(\.shape) {
@@ -64,10 +64,10 @@ extension [[Tensor]] {
 }
 
 extension Network {
-  /// Lets `body` change the weights of one parameter where they lie, with its gradient beside.
+  /// Lets `body` change the weights of one parameter in place; it also gets their gradient.
   ///
-  /// A parameter that is not learned takes its new value instead, which stands in the gradient's
-  /// place. The two must be of one shape; otherwise it stops with a sentence.
+  /// A parameter that is not learned takes its new value from the gradient's place instead. Stops
+  /// with a sentence if the shapes differ.
   public mutating func update(
     _ layer: Int, _ parameter: Int, with gradient: Tensor,
     _ body: (UnsafeMutableBufferPointer<Float>, UnsafeBufferPointer<Float>) -> Void

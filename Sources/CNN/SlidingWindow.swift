@@ -13,13 +13,13 @@ public struct Size: Hashable, Sendable, ExpressibleByIntegerLiteral, CustomStrin
   public var description: String { "\(rows)×\(columns)" }
 }
 
-/// What lies around an image before a window slides over it.
+/// The border that an image gets before a window slides over it.
 public enum Padding: String, Sendable, CaseIterable {
   /// No border: the window stays inside, and the map is smaller than the image.
   case valid
-  /// As much border as makes the map ⌈n / stride⌉ long; an odd one goes to the bottom and right.
+  /// The border that makes the map ⌈n / stride⌉ long. If it is odd, bottom and right get one more.
   case same
-  /// A border of k − 1 on each side: every place where window and image still touch.
+  /// A border of k − 1 on each side: the map has every place where window and image overlap.
   case full
 }
 
@@ -29,7 +29,7 @@ public struct SlidingAxis: Hashable, Sendable {
   public let input: Int
   public let size: Int
   public let stride: Int
-  /// Border before the first and behind the last pixel.
+  /// Border before the first and after the last pixel.
   public let before: Int
   public let after: Int
 
@@ -53,10 +53,10 @@ public struct SlidingAxis: Hashable, Sendable {
   /// How many places the window has: ⌊(n + border − k) / stride⌋ + 1, as PyTorch rounds.
   public var output: Int { bordered < size ? 0 : (bordered - size) / stride + 1 }
 
-  /// How many pixels at the end no window reaches, because the next step would leave the border.
+  /// How many pixels at the end no window reaches, because the next step would go too far.
   public var unused: Int { output == 0 ? bordered : (bordered - size) % stride }
 
-  /// Which pixels the window sees at a place; those below 0 or from `input` on are border.
+  /// The pixels that the window sees at a place. Those below 0 or from `input` on are border.
   public func window(at place: Int) -> Range<Int> {
     place * stride - before..<place * stride - before + size
   }

@@ -1,36 +1,36 @@
-/// What one batch leaves behind on its way through a network, and on its way back.
+/// What one batch leaves behind in the forward pass through a network and in the backward pass.
 ///
-/// Stage 0 is the input, stage s the output of layer s − 1. A tape is kept from step to step:
+/// Stage 0 is the input, and stage s is the output of layer s − 1. Keep a tape from step to step:
 /// its tensors keep their memory as long as the batch keeps its size.
 public struct Tape: Sendable {
   /// `[stage]`, each `[N, …]`.
   public internal(set) var activations: [Tensor] = []
-  /// ∂loss/∂activation, `[stage]`, in the shapes of `activations`; nil where nobody asked.
+  /// ∂loss/∂activation, `[stage]`, in the shapes of `activations`; nil where it was not computed.
   public internal(set) var activationGradients: [Tensor?] = []
   /// ∂loss/∂parameter, `[layer][parameter]`.
   public internal(set) var parameterGradients: [[Tensor]] = []
-  /// The run that the batch took part in, forward, and so takes part in backward.
+  /// The run of the forward pass, which is also that of the backward pass.
   var pass = Pass()
-  /// What each layer needs besides: borders, turned kernels, partial sums.
+  /// The layers' working memory: borders, turned kernels, partial sums.
   var scratch: [Scratch] = []
   /// The names of the stages.
   private var names: [String] = []
-  /// The network that it is prepared for.
+  /// The network for which the tape is prepared.
   private var owner: Network.Identity?
 
   public init() {}
 
-  /// What came out of the last layer, `[N, …]`.
+  /// The output of the last layer, `[N, …]`.
   public var output: Tensor { activations[activations.count - 1] }
 
-  /// What a stage holds, `[N, …]`, by its name: `tape["relu2"]`, or `tape["in"]` for the images.
+  /// The activations of a stage, `[N, …]`: `tape["relu2"]`, or `tape["in"]` for the images.
   ///
-  /// Throws the names that there are, if this is not one of them.
+  /// Throws an error that lists the existing names, if this one does not exist.
   public subscript(stage: String) -> Tensor {
     get throws(NameError) { activations[try names.number(of: stage, "stage")] }
   }
 
-  /// Whether the tape was made ready for this network.
+  /// Whether the tape is prepared for this network.
   func isPrepared(for network: Network) -> Bool { owner === network.identity }
 
   mutating func prepare(for network: Network, images: Int) {

@@ -5,8 +5,8 @@
 //   K       kernels (or units), and so the channels that come out
 //   KH, KW  rows and columns of a kernel; SH, SW those of a step, its stride
 //   OH, OW  rows and columns of what comes out
-// A small letter counts along an axis: n, h, w, c, k; i and j a place in a map, a and b in a kernel.
-// Images are [N, H, W, C] and kernels [KH, KW, C, K], the last axis contiguous in memory.
+// A small letter counts along an axis: n, h, w, c, k. A place in a map is i and j, in a kernel a
+// and b. Images are [N, H, W, C] and kernels [KH, KW, C, K], the last axis contiguous in memory.
 
 /// The sizes of a tensor's axes, outermost first: `[28, 28, 1]` is 28 rows, 28 columns, 1 channel.
 public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomStringConvertible {
@@ -18,10 +18,10 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
   /// Number of axes.
   public var rank: Int { sizes.count }
 
-  /// No axis of a network is longer: 2²⁴, a bound for shapes that come from outside.
+  /// The longest axis that a network may have, 2²⁴: a limit for shapes that come from outside.
   static let longest = 1 << 24
 
-  /// Whether all axes are from 1 to `longest`, and not more than 2³¹ scalars in all.
+  /// Whether all axes are from 1 to `longest`, with at most 2³¹ scalars in total.
   var isUsable: Bool {
     var count = 1
     for size in sizes {
@@ -37,16 +37,16 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
 
   public subscript(axis: Int) -> Int { sizes[axis] }
 
-  /// This shape behind a leading axis of `n`: the shape of a batch.
+  /// This shape with a leading axis of `n`: the shape of a batch.
   public func batch(of n: Int) -> Shape { Shape([n] + sizes) }
 
   /// This shape without its leading axis: the shape of one image of a batch.
   public var ofOne: Shape { Shape(Array(sizes.dropFirst())) }
 
-  /// Position of an element in row-major order; stops with a sentence if the index is outside.
+  /// Position of an element in row-major order. Stops with a sentence if the index is outside.
   public func offset(of index: [Int]) -> Int {
     guard index.count == rank, zip(index, sizes).allSatisfy({ $0 >= 0 && $0 < $1 }) else {
-      fatalError("A tensor of shape \(self) has no place \(index).")
+      fatalError("The index \(index) lies outside a tensor of shape \(self).")
     }
     return zip(index, sizes).reduce(0) { $0 * $1.1 + $1.0 }
   }
@@ -71,25 +71,25 @@ public struct Tensor: Equatable, Sendable {
   public private(set) var shape: Shape
   public var scalars: [Float]
 
-  /// A tensor with every scalar the same.
+  /// A tensor whose scalars are all the same.
   public init(_ shape: Shape, repeating value: Float = 0) {
     self.shape = shape
     scalars = [Float](repeating: value, count: shape.count)
   }
 
-  /// A tensor of scalars in row-major order; there must be as many as the shape holds.
+  /// A tensor of scalars in row-major order, exactly as many as the shape holds.
   public init(_ shape: Shape, _ scalars: [Float]) {
     guard scalars.count == shape.count else {
-      fatalError("\(scalars.count) scalars do not fill a tensor of shape \(shape).")
+      fatalError("A tensor of shape \(shape) needs \(shape.count) scalars, not \(scalars.count).")
     }
     self.shape = shape
     self.scalars = scalars
   }
 
-  /// An image of one channel, `[H, W, 1]`, from its rows, which must be equally long.
+  /// An image of one channel, `[H, W, 1]`, from its rows, all of the same length.
   public init(rows: [[Float]]) {
     guard rows.allSatisfy({ $0.count == rows[0].count }) else {
-      fatalError("Rows of \(rows.map(\.count)) scalars do not make an image.")
+      fatalError("Rows of \(rows.map(\.count)) scalars are not equally long, as an image needs.")
     }
     self.init([rows.count, rows.first?.count ?? 0, 1], rows.flatMap { $0 })
   }
@@ -106,14 +106,14 @@ public struct Tensor: Equatable, Sendable {
   /// Channel `c` of an image `[H, W, C]`, as `[H, W, 1]`.
   public func channel(_ c: Int) -> Tensor {
     guard shape.rank == 3, c >= 0, c < shape[2] else {
-      fatalError("There is no channel \(c) in a tensor of shape \(shape).")
+      fatalError("A tensor of shape \(shape) has no channel \(c).")
     }
     let channels = shape[2]
     let part = Swift.stride(from: c, to: scalars.count, by: channels).map { scalars[$0] }
     return Tensor([shape[0], shape[1], 1], part)
   }
 
-  /// Whether this is a batch of `count` things of some shape, with a scalar for each place.
+  /// Whether this is a batch of `count` tensors of some shape, with a scalar for each place.
   func isBatch(of shape: Shape, count: Int) -> Bool {
     self.shape.rank == shape.rank + 1 && self.shape[0] == count
       && self.shape.sizes.dropFirst().elementsEqual(shape.sizes)
@@ -130,7 +130,7 @@ public struct Tensor: Equatable, Sendable {
     }
   }
 
-  /// Takes on a shape for new contents, keeping the memory where the count allows it.
+  /// Changes the shape, for new contents. The memory is kept if the count stays the same.
   mutating func resize(to shape: Shape) {
     if shape.count != scalars.count {
       scalars = [Float](repeating: 0, count: shape.count)

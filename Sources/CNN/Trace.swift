@@ -1,17 +1,17 @@
-/// One image's way through a network, and back if a gradient was given: every number of it.
+/// Every number of one image's forward pass, and of its backward pass if a gradient was given.
 ///
-/// Where a number came from is asked with `explain`, in the module Explain.
+/// To see where a number came from, use `explain` of the module Explain.
 public struct Trace: Sendable {
   public let network: Network
   /// `[stage]`, without the batch's axis.
   public let activations: [Tensor]
-  /// ∂loss/∂activation, `[stage]`; nil where the way back was not traced.
+  /// ∂loss/∂activation, `[stage]`; nil where no backward pass was traced.
   public let gradients: [Tensor?]
   /// ∂loss/∂parameter, `[layer][parameter]`.
   public let parameterGradients: [[Tensor]]
-  /// The number of the right class, if the way back began with its loss.
+  /// The number of the right class, if the backward pass began with its loss.
   public let label: Int?
-  /// The run that the image took part in.
+  /// The run of the pass: training or inference, and which step.
   public let pass: Pass
 
   /// From a tape that holds a single image.
@@ -24,17 +24,19 @@ public struct Trace: Sendable {
     parameterGradients = tape.parameterGradients
   }
 
-  /// What came out of the last layer.
+  /// The output of the last layer.
   public var output: Tensor { activations[activations.count - 1] }
 }
 
 extension Network {
-  /// One image's way through the network.
+  /// The forward pass of one image, and with a label the backward pass too.
   ///
   /// - Parameters:
   ///   - image: `[H, W, C]`, without the batch's axis.
-  ///   - label: the number of the right class; with it the loss's way back is traced too.
-  /// - Throws: both shapes, if the image does not fit; see `backward(from:)` for the label.
+  ///   - label: the number of the right class. With it, the backward pass of the loss is traced
+  ///     too.
+  /// - Throws: an error with both shapes, if the image does not fit; for the label see
+  ///   `backward(from:)`.
   public func trace(
     _ image: Tensor, label: Int? = nil, _ pass: Pass = Pass()
   ) throws(ShapeError) -> Trace {
@@ -44,7 +46,7 @@ extension Network {
     return Trace(self, tape, label: label)
   }
 
-  /// As `trace(_:label:_:)`, for a loss of which only ∂loss/∂output is known.
+  /// As `trace(_:label:_:)`, for a loss that is given only by ∂loss/∂output.
   ///
   /// - Parameter outputGradient: ∂loss/∂output, in the output's shape.
   public func trace(
@@ -59,9 +61,9 @@ extension Network {
 }
 
 extension Trace {
-  /// What went into the softmax at the network's end, `[K]`.
+  /// The inputs of the softmax at the network's end, `[K]`.
   ///
-  /// Throws the last layer's name, if it is not a softmax.
+  /// Throws an error with the last layer's name, if that layer is not a softmax.
   public var scores: Tensor {
     get throws(ShapeError) { activations[try network.scoresStage] }
   }

@@ -1,5 +1,5 @@
-// How many floats a vector register of the processor that is compiled for holds. Swift cannot
-// ask; an enum behind these conditions is imported as a constant and follows -march.
+// How many floats a vector register of the target processor holds. Swift cannot ask for this. An
+// enum with these conditions is imported as a constant and follows -march.
 #ifdef __AVX512F__
 enum { floats_per_vector = 16 };
 #elif defined(__AVX2__)

@@ -1,12 +1,12 @@
-/// The three passes of a convolution over a batch of images, each as one product on overlapping
-/// views: windows are multiplied where they lie, with no copy of them.
+/// The three passes of a convolution over a batch of images. Each is one product on overlapping
+/// views: windows are multiplied in place, without a copy.
 ///
 /// Images lie as `[N, H, W, C]`, kernels as `[KH, KW, C, K]`, maps as `[N, OH, OW, K]`, all row by
-/// row. Steps, borders, turned kernels and shares of a batch are dealt with here, so that a layer
-/// need only say what is computed.
+/// row. This file handles steps, borders, turned kernels and shares of a batch. So a layer only
+/// says what is computed.
 package struct ConvolutionPasses: Sendable {
-  /// One axis along which a window slides: how long the image, the window and a step are, how much
-  /// border lies before the image and on both sides together, and how many places the window has.
+  /// One axis along which a window slides. It has the lengths of image, window and step, and the
+  /// border before the image and on both sides. It also has the number of places.
   package struct Axis: Sendable {
     let input, size, stride, before, bordered, places: Int
 
@@ -35,17 +35,17 @@ package struct ConvolutionPasses: Sendable {
     self.workers = workers
   }
 
-  /// Numbers of an image, and of the maps of all kernels together.
+  /// How many numbers an image has, and the maps of all kernels together.
   private var image: Int { rows.input * columns.input * channels }
   private var map: Int { rows.places * columns.places * kernels }
 
-  /// The sum under each window and the bias.
+  /// The forward pass: the sum under each window, plus the bias.
   package func maps(
     of images: [Float], _ weight: [Float], _ bias: [Float], into maps: inout [Float],
     kept: inout [[Float]]
   ) {
     let bordered = bordered(images, &kept[growing: Slot.borderedImages])
-    // One row of the map: its places are m, and under each lie k = KW·C contiguous numbers in
+    // One row of the map: m counts its places. Under each place lie k = KW·C contiguous numbers in
     // each of o = KH rows.
     let product = StridedProduct(
       m: columns.places, n: kernels, k: columns.size * channels, o: rows.size,
@@ -61,13 +61,13 @@ package struct ConvolutionPasses: Sendable {
     }
   }
 
-  /// For each weight the sum, over all places of all images, of the pixel that it met times what
-  /// came back there.
+  /// Each weight's gradient: the sum, over all places of all images, of the pixel that the weight
+  /// multiplied times the gradient of the place.
   package func weightGradient(
     _ dy: [Float], of images: [Float], into weight: inout [Float], kept: inout [[Float]]
   ) {
     let bordered = bordered(images, &kept[growing: Slot.borderedImages])
-    // One row a of all kernels: m is b and c together, k and o the columns and rows of the map.
+    // One row a of all kernels: m is b and c together, k and o are the columns and rows of the map.
     let product = StridedProduct(
       m: columns.size * channels, n: kernels, k: columns.places, o: rows.places,
       aM: 1, aK: columns.stride * channels, aO: rows.stride * columns.bordered * channels,
@@ -83,7 +83,7 @@ package struct ConvolutionPasses: Sendable {
     }
   }
 
-  /// For each bias the sum, over all places of all images, of what came back there.
+  /// Each bias's gradient: the sum of the gradients at all places of all images.
   package func biasGradient(_ dy: [Float], into bias: inout [Float], kept: inout [[Float]]) {
     addShares(
       dy.count / map, into: &bias, kept: &kept[growing: Slot.biasShares]
@@ -93,8 +93,8 @@ package struct ConvolutionPasses: Sendable {
     }
   }
 
-  /// Adds what each of `count` images adds to some sums: first within each share of the batch,
-  /// then the shares in their order.
+  /// Adds the parts of `count` images to some sums: first within each share of the batch, then the
+  /// shares in their order.
   private func addShares(
     _ count: Int, into total: inout [Float], kept: inout [Float],
     _ add: @Sendable (_ image: Int, _ sums: UnsafeMutableBufferPointer<Float>) -> Void
@@ -110,11 +110,11 @@ package struct ConvolutionPasses: Sendable {
     }
   }
 
-  /// What comes back to each pixel through the windows that have seen it.
+  /// Each pixel's gradient, from all windows that have seen it.
   ///
-  /// Each place of the map sends its gradient back through its window. Read from the pixel's side
-  /// it is a convolution again, of the gradients spread out by the stride, with the kernel turned
-  /// by 180°.
+  /// Each place of the map sends its gradient back through its window. Seen from the pixel, this is
+  /// again a convolution: the gradients are spread out by the stride, and the kernel is turned by
+  /// 180°.
   package func inputGradient(
     _ dy: [Float], _ weight: [Float], into dx: inout [Float], kept: inout [[Float]]
   ) {

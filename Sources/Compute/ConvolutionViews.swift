@@ -1,9 +1,8 @@
-// What the products of a convolution read: the images with their border, the gradient spread out
-// by the stride, and the kernel turned. All are written into memory that is kept from batch to
-// batch.
+// The inputs of a convolution's products: images with their border, the gradient spread out by the
+// stride, and the turned kernel. All are written into memory that is kept from batch to batch.
 
 extension ConvolutionPasses {
-  /// Where in the kept memory lies what.
+  /// The slots of the kept memory.
   enum Slot {
     static let borderedImages = 0
     static let spreadGradient = 1
@@ -12,8 +11,8 @@ extension ConvolutionPasses {
     static let biasShares = 4
   }
 
-  /// The images within zeros, with the border that the padding asks for, `[N, H + border,
-  /// W + border, C]`; the images themselves if it asks for none.
+  /// The images with the padding's border of zeros, `[N, H + border, W + border, C]`; the images
+  /// themselves if there is no border.
   func bordered(_ images: [Float], _ kept: inout [Float]) -> [Float] {
     guard rows.bordered > rows.input || columns.bordered > columns.input else { return images }
     let line = columns.input * channels
@@ -36,13 +35,13 @@ extension ConvolutionPasses {
     (rows.bordered + rows.size - 1, columns.bordered + columns.size - 1)
   }
 
-  /// Puts the gradients `[N, OH, OW, K]` a stride apart into zeros, with a border of k − 1, so
-  /// that a window over them meets exactly those outputs in which a pixel took part.
+  /// Puts the gradients `[N, OH, OW, K]` into zeros, a stride apart, with a border of k − 1. So a
+  /// window over them meets exactly the outputs in which a pixel took part.
   func spread(_ dy: [Float], into spread: inout [Float]) {
     let (height, width) = spreadSize
     let count = dy.count / (rows.places * columns.places * kernels)
     spread.resize(to: count * height * width * kernels)
-    // Where the stride is 1 a row stays together; otherwise each place goes by itself.
+    // With a stride of 1, a row stays together; otherwise each place is copied alone.
     let together = columns.stride == 1 ? columns.places : 1
     parallel(over: &spread, parts: count, workers: workers) { n, spread in
       dy.withUnsafeBufferPointer { dy in
@@ -74,7 +73,7 @@ extension ConvolutionPasses {
 }
 
 extension [Float] {
-  /// Takes on a size; where that stays, the memory and its contents stay too.
+  /// Changes the size. If the size stays, the memory and its contents stay too.
   ///
   /// A new size brings zeros. So code that writes to the same places each time finds zeros
   /// everywhere else.
@@ -84,7 +83,7 @@ extension [Float] {
 }
 
 extension [[Float]] {
-  /// The array at a place, empty until it is first used.
+  /// The array at a place, empty until its first use.
   package subscript(growing place: Int) -> [Float] {
     get { self[place] }
     _modify {
@@ -95,7 +94,7 @@ extension [[Float]] {
 }
 
 extension UnsafeMutableBufferPointer<Float> {
-  /// Copies some floats to where `place` is.
+  /// Copies some floats to `place`.
   fileprivate func copy(_ source: Slice<UnsafeBufferPointer<Float>>, to place: Int) {
     let target = UnsafeMutableBufferPointer(rebasing: self[place..<place + source.count])
     _ = target.update(fromContentsOf: source)

@@ -1,5 +1,5 @@
-/// The three passes of a dense layer over a batch `[N, C]`, each as one product; the weights lie
-/// as `[C, K]`.
+/// The three passes of a dense layer over a batch `[N, C]`, each as one product. The weights are
+/// stored as `[C, K]`.
 package struct DensePasses: Sendable {
   /// C and K.
   let inputs, units: Int
@@ -11,7 +11,7 @@ package struct DensePasses: Sendable {
     self.workers = workers
   }
 
-  /// Each unit's weighted sum of all inputs and its bias, `[N, K]`.
+  /// Each unit's weighted sum of all inputs, plus its bias, `[N, K]`.
   package func outputs(
     of x: [Float], _ weight: [Float], _ bias: [Float], into y: inout [Float]
   ) {
@@ -22,7 +22,7 @@ package struct DensePasses: Sendable {
     }
   }
 
-  /// For each weight the sum, over the batch, of its input times what came back to its unit.
+  /// Each weight's gradient: the sum, over the batch, of its input times the gradient of its unit.
   package func weightGradient(_ dy: [Float], of x: [Float], into weight: inout [Float]) {
     let count = x.count / inputs
     let zeros = [Float](repeating: 0, count: units)
@@ -32,7 +32,7 @@ package struct DensePasses: Sendable {
     }
   }
 
-  /// For each bias the sum, over the batch, of what came back to its unit.
+  /// Each bias's gradient: the sum of its unit's gradient over the batch.
   package func biasGradient(_ dy: [Float], into bias: inout [Float]) {
     bias.withUnsafeMutableBufferPointer { bias in
       bias.update(repeating: 0)
@@ -40,7 +40,8 @@ package struct DensePasses: Sendable {
     }
   }
 
-  /// For each input the sum, over all units, of what came back times the weight between them.
+  /// Each input's gradient: the sum, over all units, of the unit's gradient times the weight
+  /// between them.
   package func inputGradient(
     _ dy: [Float], _ weight: [Float], into dx: inout [Float], kept: inout [[Float]]
   ) {

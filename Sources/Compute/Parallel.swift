@@ -3,24 +3,24 @@ import Synchronization
 
 /// Into how many shares a batch is cut, whatever the number of cores.
 ///
-/// A sum over the batch is first made within each share and then over the shares in order, so
-/// its rounding, and with it every bit of the result, is the same on any machine.
+/// A sum over the batch is computed first within each share, and then over the shares in order. So
+/// its rounding, and every bit of the result, is the same on any machine.
 let shareCount = 16
 
-/// Which of a batch's `count` images belong to share number `share`.
+/// The images of share number `share`, of a batch of `count` images.
 func share(_ share: Int, of count: Int) -> Range<Int> {
   share * count / shareCount..<(share + 1) * count / shareCount
 }
 
-/// Calls `body` once for each of 0 ..< count, on up to `workers` cores, with a state for each
-/// worker, which nobody else uses meanwhile.
+/// Calls `body` once for each of 0 ..< count, on up to `workers` cores. Each worker has its own
+/// state.
 ///
-/// Whoever is free takes the next number, so nothing may depend on who takes which.
+/// A free worker takes the next number, so no result may depend on which worker takes which number.
 package func parallel<State: Sendable>(
   _ count: Int, workers: Int, states: inout [State], _ body: @Sendable (Int, inout State) -> Void
 ) {
   guard states.count >= max(1, workers) else {
-    fatalError("\(workers) workers need a state each, and there are \(states.count).")
+    fatalError("\(workers) workers need as many states, not \(states.count).")
   }
   states.withUnsafeMutableBufferPointer { buffer in
     nonisolated(unsafe) let states = buffer
@@ -45,7 +45,7 @@ private func parallel(
   }
 }
 
-/// Cuts an array into equal parts and calls `body` once for each, on up to `workers` cores.
+/// Cuts an array into equal parts, and calls `body` once for each part, on up to `workers` cores.
 ///
 /// The parts do not overlap, so each may be written without a lock.
 package func parallel(
@@ -64,10 +64,10 @@ package func parallel(
   }
 }
 
-/// Cuts an array of rows, each `length` long, into parts of eight rows or more and calls `body`
-/// once for each, with its rows and their scalars, on up to `workers` cores.
+/// Cuts an array of rows, each `length` long, into parts of eight rows or more. Calls `body` once
+/// for each part, with its rows and their scalars, on up to `workers` cores.
 ///
-/// For work whose result does not depend on the cut.
+/// Use it for work whose result does not depend on the parts.
 func parallel(
   overRowsOf array: inout [Float], length: Int, workers: Int,
   _ body: @Sendable (_ rows: Range<Int>, _ scalars: UnsafeMutableBufferPointer<Float>) -> Void

@@ -1,6 +1,6 @@
-// What is done to whole rows of scalars: adding, turning, comparing.
+// Operations on complete rows of scalars: adding, transposing, comparing.
 
-/// Adds `count` rows, each `length` long, in their order to the sums that begin at `place`: a
+/// Adds `count` rows, each `length` long, in their order to the sums that begin at `place`. It is a
 /// product with ones, whose sums stay in registers.
 func sumRows(
   _ rows: [Float], from start: Int, count: Int, length: Int,
@@ -10,8 +10,8 @@ func sumRows(
     .add([1], from: 0, rows, from: start, to: sums, from: place)
 }
 
-/// Exchanges rows and columns: `[rows, columns]` → `[columns, rows]`, in blocks that fit into the
-/// nearest cache, since either reading or writing jumps.
+/// Transposes: `[rows, columns]` → `[columns, rows]`. Either reading or writing jumps, so it works
+/// in blocks that fit into the nearest cache.
 func transpose(_ matrix: [Float], rows: Int, columns: Int, into turned: inout [Float]) {
   guard matrix.count == rows * columns, turned.count == rows * columns else {
     fatalError(
@@ -33,10 +33,10 @@ func transpose(_ matrix: [Float], rows: Int, columns: Int, into turned: inout [F
   }
 }
 
-// What max pooling does to all channels of a pixel at once, eight of them in a vector. Plain loops
-// would say the same; the compiler does not see that their arrays never overlap.
+// Max pooling's work on all channels of a pixel at once, eight of them in a vector. Plain loops
+// would be slower: the compiler does not see that their arrays never overlap.
 
-/// Keeps, channel by channel, the larger of `best` and `own`; what is not a number wins.
+/// Keeps the larger of `best` and `own`, channel by channel. NaN wins.
 package func keepLargest(
   _ own: UnsafePointer<Float>, in best: UnsafeMutablePointer<Float>, channels: Int
 ) {
@@ -52,7 +52,7 @@ package func keepLargest(
   }
 }
 
-/// Gives what is left to a pixel in each channel where it equals the window's largest.
+/// Gives the remaining gradient to a pixel, in each channel where it equals the window's largest.
 package func give(
   _ left: UnsafeMutablePointer<Float>, to gradient: UnsafeMutablePointer<Float>,
   where pixel: UnsafePointer<Float>, equals largest: UnsafePointer<Float>, channels: Int

@@ -4,15 +4,15 @@ import CVectors
 ///
 ///     C[m, n] = S[m, n] + Σ_o Σ_k A[m, k, o] · B[k, o, n]
 ///
-/// S is what the sums begin with: what C has held so far, or the same line in every row, such as
-/// the biases, and then C need not be read at all.
+/// S is the start of the sums: the old contents of C, or the same line in every row, such as the
+/// biases. In the second case C is not read at all.
 ///
-/// A is read one number at a time through three strides, which may make its elements overlap: a
-/// convolution's windows do, and so they are multiplied where they lie in the image, with no
-/// copy. The rows of B and C lie contiguous along n.
+/// A is read one number at a time, through three strides. Its elements may overlap, as a
+/// convolution's windows do. So windows are multiplied in place in the image, without a copy. The
+/// rows of B and C are contiguous along n.
 ///
-/// Each C[m, n] is one chain of fused multiply-adds, over o and within it over k, so that every
-/// way of running the other loops gives the same bits.
+/// Each C[m, n] is one chain of fused multiply-adds, over o and within it over k. So the order of
+/// the other loops does not change a bit.
 struct StridedProduct: Sendable {
   /// Number of rows and columns of C.
   var m: Int
@@ -21,7 +21,7 @@ struct StridedProduct: Sendable {
   var k: Int
   var o = 1
 
-  /// How far apart in A two neighbours in m, k and o lie; in B, two in k and o; in C, two rows.
+  /// The distances of neighbours: in A along m, k and o, in B along k and o, in C between rows.
   var aM: Int
   var aK: Int
   var aO = 0
@@ -29,7 +29,8 @@ struct StridedProduct: Sendable {
   var bO = 0
   var cM: Int
 
-  /// Adds the product of what starts at `aStart` in A and at `bStart` in B to C from `cStart` on.
+  /// Multiplies the part of A from `aStart` by the part of B from `bStart`, and adds the product to
+  /// C from `cStart`.
   func add(
     _ a: [Float], from aStart: Int, _ b: [Float], from bStart: Int,
     to c: UnsafeMutableBufferPointer<Float>, from cStart: Int
@@ -37,13 +38,13 @@ struct StridedProduct: Sendable {
     run(a, aStart, b, bStart, to: c, cStart) { c in Beginning(UnsafePointer(c), apart: cM) }
   }
 
-  /// Writes the product, added to the line of n numbers with which every row begins, to C.
+  /// Writes the product to C, added to a line of n numbers, which is the same for every row.
   func write(
     _ a: [Float], from aStart: Int, _ b: [Float], from bStart: Int, beginningWith line: [Float],
     to c: UnsafeMutableBufferPointer<Float>, from cStart: Int
   ) {
     guard line.count == n else {
-      fatalError("A product with \(n) columns cannot begin with \(line.count) numbers.")
+      fatalError("A product with \(n) columns needs a line of \(n) numbers, not \(line.count).")
     }
     line.withUnsafeBufferPointer { line in
       guard let line = line.baseAddress else { return }
@@ -51,7 +52,7 @@ struct StridedProduct: Sendable {
     }
   }
 
-  /// S, and how far apart its rows lie.
+  /// S, and the distance of its rows.
   fileprivate struct Beginning {
     var line: UnsafePointer<Float>
     var apart: Int
@@ -84,8 +85,8 @@ struct StridedProduct: Sendable {
     }
   }
 
-  /// Cuts C into tiles: across in blocks of two vectors, and what is left in smaller ones; down in
-  /// blocks of up to eight rows, or six where there are only sixteen registers.
+  /// Cuts C into tiles. A tile is two vectors wide, and less at the end. It is up to eight rows
+  /// high, or six where there are only sixteen registers.
   private func across(
     _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ s: Beginning,
     _ c: UnsafeMutablePointer<Float>
@@ -97,7 +98,7 @@ struct StridedProduct: Sendable {
         column += L.count
       }
     }
-    /// A row alone has only one sum in each column: many columns at a time keep the units busy.
+    /// A single row has only one sum in each column. Many columns at a time keep the units busy.
     func alone<L: Lanes>(_ lanes: L.Type) {
       while m == 1, column + L.count <= n {
         let s = Beginning(s.line + column, apart: 0)
@@ -105,7 +106,7 @@ struct StridedProduct: Sendable {
         column += L.count
       }
     }
-    // The width is a constant of the build; of the branches only one is compiled.
+    // The width is a constant of the build, so only one of the branches is compiled.
     if vectorWidth == 16 {
       alone(Pair<Pair<Pair<SIMD16<Float>>>>.self)
       alone(Pair<Pair<SIMD16<Float>>>.self)
@@ -124,15 +125,15 @@ struct StridedProduct: Sendable {
     across(Float.self)
   }
 
-  /// One block of columns, from the first row to the last, in tiles as equally high as can be:
-  /// 30 rows are 8 + 8 + 7 + 7, since a low tile at the end would wait for its own sums.
+  /// One block of columns, from the first row to the last, in tiles of nearly equal height. 30 rows
+  /// are 8 + 8 + 7 + 7, because a low tile at the end would wait for its own sums.
   @inline(__always)
   private func down<L: Lanes>(
     _ lanes: L.Type, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ s: Beginning,
     _ c: UnsafeMutablePointer<Float>
   ) {
-    // A block narrower than a register leaves room for twice as many rows, and needs them: with
-    // eight sums at a time each would wait for its own last addition.
+    // A block narrower than a register leaves room for twice as many rows. It also needs them: with
+    // only eight sums, each would wait for its own last addition.
     if vectorWidth == 16, L.count < 16, m >= 10, m.isMultiple(of: 2) {
       let tiles = (m + 15) / 16
       for tile in 0..<tiles {
@@ -168,12 +169,12 @@ struct StridedProduct: Sendable {
   }
 }
 
-/// Floats in a vector register: what the header says, as a value that the optimiser knows.
+/// Floats in a vector register: the header's number, as a value that the optimiser knows.
 private var vectorWidth: Int { Int(floats_per_vector) }
 
-/// A block of C, R rows high and one `Lanes` wide, that stays in registers while all terms of its
-/// sums are added. (&* and &+ do not look for overflow at each step: the product was held against
-/// the sizes of A, B and C before it began.)
+/// A block of C, R rows high and one `Lanes` wide. It stays in registers while all terms of its
+/// sums are added. &* and &+ do not check for overflow: the sizes of A, B and C were checked
+/// before.
 private enum Tile<let R: Int, L: Lanes> {
   @inline(__always)
   static func run(
@@ -195,8 +196,8 @@ private enum Tile<let R: Int, L: Lanes> {
   }
 }
 
-/// A block of twice R rows, for blocks so narrow that all its sums still stay in registers. (The
-/// compiler takes apart an array of eight sums, but not one of sixteen.)
+/// A block of twice R rows, for narrow blocks whose sums all fit into registers. The compiler puts
+/// an array of eight sums into registers, but not one of sixteen.
 private enum TallTile<let R: Int, L: Lanes> {
   @inline(__always)
   static func run(
@@ -223,13 +224,13 @@ private enum TallTile<let R: Int, L: Lanes> {
   }
 }
 
-/// Some neighbouring floats that are worked on at once. In this file, since a debug build does
-/// not specialise generics across files.
+/// Some neighbouring floats that are computed at once. It is in this file because a debug build
+/// does not specialise generics across files.
 private protocol Lanes {
   static var count: Int { get }
   init(from place: UnsafePointer<Float>)
   func store(to place: UnsafeMutablePointer<Float>)
-  /// Adds a number times each of some others, each with a single rounding.
+  /// Adds a number times each of some others; each result is rounded once.
   mutating func add(_ factor: Float, times values: Self)
 }
 
@@ -258,7 +259,7 @@ extension SIMD4: Lanes where Scalar == Float {}
 extension SIMD8: Lanes where Scalar == Float {}
 extension SIMD16: Lanes where Scalar == Float {}
 
-/// Two blocks of lanes side by side: each factor that is read serves both.
+/// Two blocks of lanes side by side, which share each factor that is read.
 private struct Pair<Half: Lanes>: Lanes {
   var left, right: Half
   static var count: Int { 2 * Half.count }

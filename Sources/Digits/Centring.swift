@@ -2,35 +2,35 @@ import CNN
 import Pictures
 import Printing
 
-/// A drawing made into what a network for MNIST has learned to read, step by step.
+/// Prepares a drawing, step by step, for a network that was trained on MNIST.
 ///
-/// As MNIST's authors have made theirs: cut to its ink, fitted into 20×20 pixels with its aspect
-/// kept, and placed so that its centre of mass stands in the middle of 28×28 (LeCun, Cortes and
-/// Burges, "The MNIST database", section on the file formats).
+/// MNIST's digits were prepared in the same way. A drawing is cut to its ink and fitted into 20×20
+/// pixels, with its aspect ratio kept. Then its centre of mass is put in the middle of 28×28 pixels
+/// (LeCun, Cortes and Burges, "The MNIST database", section on the file formats).
 public struct CentredDrawing: Sendable {
   /// The side of the square into which the ink is fitted.
   public static let box = 20
   /// The side of the image.
   public static let side = 28
-  /// The row and the column where the centre of mass stands: in all of MNIST's digits the nearest
-  /// whole number to it is 14.
+  /// The row and the column of the centre of mass. In all of MNIST's digits, the nearest integer to
+  /// it is 14.
   public static let middle = 14.0
 
-  /// The first step: what is written, bright on black.
+  /// The first step: the ink, bright on black.
   public let ink: Ink
-  /// The second: the part with ink, its longer side 20 pixels; each is the mean of those for which
-  /// it stands.
+  /// The second step: the part with ink, scaled to 20 pixels on its longer side. Each pixel is the
+  /// mean of the original pixels in its place.
   public let scaled: GreyPicture
-  /// Where the ink's centre of mass is in `scaled`, counted from the middle of the first pixel.
+  /// The ink's centre of mass in `scaled`, counted from the middle of the first pixel.
   public let centre: (row: Double, column: Double)
-  /// The last: bright on black, `[28, 28]`.
+  /// The last step: bright on black, `[28, 28]`.
   public let picture: GreyPicture
 
-  /// The last step as a network reads it: `[28, 28, 1]`, 0 for black to 1 for white.
+  /// The last step as input for a network: `[28, 28, 1]`, from 0 for black to 1 for white.
   public var image: Tensor { Tensor(picture) }
 
-  /// - Parameter original: of any size, dark on light or light on dark.
-  /// - Throws: if nothing is written on it.
+  /// - Parameter original: a picture of any size, dark on light or light on dark.
+  /// - Throws: if the picture is blank.
   public init(_ original: GreyPicture) throws(DrawingError) {
     ink = try Ink(on: original)
     let longer = Double(max(ink.rows.count, ink.columns.count))
@@ -42,7 +42,7 @@ public struct CentredDrawing: Sendable {
       width: side(ink.columns.count))
     centre = scaled.centreOfMass ?? (0, 0)
 
-    // As near to the middle as whole pixels allow, and all of it inside.
+    // As near to the middle as full pixels allow, with all ink inside.
     func start(_ centre: Double, _ size: Int) -> Int {
       min(max(0, Int((Self.middle - centre).rounded())), Self.side - size)
     }
@@ -56,10 +56,10 @@ public struct CentredDrawing: Sendable {
 }
 
 extension GreyPicture {
-  /// The picture as a network reads it, `[28, 28, 1]`, without any centring: bright on black is
-  /// meant.
+  /// The picture as input for a network, `[28, 28, 1]`, without centring. It must be bright on
+  /// black.
   ///
-  /// - Throws: its size, if that is not 28×28.
+  /// - Throws: an error with the picture's size, if that is not 28×28.
   public func asItIs() throws(DrawingError) -> Tensor {
     guard (width, height) == (CentredDrawing.side, CentredDrawing.side) else {
       throw .size(width: width, height: height)
@@ -67,9 +67,10 @@ extension GreyPicture {
     return Tensor(self)
   }
 
-  /// The mean place of what is bright, each pixel weighted by its brightness; nil if all is black.
+  /// The centre of mass: the mean place of all pixels, weighted by their brightness; nil if all are
+  /// black.
   ///
-  /// Counted from the middle of the first pixel: of one row [0, 0, 1, 3] it is 2.75.
+  /// It is counted from the middle of the first pixel. For one row [0, 0, 1, 3] it is 2.75.
   public var centreOfMass: (row: Double, column: Double)? {
     var (mass, rows, columns) = (0, 0, 0)
     for y in 0..<height {
@@ -84,8 +85,8 @@ extension GreyPicture {
     return (Double(rows) / Double(mass), Double(columns) / Double(mass))
   }
 
-  /// A part of the picture in another size: each pixel is the mean of the area that it stands for,
-  /// where a pixel that lies in it with a part of its own counts with that part.
+  /// A part of the picture in another size. Each new pixel is the mean of its area. An old pixel
+  /// that lies partly in the area counts with that part.
   public func averaged(
     rows: Range<Int>, columns: Range<Int>, height: Int, width: Int
   ) -> GreyPicture {
@@ -107,13 +108,13 @@ extension GreyPicture {
   }
 }
 
-/// Which pixels lie under a pixel of another size.
+/// The old pixels under one new pixel.
 private struct Coverage {
   let pixel: Int
-  /// How much of it, from 0 to 1.
+  /// How much of the pixel, from 0 to 1.
   let share: Double
 
-  /// For each of `count` equal parts of a range the pixels that lie in it.
+  /// For each of `count` equal parts of a range: the pixels that lie in it.
   static func parts(_ range: Range<Int>, _ count: Int) -> [[Coverage]] {
     let size = Double(range.count) / Double(count)
     return (0..<count).map { number in
@@ -126,19 +127,19 @@ private struct Coverage {
   }
 }
 
-/// Why a picture is no drawing that could be read: one clause, to stand behind its name.
+/// Why a picture cannot be read as a drawing: one clause, which follows its name.
 public enum DrawingError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// Nothing stands out from the ground.
+  /// Nothing differs enough from the background.
   case blank(width: Int, height: Int)
-  /// It was to be taken as it is, and has another size than the images.
+  /// It should be used without centring, but has the wrong size.
   case size(width: Int, height: Int)
 
   public var description: String {
     switch self {
     case .blank(let width, let height):
-      "nothing stands out on its \(width.grouped)×\(height.grouped) pixels: it is blank"
+      "it is blank: no ink on its \(width.grouped)×\(height.grouped) pixels"
     case .size(let width, let height):
-      "it has \(width.grouped)×\(height.grouped) pixels, and to be taken as it is it needs "
+      "it has \(width.grouped)×\(height.grouped) pixels; without centring it needs "
         + "\(CentredDrawing.side)×\(CentredDrawing.side)"
     }
   }

@@ -2,20 +2,21 @@ import CNN
 import Foundation
 import Pictures
 
-// A data set of one's own: a folder that holds, for each class, either a contact sheet or a folder
-// of pictures of one size. The class is called as the sheet or the folder is.
+// Your own data set: a folder that has, for each class, either a contact sheet or a folder of
+// pictures of one size. The name of the sheet or folder is the name of the class.
 
 extension DataSet {
   /// All pictures of a folder.
   ///
-  /// Classes come in the order of their names, by value if all names are numbers. Names that begin
-  /// with a dot are passed over. Colours become grey; what is transparent shows white.
+  /// Classes are ordered by their names, or by value if all names are numbers. Names that begin
+  /// with a dot are ignored. Colours become grey, and transparent parts become white.
   ///
   /// - Parameters:
-  ///   - folder: holds `name.png`, a sheet, or a folder `name` of PNGs for each class.
-  ///   - cell: the size of the cells, in pixels, where there are sheets.
-  /// - Throws: one sentence, with the name of the folder or file: fewer than two classes, one that
-  ///   is empty or there twice, pictures of two sizes, or one that cannot be read.
+  ///   - folder: has, for each class, a sheet `name.png` or a folder `name` of PNGs.
+  ///   - cell: the size of the cells of sheets, in pixels.
+  /// - Throws: one sentence with the name of the folder or file. The reasons: fewer than two
+  ///   classes, a class that is empty or given twice, pictures of different sizes, or an unreadable
+  ///   one.
   public init(folder: String, cell: (height: Int, width: Int) = (28, 28)) throws {
     var classes: [(name: String, images: [[UInt8]])] = []
     var first: (name: String, height: Int, width: Int)?
@@ -53,10 +54,10 @@ extension DataSet {
     self.init(classes: classes, shape: [first.height, first.width, 1])
   }
 
-  /// Images to learn from, and others to be tested with.
+  /// Images for training, and others for the test.
   ///
-  /// If the folder holds two folders `train` and `test`, these; otherwise every fifth image of each
-  /// class is kept for the test.
+  /// If the folder has two folders `train` and `test`, it uses these. Otherwise, every fifth image
+  /// of each class is for the test.
   ///
   /// - Throws: as `init(folder:cell:)`, and if the two do not have the same classes or sizes.
   public static func halves(
@@ -124,7 +125,7 @@ extension DataSet {
   }
 }
 
-/// Why a folder is no data set: one sentence, with its name first.
+/// Why a folder is not a data set: one sentence that begins with its name.
 public enum DataFolderError: Error, Equatable, Sendable, CustomStringConvertible {
   case missing(String)
   case notFolder(String)
@@ -140,23 +141,23 @@ public enum DataFolderError: Error, Equatable, Sendable, CustomStringConvertible
   public var description: String {
     switch self {
     case .missing(let path): "\(path): there is no such folder"
-    case .notFolder(let path): "\(path): this is a file, and a folder is needed"
+    case .notFolder(let path): "\(path): this is a file, but a folder is needed"
     case .unreadable(let path): "\(path): the folder cannot be read"
     case .fewClasses(let path, let names):
       names.isEmpty
-        ? "\(path): holds no class: no sheet, and no folder of PNGs"
-        : "\(path): holds one class only (\(names[0])), and two are needed to tell them apart"
-    case .empty(let path): "\(path): holds no picture, so this class is empty"
+        ? "\(path): it has no class: put a sheet or a folder of PNGs for each class into it"
+        : "\(path): it has only one class, \(names[0]); at least two are needed"
+    case .empty(let path): "\(path): this class has no picture"
     case .twice(let path, let name):
-      "\(path): the class \(name) is there twice, as sheet and as folder"
+      "\(path): the class \(name) exists twice, as a sheet and as a folder"
     case .size(let path, let own, let first, let name):
-      "\(path): its images are \(own) pixels, and those of \(name) \(first)"
+      "\(path): its images have \(own) pixels, but those of \(name) have \(first)"
     case .notSheet(let path, let error): "\(path): \(error)"
     case .classes(let path, let train, let test):
       "\(path): train has the classes \(train.joined(separator: ", ")), and test "
         + test.joined(separator: ", ")
     case .few(let path):
-      "\(path): no class has five pictures, so none can be kept for the test"
+      "\(path): no class has five pictures, so no picture is left for the test"
     }
   }
 }

@@ -1,19 +1,19 @@
 import CNN
 import Pictures
 
-/// Labelled images of one size, as bytes; batches of them become tensors when they are asked for.
+/// Labelled images of one size, as bytes. `batch` turns some of them into tensors.
 public struct DataSet: Sendable {
-  /// What the classes are called, by their numbers.
+  /// The names of the classes, by number.
   public let classes: [String]
   /// `[H, W, 1]`
   public let shape: Shape
-  /// For each image the number of its class.
+  /// The number of each image's class.
   public private(set) var labels: [Int] = []
   private var pixels: [UInt8] = []
 
-  /// All cells of one sheet a class, class by class.
+  /// All cells of the sheets, one sheet for each class, class by class.
   ///
-  /// - Throws: both sizes, if the sheets' cells are not all of one size.
+  /// - Throws: an error with both sizes, if the cells of two sheets differ in size.
   public init(_ sheets: [(name: String, sheet: Sheet)]) throws(DataSetError) {
     guard let first = sheets.first?.sheet else { throw .noClasses }
     classes = sheets.map(\.name)
@@ -27,7 +27,7 @@ public struct DataSet: Sendable {
     }
   }
 
-  /// All images of one folder's classes, each `[H, W]` row by row.
+  /// All images of a folder's classes, each `[H, W]` row by row.
   package init(classes: [(name: String, images: [[UInt8]])], shape: Shape) {
     self.classes = classes.map(\.name)
     self.shape = shape
@@ -39,7 +39,7 @@ public struct DataSet: Sendable {
 
   public var count: Int { labels.count }
 
-  /// Only some of the images, in the order in which their numbers are given.
+  /// Only some of the images, in the order of the given numbers.
   public func choosing(_ numbers: some Sequence<Int>) -> DataSet {
     var copy = self
     (copy.labels, copy.pixels) = ([], [])
@@ -51,8 +51,8 @@ public struct DataSet: Sendable {
     return copy
   }
 
-  /// A number that is another one for other images, labels, classes, or another order (FNV-1a, by
-  /// Fowler, Noll and Vo): it tells whether two choices of images are the same.
+  /// A hash of images, labels, classes and order (FNV-1a, by Fowler, Noll and Vo). It tells whether
+  /// two choices of images are the same.
   public func fingerprint(of numbers: [Int]) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     func mix(_ byte: UInt64) { hash = (hash ^ byte) &* 0x100_0000_01B3 }
@@ -66,29 +66,29 @@ public struct DataSet: Sendable {
     return hash
   }
 
-  /// The same labels with other pixels: each image, `[H, W]` row by row, as `transform` makes it.
-  /// It must keep the size; otherwise it stops with a sentence.
+  /// The same labels with other pixels: `transform` changes each image, `[H, W]` row by row. Stops
+  /// with a sentence if it changes the size.
   public func mapping(_ transform: ([UInt8]) throws -> [UInt8]) rethrows -> DataSet {
     var copy = self
     let size = shape.count
     for start in stride(from: 0, to: pixels.count, by: size) {
       let image = try transform(Array(pixels[start..<start + size]))
       guard image.count == size else {
-        fatalError("An image of \(size) pixels cannot become one of \(image.count).")
+        fatalError("An image must keep its \(size) pixels. It was changed to \(image.count).")
       }
       copy.pixels.replaceSubrange(start..<start + size, with: image)
     }
     return copy
   }
 
-  /// An image as it was, `[H, W]`, bright on black.
+  /// An image's bytes, `[H, W]`, bright on black.
   public func picture(_ number: Int) -> GreyPicture {
     GreyPicture(
       width: shape[1], height: shape[0],
       pixels: Array(pixels[number * shape.count..<(number + 1) * shape.count]))
   }
 
-  /// Some images as a network reads them, `[N, H, W, 1]` from 0 to 1, with their labels.
+  /// Some images as input for a network, `[N, H, W, 1]` from 0 to 1, with their labels.
   public func batch(_ numbers: some Collection<Int>) -> (images: Tensor, labels: [Int]) {
     let size = shape.count
     var scalars: [Float] = []
@@ -101,7 +101,7 @@ public struct DataSet: Sendable {
   }
 }
 
-/// Why sheets make no data set: one sentence.
+/// Why sheets are not a data set: one sentence.
 public enum DataSetError: Error, Equatable, Sendable, CustomStringConvertible {
   case noClasses
   case size(String, String, String)
@@ -110,13 +110,13 @@ public enum DataSetError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .noClasses: "a data set needs at least one class"
     case .size(let name, let own, let first):
-      "\(name): its images are \(own) pixels, and those of the first class \(first)"
+      "\(name): its images have \(own) pixels, but those of the first class have \(first)"
     }
   }
 }
 
 extension MNIST {
-  /// Both halves: digits to learn from, and digits by other hands to be tested with.
+  /// Both halves: digits for training, and digits by other people for the test.
   public static func halves() throws -> (train: DataSet, test: DataSet) {
     (try dataSet(.train), try dataSet(.test))
   }

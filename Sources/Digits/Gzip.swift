@@ -1,14 +1,14 @@
 import CZlib
 
-/// Unpacking gzip through zlib, never further than asked.
+/// Unpacks gzip with zlib, up to a given number of bytes.
 enum Gzip {
-  /// Deflate makes at most 1,032 bytes of one.
+  /// One byte of Deflate becomes at most 1,032 bytes.
   static let bestRatio = 1032
 
-  /// The first bytes, `most` at the most, of what is compressed in `bytes`.
+  /// Unpacks `bytes`, and returns the first `most` bytes at most.
   ///
-  /// Where the data ends within them, its length and checksum are verified too. Throws if it is
-  /// damaged, ends too early, or is followed by other bytes.
+  /// If the data ends within them, its length and checksum are verified too. Throws if it is
+  /// damaged, ends too early, or has other bytes after it.
   static func unpack(_ bytes: [UInt8], most: Int, name: String) throws(IDXError) -> [UInt8] {
     var bytes = bytes  // zlib wants a pointer that it could write through, but does not
     let inputCount = bytes.count

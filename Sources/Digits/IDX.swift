@@ -1,14 +1,14 @@
-/// IDX, the format in which MNIST is published, plain or compressed with gzip.
+/// IDX, the file format of MNIST, plain or compressed with gzip.
 ///
-/// Four bytes say what follows, the last of them how many dimensions; then each dimension as a
-/// big-endian 32-bit number; then the values, one byte each.
-/// Source: http://yann.lecun.com/exdb/mnist/
+/// Four bytes say what follows; the last of them is the number of dimensions. Then comes each
+/// dimension as a big-endian 32-bit number. Then come the values, one byte each. Source:
+/// http://yann.lecun.com/exdb/mnist/
 public enum IDX {
   /// Unsigned bytes in three dimensions: count, height, width.
   static let imageMagic: UInt32 = 0x0000_0803
   /// Unsigned bytes in one dimension: count.
   static let labelMagic: UInt32 = 0x0000_0801
-  /// The most bytes that a file may announce: twenty times MNIST.
+  /// The largest number of bytes that a file may announce: twenty times MNIST.
   static let mostBytes = 1_000_000_000
 
   /// Grey images of one size: `pixels` is [count, height, width].
@@ -27,7 +27,7 @@ public enum IDX {
 
   /// The images in a file's bytes.
   ///
-  /// Throws if they are not exactly one whole file of images; `name` is what the sentence calls it.
+  /// Throws if they are not exactly one complete file of images. The sentence begins with `name`.
   public static func images(_ bytes: [UInt8], name: String) throws(IDXError) -> Images {
     let (sizes, pixels) = try values(bytes, name: name, magic: imageMagic)
     return Images(count: sizes[0], height: sizes[1], width: sizes[2], pixels: pixels)
@@ -35,7 +35,7 @@ public enum IDX {
 
   /// The labels in a file's bytes, [count].
   ///
-  /// Throws if they are not exactly one whole file of labels; `name` is what the sentence calls it.
+  /// Throws if they are not exactly one complete file of labels. The sentence begins with `name`.
   public static func labels(_ bytes: [UInt8], name: String) throws(IDXError) -> [UInt8] {
     try values(bytes, name: name, magic: labelMagic).values
   }
@@ -48,8 +48,8 @@ public enum IDX {
     let headerSize = 4 + 4 * dimensions
     let isCompressed = bytes.starts(with: [0x1F, 0x8B])
 
-    // First the header alone, then as much as it announces and one byte, to see whether the file
-    // goes on: a file can never make this take more memory than its size can account for.
+    // First the header alone. Then as much as it announces, and one more byte to see whether the
+    // file continues. So a file can never make this take more memory than its size allows.
     let header = isCompressed ? try Gzip.unpack(bytes, most: headerSize, name: name) : bytes
     if header.count >= 4 {
       let found = number(header[0..<4])
@@ -75,7 +75,7 @@ public enum IDX {
     bytes.reduce(0) { $0 << 8 | UInt32($1) }
   }
 
-  /// The product of the sizes, or nil where it is more than an Int can hold.
+  /// The product of the sizes; nil if it does not fit into an Int.
   private static func product(_ sizes: [Int]) -> Int? {
     var product = 1
     for size in sizes {

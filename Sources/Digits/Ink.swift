@@ -1,34 +1,34 @@
 import Pictures
 
-/// What is written on a picture: found, freed from the paper's shading, and made bright on black.
+/// Finds the ink on a picture, removes the paper's shading, and makes the ink bright on black.
 ///
-/// 1. Whether the ink is darker or brighter than its ground is seen at the border.
-/// 2. If the border is of one brightness, that is the ground: a drawing or a scan. Otherwise it is a
-///    photo, and the ground is what remains when everything narrower than a quarter of the picture
-///    is wiped away (a morphological opening): so the shading, which changes slowly, belongs to it.
-/// 3. What stands out from the ground by more than a threshold is ink. The threshold is Otsu's,
-///    which parts the pixels into two groups that differ as much as possible.
-/// 4. What hangs together with ink and stands out more than the grain of the ground belongs to it,
-///    so that soft edges stay; in a photo more than half of the threshold, too, so that what is left
-///    of a shadow does not. Specks are left out: what is lighter than a 50th of the heaviest part, or
-///    than a 200th where the ground is perfectly even.
+/// 1. The border shows whether the ink is darker or brighter than the background.
+/// 2. If the border has one brightness, that is the background: the picture is a drawing or a scan.
+///    Otherwise it is a photo. Then everything narrower than a quarter of the picture is removed (a
+///    morphological opening). The rest is the background, with its slow shading.
+/// 3. A pixel is ink if it differs from the background by more than a threshold. The threshold is
+///    Otsu's. It splits the pixels into two groups that differ as much as possible.
+/// 4. Soft edges stay: pixels connected with ink belong to it if they differ by more than the
+///    background's noise. In a photo they must also exceed half of the threshold, so that remains of
+///    a shadow do not belong to it. Specks are left out: parts lighter than a 50th of the heaviest
+///    part, or than a 200th if the background is perfectly even.
 public struct Ink: Equatable, Sendable {
-  /// Whether the ink is darker than its ground.
+  /// Whether the ink is darker than the background.
   public let isDarkOnLight: Bool
-  /// From how far above the ground something is ink, from 0 to 255.
+  /// The threshold of ink above the background, from 0 to 255.
   public let threshold: UInt8
-  /// `[height, width]`, ink bright and all else 0; smaller than the picture if that is large.
+  /// `[height, width]`, ink bright and everything else 0. It is smaller than a large picture.
   public let picture: GreyPicture
   /// The smallest part that holds all ink.
   public let rows: Range<Int>
   public let columns: Range<Int>
 
-  /// What stands out less, in shares of the way from the ground to the other end, is no ink.
+  /// A smaller difference from the background, as a share of the largest possible one, is not ink.
   private static let leastContrast = 0.1
   /// Larger pictures are made smaller first.
   private static let mostPixels = 250_000
 
-  /// - Throws: if nothing stands out from the ground.
+  /// - Throws: if nothing differs enough from the background.
   public init(on original: GreyPicture) throws(DrawingError) {
     let grey = original.reduced(toPixels: Self.mostPixels)
     let border = Self.border(of: grey)
@@ -40,22 +40,22 @@ public struct Ink: Equatable, Sendable {
     self.threshold = threshold
 
     let (ground, ink) = Levels(relief.pixels).parted(at: threshold)
-    // The grain of the ground: its median, and three times how far it usually lies from there
-    // (1.4826 times the median distance is the standard deviation of what is spread normally).
+    // The background's noise: its median, plus three standard deviations. (For a normal
+    // distribution, the standard deviation is 1.4826 times the median distance.)
     let median = ground.sorted(at: ground.count / 2)
     let middle = Double(median)
     let distances = ground.distances(from: median)
     let spread = 1.4826 * Double(distances.sorted(at: distances.count / 2))
     let grain = max(middle + 3 * spread, isEven ? 0 : Double(threshold) / 2)
     let floor = min(grain, Double(threshold))
-    // The brightest is taken a little below the top, where single pixels do not count.
+    // The brightest is taken a little below the maximum, so that single pixels do not count.
     let top = Double(ink.sorted(at: ink.count * 19 / 20))
     guard top - floor >= 255 * Self.leastContrast else {
       throw .blank(width: original.width, height: original.height)
     }
 
     let parts = Parts(of: relief, above: floor, seed: threshold)
-    // Where the ground has no grain at all, as on a screen, small parts are dots that are meant.
+    // If the background has no noise at all, as on a screen, small parts are intended dots.
     let specks = isEven && spread == 0 ? 200 : 50
     let heaviest = parts.masses.max() ?? 0
     var picture = GreyPicture(width: grey.width, height: grey.height, fill: 0)
@@ -81,43 +81,44 @@ public struct Ink: Equatable, Sendable {
     return (sides + grey.pixels.prefix(width) + grey.pixels.suffix(width)).sorted()
   }
 
-  /// Whether the border is of one brightness, but for a tenth at either end, which may be ink.
+  /// Whether the border has one brightness, except for a tenth at each end, which may be ink.
   private static func isEven(_ border: [UInt8]) -> Bool {
     border[border.count * 9 / 10] - border[border.count / 10] <= 8
   }
 
-  /// The border shows the ground. The ink lies on that side of the border's brightness to which
-  /// the picture reaches farther.
+  /// The border shows the background. The ink is on the side, darker or brighter, where the picture
+  /// differs more from the border.
   private static func isDarkOnLight(_ grey: GreyPicture, _ border: [UInt8]) -> Bool {
     let middle = Int(border[border.count / 2])
     let (low, high) = (Int(grey.pixels.min() ?? 0), Int(grey.pixels.max() ?? 0))
     return middle - low > high - middle
   }
 
-  /// How far each pixel stands out from the ground around it, in shares of the way to black or to
-  /// white, from 0 to 255. Light falls on ink and paper alike, so a share is the same in shadow.
+  /// How much each pixel differs from the background around it, as a share of the distance to black
+  /// or white, from 0 to 255. The same light falls on ink and paper, so a share is the same in
+  /// shadow.
   ///
-  /// - Parameter level: the ground's brightness, if it is the same everywhere.
+  /// - Parameter level: the background's brightness, if it is the same everywhere.
   private static func relief(
     _ grey: GreyPicture, isDarkOnLight: Bool, ground level: UInt8?
   ) -> GreyPicture {
     var relief = grey
-    // Ink is to be the brighter one.
+    // From here on, ink is the brighter one.
     if isDarkOnLight { relief.pixels = grey.pixels.map { 255 - $0 } }
     if let level {
       let ground = isDarkOnLight ? 255 - level : level
       return relief.above(GreyPicture(width: grey.width, height: grey.height, fill: ground))
     }
-    // At least so far that a stroke of a few pixels is never wide.
+    // At least so large that a stroke of a few pixels is never wide.
     let reach = max(6, min(grey.width, grey.height) / 8)
     let rough = relief.windows(reach, min).windows(reach, max)
-    // At the edges it is too low, as the windows end there. So it is sought once more, with the
-    // picture going on beyond its edges, and without the ink that has been found, or that would
-    // go on, too.
+    // At the edges the estimate is too low, as the windows end there. So it is computed again, with
+    // a picture that continues beyond its edges. The ink is removed first; otherwise it would
+    // continue, too.
     let found = relief.above(rough)
     let threshold = Otsu.threshold(found.pixels)
     let ink = Levels(found.pixels).parted(at: threshold).above
-    // What is surely ink: what is left of a shadow at the edges may be as strong as faint ink.
+    // Only certain ink: the rest of a shadow at the edges may be as strong as faint ink.
     let sure =
       ink.count == 0 ? 255 : UInt8((Int(threshold) + Int(ink.sorted(at: ink.count / 2))) / 2)
     var paper = relief
@@ -130,7 +131,7 @@ public struct Ink: Equatable, Sendable {
 }
 
 extension GreyPicture {
-  /// How far each pixel lies above that of a ground, in shares of the way from there to white, from
+  /// How much each pixel is brighter than the background, as a share of the distance to white, from
   /// 0 to 255.
   fileprivate func above(_ ground: GreyPicture) -> GreyPicture {
     var relief = self

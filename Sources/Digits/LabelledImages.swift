@@ -2,19 +2,19 @@ import Exchange
 import Pictures
 import Printing
 
-/// Images and what each of them shows, as two IDX files hold them.
+/// Images with their labels, from two IDX files.
 public struct LabelledImages: Equatable, Sendable {
   /// [count, height, width]
   public let images: IDX.Images
   /// [count]
   public let labels: [UInt8]
-  /// What an error calls the images.
+  /// The name of the images in errors.
   private let name: String
 
   /// Reads the two files, each plain or gzipped.
   ///
-  /// Throws a `FileError` or an ``IDXError`` if one cannot be read, is not a whole IDX file, or
-  /// does not have as many labels as there are images.
+  /// Throws a `FileError` or an ``IDXError`` if a file cannot be read or is not a complete IDX
+  /// file. Also throws if the numbers of labels and images differ.
   public init(images imagePath: String, labels labelPath: String) throws {
     images = try IDX.images(File.read(imagePath), name: imagePath)
     labels = try IDX.labels(File.read(labelPath), name: labelPath)
@@ -25,9 +25,10 @@ public struct LabelledImages: Equatable, Sendable {
     }
   }
 
-  /// One sheet per label that occurs, in the order of the labels; in each, the file's order.
+  /// One sheet for each label that occurs, in the order of the labels. Each sheet keeps the file's
+  /// order.
   ///
-  /// Throws if an image is all black, since it would end its sheet.
+  /// Throws if an image is all black, because it would end its sheet.
   public func sheets(columns: Int) throws -> [(label: Int, sheet: Sheet)] {
     var members = [[Int]](repeating: [], count: 256)
     for (index, label) in labels.enumerated() { members[Int(label)].append(index) }
@@ -46,7 +47,7 @@ public struct LabelledImages: Equatable, Sendable {
   }
 }
 
-/// Why a data set does not become sheets: one sentence, with the file's name first.
+/// Why a data set cannot become sheets: one sentence that begins with the file's name.
 public enum ImportError: Error, Equatable, Sendable, CustomStringConvertible {
   /// An image without ink, which cannot be a cell of a sheet.
   case blackImage(String, index: Int)

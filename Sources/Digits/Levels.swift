@@ -1,4 +1,4 @@
-/// How often each brightness occurs: enough to know what stands where when all are sorted.
+/// A histogram: how often each brightness occurs. It also tells the order of the sorted pixels.
 struct Levels {
   private var counts = [Int](repeating: 0, count: 256)
   private(set) var count = 0
@@ -15,7 +15,7 @@ struct Levels {
     count += number
   }
 
-  /// Those below a level, and those from it on.
+  /// The pixels below a level, and the pixels from it on.
   func parted(at threshold: UInt8) -> (below: Levels, above: Levels) {
     var (below, above) = (Levels(), Levels())
     for (level, number) in counts.enumerated() {
@@ -24,7 +24,7 @@ struct Levels {
     return (below, above)
   }
 
-  /// How far each lies from a level.
+  /// The distances of the pixels from a level.
   func distances(from middle: UInt8) -> Levels {
     var distances = Levels()
     for (level, number) in counts.enumerated() {
@@ -33,7 +33,7 @@ struct Levels {
     return distances
   }
 
-  /// What stands at a position, the darkest first; 0 if there are none.
+  /// The brightness at a position, the darkest first; 0 if there are no pixels.
   func sorted(at position: Int) -> UInt8 {
     var seen = 0
     for (level, number) in counts.enumerated() {
@@ -46,8 +46,8 @@ struct Levels {
 
 /// N. Otsu, "A threshold selection method from gray-level histograms", 1979.
 enum Otsu {
-  /// The level from which on pixels belong to the brighter of two groups whose means lie as far
-  /// apart as possible, weighted by their sizes.
+  /// The lowest level of the brighter of two groups. The groups' means are as far apart as
+  /// possible, weighted by the groups' sizes.
   static func threshold(_ pixels: [UInt8]) -> UInt8 {
     var counts = [Int](repeating: 0, count: 256)
     for pixel in pixels { counts[Int(pixel)] += 1 }

@@ -4,25 +4,25 @@ import Pictures
 import Printing
 import Synchronization
 
-/// MNIST, the 70,000 handwritten digits that come with the package, as ``Sheet``s.
+/// MNIST, the package's 70,000 handwritten digits, as ``Sheet``s.
 ///
 /// Y. LeCun, C. Cortes, C. J. C. Burges; CC BY-SA 3.0. See Resources/MNIST/README.md.
 public enum MNIST {
-  /// The two halves: 60,000 digits to learn from, and 10,000 by other hands to be tested with.
+  /// The two halves: 60,000 digits for training, and 10,000 by other people for the test.
   public enum Part: String, CaseIterable, Sendable {
     case train, test
   }
 
   /// All images of one digit, [28, 28] each, in MNIST's order.
   ///
-  /// The first call decodes the sheet, later ones return the same; may be called from anywhere.
+  /// The first call decodes the sheet, and later calls return the same one. Any thread may call it.
   /// Throws if `digit` is not one of 0 to 9, or the package's own file is missing or damaged.
   public static func sheet(_ part: Part, digit: Int) throws -> Sheet {
     guard (0...9).contains(digit) else { throw MNISTError.noDigit(digit) }
     let name = "\(part.rawValue)/\(digit).png"
     if let sheet = sheets.withLock({ $0[name] }) { return sheet }
-    // Decoded outside the lock, so that several digits can be decoded at once. Should two callers
-    // want the same one at the same time, both make the same sheet.
+    // Decoded outside the lock, so that several digits can be decoded at once. If two callers want
+    // the same digit at the same time, both make the same sheet.
     let path = Bundle.module.bundleURL.appending(path: "MNIST/\(name)").path(percentEncoded: false)
     let picture = try GreyPicture(contentsOf: path)
     do {
@@ -42,20 +42,20 @@ public enum MNIST {
   private static let sheets = Mutex<[String: Sheet]>([:])
 }
 
-/// Why a digit cannot be had: one sentence.
+/// Why a digit does not exist: one sentence.
 public enum MNISTError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// Asked for a digit that does not exist.
+  /// There is no such digit.
   case noDigit(Int)
-  /// Asked for a cell beyond the end of a digit's sheet.
+  /// The cell is beyond the end of the digit's sheet.
   case noCell(Int, Int, count: Int)
   /// The package's own picture is not a sheet.
   case notSheet(String, SheetError)
 
   public var description: String {
     switch self {
-    case .noDigit(let digit): "MNIST has the digits 0 to 9, and no \(digit.grouped)"
+    case .noDigit(let digit): "MNIST has no digit \(digit.grouped), only 0 to 9"
     case .noCell(let digit, let cell, let count):
-      "test/\(digit).png has the cells 0 to \((count - 1).grouped), and no \(cell.grouped)"
+      "test/\(digit).png has no cell \(cell.grouped), only 0 to \((count - 1).grouped)"
     case .notSheet(let path, let error): "\(path): \(error)"
     }
   }

@@ -1,10 +1,11 @@
 import CNN
 
-// Images moved by whole pixels: what leaves the frame is lost, and black comes in on the other side.
+// Moves images by full pixels. Pixels that leave the frame are lost, and black comes in on the
+// other side.
 
 extension Tensor {
-  /// An image `[H, W, C]` moved by some pixels, up or to the left where they are negative. What
-  /// leaves it is lost, and zeros come in.
+  /// An image `[H, W, C]`, moved by some pixels; negative numbers move it up or left. Pixels that
+  /// leave the frame are lost, and zeros come in.
   public func moved(down: Int = 0, right: Int = 0) -> Tensor {
     let (height, width, channels) = (shape[0], shape[1], shape[2])
     return Tensor(
@@ -13,8 +14,8 @@ extension Tensor {
 }
 
 extension DataSet {
-  /// The same labels, and each image moved by some pixels, up or to the left where they are
-  /// negative. What leaves it is lost, and black comes in.
+  /// The same labels, and each image moved by some pixels; negative numbers move it up or left.
+  /// Pixels that leave the frame are lost, and black comes in.
   public func moved(down: Int = 0, right: Int = 0) -> DataSet {
     mapping { moving($0, shape[0], shape[1], down: down, right: right) }
   }
@@ -25,7 +26,7 @@ private func moving<Number: Numeric>(
   _ x: [Number], _ height: Int, _ width: Int, down: Int, right: Int
 ) -> [Number] {
   var y = [Number](repeating: 0, count: x.count)
-  // The columns that stay inside; none if the image moves farther than it is wide.
+  // The columns that stay inside; no columns if the image moves farther than it is wide.
   let first = min(max(0, right), width)
   let end = min(width, width + right)
   guard first < end else { return y }

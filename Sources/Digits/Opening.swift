@@ -1,11 +1,12 @@
 import Pictures
 
 extension GreyPicture {
-  /// The picture with a border in which it goes on as it has come: at an edge pixel e, what lies n
-  /// pixels beyond is 2e − what lies n pixels before. So light that falls off goes on falling.
+  /// The picture with a border that continues it. At an edge pixel e, the pixel n places beyond is
+  /// 2e − the pixel n places before. So light that falls off continues to fall off.
   func continued(_ border: Int) -> GreyPicture {
     var large = GreyPicture(width: width + 2 * border, height: height + 2 * border)
-    /// The edge and the pixel before it for a place beyond; twice itself for one within.
+    /// For a place beyond the edge: the edge pixel, and the mirrored pixel before it. For a place
+    /// within: the same pixel twice.
     func places(_ place: Int, _ count: Int) -> (edge: Int, mirrored: Int) {
       let edge = min(max(0, place), count - 1)
       return (edge, min(max(0, 2 * edge - place), count - 1))
@@ -32,8 +33,8 @@ extension GreyPicture {
     return small
   }
 
-  /// For each pixel the darkest or the brightest of the square that reaches so far to all sides;
-  /// what lies outside does not count.
+  /// For each pixel, the darkest or the brightest pixel of the square around it that reaches
+  /// `reach` pixels to all sides. Places outside the picture do not count.
   func windows(_ reach: Int, _ pick: (UInt8, UInt8) -> UInt8) -> GreyPicture {
     var across = self
     var result = self
@@ -52,9 +53,9 @@ extension GreyPicture {
   }
 }
 
-/// The darkest or brightest of `line[i − reach ... i + reach]` for each i, whatever the reach, in
-/// three steps a number: the line is cut into blocks as long as the window, and each window is the
-/// end of one block and the beginning of the next (van Herk, 1992).
+/// The darkest or brightest of `line[i − reach ... i + reach]` for each i, in three steps a number,
+/// for any reach. The line is cut into blocks as long as the window. Each window is the end of one
+/// block and the beginning of the next (van Herk, 1992).
 private func extremes(
   _ line: ArraySlice<UInt8>, _ reach: Int, _ pick: (UInt8, UInt8) -> UInt8
 ) -> [UInt8] {
@@ -68,8 +69,8 @@ private func extremes(
   }
   return (0..<count).map { i in
     let (first, last) = (max(0, i - reach), min(count - 1, i + reach))
-    // At the borders the window is shorter than a block, and may lie within one: at its beginning,
-    // or in the last one, up to the end.
+    // At the borders the window is shorter than a block. It may lie within one block: at the
+    // beginning of the first, or at the end of the last.
     if first / block == last / block {
       return first.isMultiple(of: block) ? fromStart[last] : fromEnd[first]
     }

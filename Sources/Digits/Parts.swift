@@ -1,13 +1,13 @@
 import Pictures
 
-/// The parts of a picture that hang together, side by side or corner to corner.
+/// The connected parts of a picture. Pixels are connected side by side or corner to corner.
 struct Parts {
-  /// For each pixel the number of its part; nil where there is none.
+  /// The number of each pixel's part; nil if it belongs to no part.
   var numbers: [Int?]
   /// The sum of each part's pixels.
   var masses: [Int] = []
 
-  /// Parts of pixels above `floor` with at least one pixel from `seed` on.
+  /// The parts of pixels above `floor` that have at least one pixel from `seed` on.
   init(of grey: GreyPicture, above floor: Double, seed: UInt8) {
     numbers = [Int?](repeating: nil, count: grey.pixels.count)
     let (width, height) = (grey.width, grey.height)

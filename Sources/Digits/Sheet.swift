@@ -2,10 +2,10 @@ import CNN
 import Pictures
 import Printing
 
-/// A contact sheet: one grey picture that holds many small ones of the same size, its cells.
+/// A contact sheet: one grey picture of many small pictures of the same size, its cells.
 ///
-/// The cells are read row by row from the top left; the first that is all black ends the sheet.
-/// So a data set is something that one can open and look at.
+/// The cells are read row by row from the top left. The first cell that is all black ends the
+/// sheet. So you can open a data set and look at it.
 public struct Sheet: Equatable, Sendable {
   /// All cells: [rows · height, columns · width].
   public let picture: GreyPicture
@@ -15,11 +15,11 @@ public struct Sheet: Equatable, Sendable {
   public let width: Int
   /// How many cells are used.
   public let count: Int
-  /// How many cells lie side by side.
+  /// How many cells a row has.
   public var columns: Int { picture.width / width }
 
-  /// The cells of a picture [rows · height, columns · width].
-  /// Throws if it does not divide into whole cells.
+  /// The cells of a picture [rows · height, columns · width]. Throws if the picture's size is not a
+  /// multiple of the cell's size.
   public init(_ picture: GreyPicture, height: Int = 28, width: Int = 28) throws(SheetError) {
     if height < 1 || width < 1 { throw .noSize(height: height, width: width, columns: 1) }
     if !picture.height.isMultiple(of: height) || !picture.width.isMultiple(of: width) {
@@ -39,17 +39,17 @@ public struct Sheet: Equatable, Sendable {
       } ?? cells
   }
 
-  /// A sheet of the cells, each [height, width], in their order; black where no cell is left.
-  /// Throws if a cell has another size or is all black, or the sheet is too large.
+  /// A sheet of the cells, each [height, width], in their order. The rest of the last row is black.
+  /// Throws if a cell has another size or is all black, or if the sheet is too large.
   public init(
     cells: [[UInt8]], height: Int = 28, width: Int = 28, columns: Int
   ) throws(SheetError) {
     if height < 1 || width < 1 || columns < 1 {
       throw .noSize(height: height, width: width, columns: columns)
     }
-    // No cells at all make one row of black ones: a picture cannot be empty.
+    // Without cells, there is one row of black ones, because a picture cannot be empty.
     let lines = max(0, cells.count - 1) / columns + 1
-    // Each factor before the product, which could be more than an Int can hold.
+    // Each factor is checked before the product, which might not fit into an Int.
     guard max(height, width, columns, lines) <= PNG.longestSide,
       max(columns * width, lines * height) <= PNG.longestSide,
       columns * width * lines * height <= PNG.mostPixels
@@ -73,7 +73,7 @@ public struct Sheet: Equatable, Sendable {
   /// The pixels of cell `index`, [height, width]: 0 is black, 255 white.
   public subscript(index: Int) -> [UInt8] {
     if index < 0 || index >= count {
-      fatalError("the sheet has \(count.grouped) cells, and none with the number \(index.grouped)")
+      fatalError("the sheet has no cell \(index.grouped), only 0 to \((count - 1).grouped)")
     }
     var cell: [UInt8] = []
     cell.reserveCapacity(height * width)
@@ -83,13 +83,13 @@ public struct Sheet: Equatable, Sendable {
     return cell
   }
 
-  /// Cell `index` as a network sees it: `[height, width, 1]`, 0 for black to 1 for white.
+  /// Cell `index` as input for a network: `[height, width, 1]`, from 0 for black to 1 for white.
   public func image(_ index: Int) -> Tensor {
     Tensor(GreyPicture(width: width, height: height, pixels: self[index]))
   }
 }
 
-/// Where in a sheet's pixels the rows of one cell lie.
+/// The ranges of one cell's rows among the sheet's pixels.
 private func rows(
   ofCell index: Int, columns: Int, _ height: Int, _ width: Int
 ) -> some Collection<Range<Int>> {

@@ -1,19 +1,19 @@
 import Pictures
 import Printing
 
-/// Why pictures do not make a contact sheet, or a picture is none.
+/// Why pictures cannot become a contact sheet, or a picture is not one.
 ///
-/// Each description is one clause without a name, to stand behind one.
+/// Each description is one clause, which follows a name.
 public enum SheetError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The picture does not divide into whole cells.
+  /// The picture's size is not a multiple of the cell's size.
   case notMultiple(width: Int, height: Int, cellHeight: Int, cellWidth: Int)
-  /// A cell that would be taken for the end of the sheet.
+  /// A black cell, which would end the sheet.
   case blackCell(Int)
-  /// A cell with another number of pixels than the rest.
+  /// A cell whose number of pixels differs from the others.
   case wrongCell(Int, bytes: Int, height: Int, width: Int)
-  /// Cells, or a row of them, without a pixel.
+  /// Cells, or a row of cells, without a pixel.
   case noSize(height: Int, width: Int, columns: Int)
-  /// More pixels than a PNG of ours may have.
+  /// More pixels than this program's limit for a PNG.
   case tooLarge(cells: Int, height: Int, width: Int, columns: Int)
 
   public var description: String {
@@ -22,7 +22,7 @@ public enum SheetError: Error, Equatable, Sendable, CustomStringConvertible {
       "a sheet of \(width.grouped)×\(height.grouped) pixels does not divide into cells of "
         + "\(cellWidth.grouped)×\(cellHeight.grouped)"
     case .blackCell(let index):
-      "cell \(index.grouped) is all black, which would end the sheet before it"
+      "cell \(index.grouped) is all black, so it would end the sheet"
     case .wrongCell(let index, let bytes, let height, let width):
       "cell \(index.grouped) has \(bytes.grouped) bytes, not the "
         + "\((width * height).grouped) of \(width.grouped)×\(height.grouped) pixels"
@@ -32,7 +32,7 @@ public enum SheetError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooLarge(let cells, let height, let width, let columns):
       "\(cells.grouped) cells of \(width.grouped)×\(height.grouped) pixels in "
         + "\(columns.grouped) columns are too large for one picture: the limit is "
-        + "\(PNG.mostPixels.grouped) pixels in all and \(PNG.longestSide.grouped) a side"
+        + "\(PNG.mostPixels.grouped) pixels in total and \(PNG.longestSide.grouped) a side"
     }
   }
 }

@@ -1,14 +1,14 @@
 import CNN
 
-/// One of MNIST's 10,000 test digits, named by where it stands: `TestDigit(7, cell: 0)` is the
-/// seven of the lessons.
+/// One of MNIST's 10,000 test digits, named by its place: `TestDigit(7, cell: 0)` is the seven of
+/// the lessons.
 public struct TestDigit: Hashable, Sendable, CustomStringConvertible {
-  /// What it is, 0 to 9.
+  /// Its label, 0 to 9.
   public let label: Int
-  /// Which cell of the sheet of its label, counted from 0.
+  /// Its cell on the sheet of its label, counted from 0.
   public let cell: Int
 
-  /// A name; whether there is such a digit is found when its image is asked for.
+  /// Only a name. `image` throws if there is no such digit.
   public init(_ label: Int, cell: Int) {
     self.label = label
     self.cell = cell

@@ -1,14 +1,15 @@
 import Foundation
 
-/// Whole files, read and written; what goes wrong is said in one sentence with the file's name.
+/// Reads and writes files. An error is one sentence with the file's name.
 public enum File {
   /// The bytes of the file at `path`.
   ///
-  /// Throws if it is missing, not a plain file, unreadable, or larger than `limit` bytes.
+  /// Throws if the file is missing, is not a plain file, cannot be read, or is larger than `limit`
+  /// bytes.
   public static func read(
     _ path: String, limit: Int = 1_000_000_000
   ) throws(FileError) -> [UInt8] {
-    // Asked before it is opened: to open a pipe would wait for its other end.
+    // Checked before opening: opening a pipe would wait for its other end.
     var status = stat()
     guard stat(path, &status) == 0 else {
       throw errno == ENOENT || errno == ENOTDIR ? .missing(path) : .unreadable(path, systemError())
@@ -38,23 +39,23 @@ public enum File {
     }
   }
 
-  /// Writes `bytes` to `path`, all or nothing: a file that was there stays until the new one is
-  /// whole. Throws if that is impossible, and then leaves nothing behind.
+  /// Writes `bytes` to `path`, all or nothing: an old file stays until the new one is complete. If
+  /// that fails, it throws and leaves nothing behind.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     try write([(path, bytes)])
   }
 
-  /// Writes several files: none takes its name before all of them are on the disk.
+  /// Writes several files. No file gets its final name before all of them are on the disk.
   ///
-  /// Throws at the first that cannot be written, and leaves nothing half-written behind.
+  /// Throws at the first file that cannot be written, and leaves no half-written file behind.
   public static func write(
     _ files: [(path: String, bytes: [UInt8])]
   ) throws(FileError) {
     var temporary: [String] = []
-    // A file that has its name is no longer found under the temporary one.
+    // A file with its final name no longer exists under the temporary one.
     defer { for path in temporary { unlink(path) } }
     for (path, bytes) in files {
-      // Found before the first file gets its name, not in the midst of them.
+      // Checked before the first file gets its final name.
       try checkPlain(path)
       temporary.append(try writeBeside(path, bytes))
     }
@@ -63,14 +64,14 @@ public enum File {
     }
   }
 
-  /// Throws if `path` could not be written, and leaves nothing behind: for who is about to work
-  /// for what will be written there.
+  /// Throws if `path` cannot be written, and leaves nothing behind. Call it before long work whose
+  /// result goes there.
   public static func checkWritable(_ path: String) throws(FileError) {
     try checkPlain(path)
     unlink(try writeBeside(path, []))
   }
 
-  /// Throws if something else than a plain file is at `path`, or it is no name at all.
+  /// Throws if `path` is empty, or something other than a plain file is there.
   private static func checkPlain(_ path: String) throws(FileError) {
     if path.isEmpty { throw .missing(path) }
     var status = stat()
@@ -82,19 +83,19 @@ public enum File {
     }
   }
 
-  /// Makes the folder at `path`, and those above it, where they are missing. Throws if it cannot.
+  /// Makes the folder at `path`, and missing folders above it. Throws if that fails.
   public static func makeFolder(_ path: String) throws(FileError) {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
       var isFolder: ObjCBool = false
       let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      let reason = exists && !isFolder.boolValue ? "this is a file, and a folder is needed" : nil
+      let reason = exists && !isFolder.boolValue ? "this is a file, but a folder is needed" : nil
       throw .unwritable(path, reason ?? "the folder cannot be made")
     }
   }
 
-  /// Writes under a name of its own in the folder of `path`, since a file can only be renamed
+  /// Writes under a temporary name in the folder of `path`, because a file can only be renamed
   /// within its file system. The name is short, as `path` may already be as long as allowed.
   private static func writeBeside(_ path: String, _ bytes: [UInt8]) throws(FileError) -> String {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
@@ -116,7 +117,7 @@ public enum File {
       }
       done += count
     }
-    // Some file systems say only here that the disk is full.
+    // Some file systems report a full disk only here.
     guard close(file) == 0 else {
       let reason = systemError()
       unlink(temporary)
@@ -125,7 +126,7 @@ public enum File {
     return temporary
   }
 
-  /// The system's words for its last error, to stand inside a sentence.
+  /// The system's words for its last error, for use inside a sentence.
   private static func systemError() -> String {
     String(cString: strerror(errno)).lowercased()
   }

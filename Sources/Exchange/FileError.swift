@@ -1,20 +1,20 @@
 import Printing
 
-/// Why a file cannot be read or written: one sentence, with its name first.
+/// Why a file cannot be read or written: one sentence that begins with the file's name.
 public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There is no file of that name.
   case missing(String)
-  /// A folder stands where a file was expected.
+  /// There is a folder where a file was expected.
   case folder(String)
-  /// A pipe, a device, or another thing that has no fixed content.
+  /// A pipe, a device, or something else without fixed content.
   case notPlain(String)
-  /// The system refuses to read it, for the reason given.
+  /// The system refuses to read the file, for this reason.
   case unreadable(String, String)
-  /// The file has more bytes than the reader is willing to hold.
+  /// The file has more bytes than the limit.
   case tooLarge(String, bytes: Int, limit: Int)
-  /// The system refuses to write it, for the reason given.
+  /// The system refuses to write the file, for this reason.
   case unwritable(String, String)
-  /// It can be read but does not hold what it should, for the reason given.
+  /// The file can be read, but its content is wrong, for this reason.
   case unusable(String, String)
 
   public var description: String {
@@ -22,20 +22,20 @@ public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
     case .missing(let path):
       "\(name(path)): there is no such file"
     case .folder(let path):
-      "\(name(path)): this is a folder, and a file is needed"
+      "\(name(path)): this is a folder, but a file is needed"
     case .notPlain(let path):
-      "\(name(path)): this is a pipe or a device, and a file is needed"
+      "\(name(path)): this is a pipe or a device, but a file is needed"
     case .unreadable(let path, let reason):
-      "\(name(path)): cannot be read: \(reason)"
+      "\(name(path)): it cannot be read: \(reason)"
     case .tooLarge(let path, let bytes, let limit):
-      "\(name(path)): has \(bytes.grouped) bytes, and the limit is \(limit.grouped)"
+      "\(name(path)): it has \(bytes.grouped) bytes, but the limit is \(limit.grouped)"
     case .unwritable(let path, let reason):
-      "\(name(path)): cannot be written: \(reason)"
+      "\(name(path)): it cannot be written: \(reason)"
     case .unusable(let path, let reason):
       "\(name(path)): \(reason)"
     }
   }
 
-  /// The path as it was given; quotes where there would be nothing to see.
+  /// The path as it was given; an empty one gets quotes, to be visible.
   private func name(_ path: String) -> String { path.isEmpty ? "“”" : path }
 }

@@ -1,15 +1,15 @@
 import CNN
 import Foundation
 
-/// The file format in which weights are exchanged: named tensors of Float, as PyTorch, NumPy and
-/// others read and write them (github.com/huggingface/safetensors, format description).
+/// A file format for weights: named tensors of Float. PyTorch, NumPy and others read and write it
+/// too (github.com/huggingface/safetensors, format description).
 ///
-/// Eight bytes say how long the header is; the header is JSON with the type, the shape and the
-/// place of each tensor; behind it lie the scalars, little-endian. Works on bytes, not on files.
+/// Eight bytes say how long the header is. The header is JSON, with the type, shape and place of
+/// each tensor. Then come the scalars, little-endian. This works on bytes, not on files.
 public enum Safetensors {
   /// The bytes of a file with these tensors, in their order.
   ///
-  /// - Parameter metadata: texts to be kept beside them, by their names.
+  /// - Parameter metadata: texts to store in the file too, by their names.
   public static func encode(
     _ tensors: [(name: String, tensor: Tensor)], metadata: [(name: String, text: String)] = []
   ) -> [UInt8] {
@@ -41,16 +41,16 @@ public enum Safetensors {
     return bytes
   }
 
-  /// The tensors of a file, in the order in which they lie in it.
+  /// The tensors of a file, in the file's order.
   ///
-  /// - Throws: what is wrong with the file. Nothing is allocated on the word of its header: each
-  ///   size is held against the bytes that are there.
+  /// - Throws: what is wrong with the file. No memory is allocated before the header's sizes were
+  ///   compared with the file's bytes.
   public static func decode(
     _ bytes: [UInt8]
   ) throws(SafetensorsError) -> [(name: String, tensor: Tensor)] {
     let (header, start) = try header(bytes)
     let data: any Sequence<(key: String, value: Entry)> = header.entries
-    // An empty tensor ends where it begins, so it comes before the one behind it.
+    // An empty tensor ends where it begins, so sort it before the tensor that begins there.
     let entries = data.sorted {
       $0.value.place == $1.value.place
         ? $0.key < $1.key
@@ -68,7 +68,7 @@ public enum Safetensors {
     return tensors
   }
 
-  /// The texts that are kept beside the tensors of a file, by their names.
+  /// The texts in a file beside its tensors, by their names.
   ///
   /// - Throws: what is wrong with the file's header.
   public static func metadata(_ bytes: [UInt8]) throws(SafetensorsError) -> [String: String] {
@@ -82,7 +82,7 @@ public enum Safetensors {
     guard bytes.count >= 8 else { throw .brokenOff(bytes: bytes.count, needed: 8) }
     let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= UInt64(bytes.count - 8) else {
-      throw .header("it says that it has \(length) bytes, and \(bytes.count - 8) are there")
+      throw .header("it announces \(length) bytes, but the file has \(bytes.count - 8)")
     }
     let start = 8 + Int(length)
     do {
@@ -99,16 +99,18 @@ public enum Safetensors {
     var size = 4
     for length in entry.shape {
       let (product, overflow) = size.multipliedReportingOverflow(by: length)
-      guard length >= 0, !overflow else { throw .place(name, "its shape is \(entry.shape)") }
+      guard length >= 0, !overflow else {
+        throw .place(name, "its shape \(entry.shape) is not possible")
+      }
       size = product
     }
     guard entry.place.count == 2 else { throw .place(name, "it has no beginning and end") }
     let (first, last) = (entry.place[0], entry.place[1])
     guard first == previous else {
-      throw .place(name, "it begins at byte \(first), and the one before it ends at \(previous)")
+      throw .place(name, "it begins at byte \(first), but the tensor before it ends at \(previous)")
     }
     guard last >= first, last - first == size else {
-      throw .place(name, "its shape \(entry.shape) needs \(size) bytes, and it has \(last - first)")
+      throw .place(name, "its shape \(entry.shape) needs \(size) bytes, but it has \(last - first)")
     }
     guard last <= data.count else {
       throw .brokenOff(bytes: data.count, needed: last)
@@ -144,7 +146,7 @@ public enum Safetensors {
     }
   }
 
-  /// An entry for each tensor, and `__metadata__`, which holds texts.
+  /// One entry for each tensor, and `__metadata__`, which holds texts.
   private struct Header: Decodable {
     var entries: [String: Entry] = [:]
     var metadata: [String: String] = [:]
@@ -153,7 +155,7 @@ public enum Safetensors {
       let container = try decoder.container(keyedBy: Name.self)
       for name in container.allKeys {
         if name.stringValue == "__metadata__" {
-          // What others put there is not ours to refuse.
+          // Other programs may put anything here, so nothing is refused.
           metadata = (try? container.decode([String: String].self, forKey: name)) ?? [:]
         } else {
           entries[name.stringValue] = try container.decode(Entry.self, forKey: name)
@@ -170,34 +172,34 @@ public enum Safetensors {
   }
 }
 
-/// Why bytes are not a file of weights: one clause, to stand behind the file's name.
+/// Why bytes are not a file of weights: one clause, which follows the file's name.
 public enum SafetensorsError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The bytes end too early.
   case brokenOff(bytes: Int, needed: Int)
   /// The header cannot be read.
   case header(String)
-  /// A tensor of another type than F32.
+  /// A tensor whose type is not F32.
   case type(String, String)
-  /// A tensor lies where it cannot lie.
+  /// A tensor with an impossible place.
   case place(String, String)
-  /// Bytes behind the last tensor.
+  /// Bytes after the last tensor.
   case trailing(bytes: Int)
 
   public var description: String {
     switch self {
     case .brokenOff(let bytes, let needed):
-      "broken off: \(bytes) bytes are there, and at least \(needed) are needed"
+      "incomplete: it has \(bytes) bytes and needs at least \(needed)"
     case .header(let reason): "its header is damaged: \(reason)"
     case .type(let name, let type):
-      "\(plain(name)) is of type \(plain(type)), and only F32 can be read"
+      "\(plain(name)) has the type \(plain(type)); only F32 can be read"
     case .place(let name, let reason): "\(plain(name)) is damaged: \(reason)"
-    case .trailing(let bytes): "\(bytes) bytes lie behind the last tensor"
+    case .trailing(let bytes): "it has \(bytes) extra bytes after the last tensor"
     }
   }
+}
 
-  /// A text from a file, safe to print: short, and without control characters.
-  private func plain(_ text: String) -> String {
-    let shown = text.prefix(60).map { $0.isASCII && !($0.asciiValue ?? 0 >= 32) ? "?" : $0 }
-    return String(shown) + (text.count > 60 ? "…" : "")
-  }
+/// A text from a file, made safe to print: short, without control characters.
+func plain(_ text: String) -> String {
+  let shown = text.prefix(60).map { $0.isASCII && !($0.asciiValue ?? 0 >= 32) ? "?" : $0 }
+  return String(shown) + (text.count > 60 ? "…" : "")
 }

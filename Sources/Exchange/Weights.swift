@@ -1,13 +1,13 @@
 import CNN
 
-// The weights of a network by name, in PyTorch's layout and order, so that the same layers in
-// PyTorch give the same scores.
+// The weights of a network by name, in PyTorch's layout and order. So the same layers in PyTorch
+// give the same scores.
 
 extension Network {
   /// All weights, as `conv1.weight` `[K, C, KH, KW]`, `conv1.bias` `[K]`, `dense1.weight` `[K, C]`.
   ///
-  /// PyTorch flattens maps channel by channel, so the columns of a dense layer that reads
-  /// flattened maps are put in that order.
+  /// PyTorch flattens maps channel by channel. So the columns of a dense layer after a flatten are
+  /// put in that order.
   public var weights: [(name: String, tensor: Tensor)] {
     places.map { place in
       let value = layers[place.layer].parameters[place.parameter].value
@@ -16,10 +16,10 @@ extension Network {
     }
   }
 
-  /// Takes on weights such as `weights` gives.
+  /// Replaces the network's weights by others, in the form of `weights`.
   ///
-  /// - Throws: the name that is missing, unknown, or there twice, or both shapes if one is wrong;
-  ///   then the network is as it was.
+  /// - Throws: an error with the name that is missing, unknown or given twice, or with both shapes
+  ///   if one is wrong. Then the network stays as it was.
   public mutating func load(_ weights: [(name: String, tensor: Tensor)]) throws(WeightsError) {
     var changed = self
     var given: [String: Tensor] = [:]
@@ -29,7 +29,9 @@ extension Network {
     for place in places {
       let (layer, own) = (place.layer, place.parameter)
       let (shape, order) = place.layout.order(of: layers[layer].parameters[own].value.shape)
-      guard let tensor = given.removeValue(forKey: place.name) else { throw .missing(place.name) }
+      guard let tensor = given.removeValue(forKey: place.name) else {
+        throw .missing(place.name, among: weights.map(\.name))
+      }
       guard tensor.shape == shape else {
         throw .shape(place.name, expected: shape, got: tensor.shape)
       }
@@ -41,9 +43,9 @@ extension Network {
     self = changed
   }
 
-  /// Where each parameter stands, what it is called, and how it lies elsewhere.
+  /// For each parameter: its place, its name, and its layout in PyTorch.
   private var places: [(layer: Int, parameter: Int, name: String, layout: Layout)] {
-    // The order that PyTorch has for what the layer before leaves; nil where it is ours.
+    // PyTorch's order of the numbers from the layer before; nil where it is the same as ours.
     var order: [Int]? = nil
     return layers.indices.flatMap { number in
       let layer = layers[number]
@@ -64,19 +66,19 @@ extension Network {
   }
 }
 
-/// How a parameter lies in PyTorch: its axes in the order output, input, row, column, and the
-/// numbers along an axis perhaps in another order.
+/// A parameter's layout in PyTorch. Its axes have the order output, input, row, column. The numbers
+/// along an axis may have another order, too.
 private struct Layout {
   var axes: [Parameter.Axis]
   var inputs, outputs: [Int]?
 
-  /// The shape that a parameter of shape `own` has there, and for each of its scalars there where
-  /// it lies here.
+  /// The PyTorch shape of a parameter of shape `own`, and for each scalar in PyTorch its position
+  /// here.
   func order(of own: Shape) -> (shape: Shape, order: [Int]) {
     guard axes.count == own.rank else { return (own, Array(0..<own.count)) }
     let theirs: [Parameter.Axis] = [.output, .input, .row, .column]
     let from = theirs.compactMap { axes.firstIndex(of: $0) }
-    // An axis after the other: where its numbers lie, counted from where those before it lead.
+    // One axis after the other: the offsets along it are added to the offsets of the axes before.
     let order = from.reduce([0]) { places, axis in
       let apart = own.sizes[(axis + 1)...].reduce(1, *)
       let numbers =
@@ -92,11 +94,9 @@ private struct Layout {
   }
 }
 
-/// A layer that puts its numbers into another order than frameworks do whose images have the
-/// channels first.
+/// A layer whose outputs have another order in frameworks that put an image's channels first.
 public protocol Rearranging: Layer {
-  /// For each number that comes out there, the place that it has here; nil if the order is the
-  /// same.
+  /// For each output there, its position here; nil if the order is the same.
   func channelFirst(_ input: Shape) -> [Int]?
 }
 
@@ -113,18 +113,20 @@ extension Flatten: Rearranging {
 
 /// Why weights do not fit a network: one sentence with the names and the shapes.
 public enum WeightsError: Error, Equatable, Sendable, CustomStringConvertible {
-  case missing(String)
+  case missing(String, among: [String])
   case unknown(String)
   case twice(String)
   case shape(String, expected: Shape, got: Shape)
 
   public var description: String {
     switch self {
-    case .missing(let name): "\(name) is missing among the weights"
-    case .unknown(let name): "the network has no \(name)"
-    case .twice(let name): "\(name) is there twice"
+    case .missing(let name, let names):
+      "no tensor “\(name)”; "
+        + (names.isEmpty ? "it has none" : "it has \(names.map(plain).joined(separator: ", "))")
+    case .unknown(let name): "the network has no “\(plain(name))”"
+    case .twice(let name): "it has the tensor “\(plain(name))” twice"
     case .shape(let name, let expected, let got):
-      "\(name) has the shape \(got), and the network needs \(expected)"
+      "\(name) has the shape \(got), but the network needs \(expected)"
     }
   }
 }

@@ -1,9 +1,9 @@
 import CNN
 
 extension Network {
-  /// Takes on the weights in a `.safetensors` file.
+  /// Replaces the weights by those of a `.safetensors` file.
   ///
-  /// - Throws: one sentence with the file's name; then the network is as it was.
+  /// - Throws: one sentence with the file's name. Then the network stays as it was.
   public mutating func load(contentsOf path: String) throws {
     let bytes = try File.read(path)
     do { try load(try Safetensors.decode(bytes)) } catch {

@@ -1,8 +1,8 @@
 import CNN
 import Printing
 
-// The four numbers of a convolution, each as plain loops over what it is made of: the second,
-// slow implementation that the fast one is tested against.
+// The four kinds of numbers of a convolution, each computed by plain loops over its terms. This is
+// the second, slow implementation, and the tests compare the fast one with it.
 
 extension Convolution: Explained {
   public func explain(_ site: Site, in trace: Trace) -> Explanation {
@@ -86,7 +86,7 @@ extension Convolution: Explained {
     return trace.explanation(site, .sum, terms)
   }
 
-  /// A pixel times another number; beyond the edge of the image the pixel is a border's zero.
+  /// A pixel times another number. Beyond the edge of the image, the pixel is a zero of the border.
   private func product(_ layer: Int, _ pixel: [Int], _ other: Site, _ trace: Trace) -> Term {
     let shape = trace.network.shapes[layer]
     let site = Site.activation(stage: layer, pixel)
@@ -95,7 +95,7 @@ extension Convolution: Explained {
     }
     let term = trace.product(of: site, other)
     guard case .gradient(_, let place) = other else { return term }
-    // Of a weight's gradient: which pixel it met, and at which place of the map.
+    // For a weight's gradient: the pixel that the weight multiplied, and the place on the map.
     return Term(
       "\(term.name), out(\(place[0]),\(place[1]))", term.factors,
       note: term.note ?? (term.factors[1].value == 0 ? "no gradient" : nil))

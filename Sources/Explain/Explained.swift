@@ -1,15 +1,15 @@
 import CNN
 
-/// A layer that can say of each of its numbers, forward and backward, where it came from.
+/// A layer that can say where each of its numbers came from, forward and backward.
 ///
-/// What it says is computed a second time, by plain loops in Double, apart from `forward` and
-/// `backward`: the tests hold the one against the other, number by number.
+/// Plain loops in Double compute each number a second time, without `forward` and `backward`. The
+/// tests compare the two, number by number.
 public protocol Explained: Layer {
-  /// What the layer decides for each number of `x`: whether it passes, which one wins. The loss
-  /// has a kink where a decision tips, and its slope means nothing across it.
+  /// The layer's decision for each number of `x`: whether it passes, or which one wins. The loss
+  /// has a kink where a decision changes. A slope across a kink means nothing.
   func choices(_ x: Tensor) -> [Int]
 
-  /// One level of where a number came from: which inputs, which weights, and what was done.
+  /// Where a number came from, one level deep: its inputs, its weights, and the operation.
   func explain(_ site: Site, in trace: Trace) -> Explanation
 }
 
@@ -18,7 +18,7 @@ extension Explained {
 }
 
 extension Trace {
-  /// The number that stands at a site; 0 for a gradient that was not traced.
+  /// The number at a site; 0 for a gradient that was not traced.
   ///
   /// Stops with a sentence if the network has no such place.
   public func value(at site: Site) -> Float {
@@ -26,12 +26,12 @@ extension Trace {
     return tensor.scalars[tensor.shape.offset(of: site.index)]
   }
 
-  /// One level of where the number at a site came from.
+  /// Where the number at a site came from, one level deep.
   ///
-  /// A gradient that was not traced has the rule `.untraced`, a number of a layer that is not
-  /// `Explained` the rule `.untold`. Pixels, weights, and the gradient that was handed to the last
-  /// layer come from nowhere within the network: their rule is `.given`. Stops with a sentence if
-  /// the network has no such place.
+  /// A gradient that was not traced has the rule `.untraced`. A number of a layer that is not
+  /// `Explained` has the rule `.untold`. Pixels, weights, and the gradient at the last layer do not
+  /// come from within the network: their rule is `.given`. Stops with a sentence if the network has
+  /// no such place.
   public func explain(_ site: Site) -> Explanation {
     network.checkSite(site)
     guard isTraced(site) else {
@@ -64,7 +64,7 @@ extension Trace {
     }
   }
 
-  /// ∂loss/∂score = p − y: how much more the class got than it should have.
+  /// ∂loss/∂score = p − y: how much too large the probability of the class is.
   private func explainLoss(_ site: Site, _ index: [Int]) -> Explanation {
     let share = Site.activation(stage: network.layers.count, index)
     let right: Float = index[0] == label ? 1 : 0

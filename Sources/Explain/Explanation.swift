@@ -1,44 +1,44 @@
 import CNN
 
-/// Where one number came from, one level deep: which numbers, and what was done with them.
+/// Where one number came from, one level deep: its terms, and the operation.
 public struct Explanation: Sendable {
-  /// What was done with the terms.
+  /// The operation on the terms.
   public enum Rule: Sendable, Equatable {
-    /// Nothing: the number was there from the start.
+    /// None: the number was there from the start.
     case given
-    /// Nothing is known: the way back was not traced, or not to here.
+    /// Not known: no backward pass was traced to this number.
     case untraced
-    /// The layer that made it does not tell how.
+    /// Not known: the layer is not `Explained`.
     case untold
     /// They were added.
     case sum
     /// One number was let through, stopped or scaled.
     case gate
-    /// One number was taken over as it is.
+    /// One number was copied.
     case copy
-    /// The largest was taken: the one at this position among the terms.
+    /// The largest was taken: the term at this position.
     case maximum(winner: Int)
-    /// The one at this position was divided by the sum of all.
+    /// The term at this position was divided by the sum of all terms.
     case quotient(of: Int)
   }
 
   public let site: Site
   /// `conv1 map 7 (8,11)`
   public let name: String
-  /// Which window was looked at, and the like; may be empty.
+  /// More about the operation, such as the place of the window; may be empty.
   public let remark: String
   public let rule: Rule
   public let terms: [Term]
-  /// What plain arithmetic in Double makes of the terms.
+  /// The result that plain arithmetic in Double gets from the terms.
   public let value: Double
-  /// What the network's own arithmetic in Float left.
+  /// The number that the network's own arithmetic in Float has stored.
   public let stored: Float
   /// Whether its terms may be greys of an image, which are printed as they are in the file, too.
   var readsPixels = false
 
   /// - Parameters:
-  ///   - remark: which window was looked at, and the like.
-  ///   - stored: what the network's own arithmetic left.
+  ///   - remark: more about the operation, such as the place of the window.
+  ///   - stored: the number that the network's own arithmetic has stored.
   public init(
     _ site: Site, name: String, remark: String = "", _ rule: Rule, _ terms: [Term],
     _ stored: Float
@@ -58,7 +58,7 @@ public struct Explanation: Sendable {
       }
   }
 
-  /// How far `stored` may lie from `value`: each of the Float additions rounds once (Higham,
+  /// How much `stored` may differ from `value`: each addition in Float rounds once (Higham,
   /// *Accuracy and Stability of Numerical Algorithms*, section 3.1).
   public var tolerance: Double {
     let magnitude =
@@ -67,14 +67,14 @@ public struct Explanation: Sendable {
   }
 }
 
-/// One of the numbers that a number was made of: a product of its factors.
+/// A term of an explanation: a product of its factors.
 public struct Term: Sendable {
-  /// What it is called within its explanation: `in(7,9)`, `bias`.
+  /// Its name within the explanation: `in(7,9)`, `bias`.
   public let name: String
   public let factors: [Factor]
-  /// Why the term is zero, if there is a reason worth a word: `black`, `border`.
+  /// Why the term is zero, in a word: `black`, `border`; nil for no special reason.
   public let note: String?
-  /// How it was computed, if it is not just the product of its factors; may be empty.
+  /// How it was computed, if it is more than the product of its factors; may be empty.
   public let detail: String
 
   public init(_ name: String, _ factors: [Factor], note: String? = nil, detail: String = "") {
@@ -87,7 +87,7 @@ public struct Term: Sendable {
   public var value: Double { factors.reduce(1) { $0 * Double($1.value) } }
 }
 
-/// A number in a product, and where it stands if it can be asked further.
+/// A number in a product. It has a site if it can be explained further.
 public struct Factor: Sendable {
   public let value: Float
   public let site: Site?
@@ -102,11 +102,11 @@ public struct Factor: Sendable {
 }
 
 extension Trace {
-  /// The number at a site as a factor that can be asked further.
+  /// The number at a site, as a factor that can be explained further.
   public func factor(_ site: Site) -> Factor { Factor(value(at: site), at: site) }
 
-  /// A product of the numbers at some sites, called after the first; if the first is zero, with
-  /// the reason.
+  /// A product of the numbers at some sites, named after the first. If the first is zero, the
+  /// reason is noted.
   func product(of sites: Site...) -> Term {
     let factors = sites.map(factor)
     return Term(name(of: sites[0]), factors, note: factors[0].value == 0 ? zero(sites[0]) : nil)
@@ -124,7 +124,7 @@ extension Trace {
     activations[0].shape.rank == 3 && activations[0].scalars.allSatisfy { (0...1).contains($0) }
   }
 
-  /// The explanation of a site by its layer.
+  /// A layer's explanation of a site.
   public func explanation(
     _ site: Site, remark: String = "", _ rule: Explanation.Rule, _ terms: [Term]
   ) -> Explanation {

@@ -1,23 +1,23 @@
 import Printing
 
-// How an explanation is printed: as a calculation on paper. Printed numbers are rounded first,
-// and what is printed as their sum is the sum of the rounded numbers.
+// An explanation is printed as a calculation on paper. Numbers are rounded first. The printed sum
+// is the sum of the rounded numbers.
 
 extension Explanation: CustomStringConvertible {
   public var description: String { worked() }
 
-  /// The calculation in lines; the first says what it is about.
+  /// The calculation in lines. The first line names the number.
   ///
-  /// - Parameter keep: of a sum of more terms than that which are not zero, the `keep` largest are
-  ///   shown, and all others as one line.
+  /// - Parameter keep: how many terms of a sum are shown. The others are one line; terms of zero do
+  ///   not count.
   public func worked(keep: Int = 27) -> String {
     let value = Double(stored)
     let places = Self.places(of: [value] + terms.map(\.value))
     switch rule {
     case .sum: return workedSum(keep: max(0, keep))
-    case .untraced: return "\(name) is not known: no way back was traced to it"
+    case .untraced: return "\(name) is not known: no backward pass was traced to it"
     case .untold:
-      return "\(name) = \(value.fixed(places))   its layer does not tell how it was made"
+      return "\(name) = \(value.fixed(places))   its layer does not explain it"
     case .given: return "\(name) = \(value.fixed(places))   it was given"
     case .copy: return "\(name) = \(value.fixed(places))   taken from \(terms[0].name)"
     case .gate:
@@ -36,8 +36,8 @@ extension Explanation: CustomStringConvertible {
     }
   }
 
-  /// A share: what is divided is what is printed, and the line says how far that is from the
-  /// stored number.
+  /// A share. It is computed from the printed numbers, and the line says how much it differs from
+  /// the stored number.
   private func workedQuotient(_ own: Int) -> String {
     let places = max(6, Self.places(of: [Double(stored), terms[own].value]))
     guard let units = Self.units(terms.map(\.value), places) else { return unprintable }
@@ -61,17 +61,17 @@ extension Explanation: CustomStringConvertible {
       ]).joined(separator: "\n")
   }
 
-  /// What is said where a number is too large for a column, or no number at all.
+  /// The line for a number that is too large for a column, or is not finite.
   var unprintable: String {
     "\(name) = \(stored)   \(terms.count) terms, with numbers that are not finite or too large to print"
   }
 
-  /// How many decimals, up to four, a number needs to be printed as it is.
+  /// How many decimals, up to four, a number needs to be printed exactly.
   static func places(of value: Double) -> Int {
     (0..<4).first { (value * power($0)).rounded() == value * power($0) } ?? 4
   }
-  /// How many decimals some numbers need to be printed as they are, or if that is more than four,
-  /// so that at least two digits of the largest are seen.
+  /// How many decimals some numbers need to be printed exactly. If they need more than four: enough
+  /// to show two digits of the largest.
   static func places(of values: [Double]) -> Int {
     let largest = values.filter(\.isFinite).map(abs).max() ?? 0
     let exact = values.map(places).max() ?? 0
@@ -80,7 +80,7 @@ extension Explanation: CustomStringConvertible {
   }
   static func power(_ places: Int) -> Double { (0..<places).reduce(1) { p, _ in p * 10 } }
 
-  /// Numbers as multiples of the last printed decimal; nil if one is too large, or none.
+  /// Numbers as multiples of the last printed decimal; nil if one is too large or not finite.
   static func units(_ values: [Double], _ places: Int) -> [Int]? {
     let scaled = values.map { ($0 * power(places)).rounded() }
     guard scaled.allSatisfy({ abs($0) < 1e15 }) else { return nil }
@@ -94,7 +94,7 @@ extension Double {
   }
 }
 
-/// A line of a worked calculation, its columns not yet aligned.
+/// A line of a worked calculation, before its columns are aligned.
 struct Row {
   var name: String
   var detail: String

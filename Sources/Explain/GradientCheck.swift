@@ -1,22 +1,22 @@
 import CNN
 
-/// A gradient held against the slope that it claims to be.
+/// A gradient, compared with the measured slope of the loss.
 ///
-/// The weight is moved by ±h, and the difference of the losses is divided by 2h. Where a ReLU
-/// tips or another pixel wins a pooling window between the two, the loss has a kink and the two
-/// need not agree: those places are named.
+/// The weight is moved by ±h, and the difference of the losses is divided by 2h. Between the two, a
+/// ReLU may open or close, or another pixel may win a pooling window. Then the loss has a kink, and
+/// gradient and slope need not agree. `kinks` names these places.
 public struct GradientCheck: Sendable {
   /// `∂loss/∂conv1.weight[3; 1,0]`
   public let name: String
-  /// What backpropagation says.
+  /// The gradient from backpropagation.
   public let gradient: Double
   /// (loss(w + h) − loss(w − h)) / 2h.
   public let slope: Double
-  /// The places where a decision tipped between w − h and w + h, such as
-  /// `relu1 of image 0 at (4,5,3)`.
+  /// The places where a decision changed between w − h and w + h, such as `relu1 of image 0 at
+  /// (4,5,3)`.
   public let kinks: [String]
 
-  /// |gradient − slope| as a share of the larger of the two; 0 if both are.
+  /// |gradient − slope| as a share of the larger of the two; 0 if both are 0.
   public var relativeError: Double {
     let largest = max(abs(gradient), abs(slope))
     return largest == 0 ? 0 : abs(gradient - slope) / largest
@@ -27,18 +27,18 @@ extension Network {
   /// Checks the gradient of the mean loss of a batch with respect to one weight.
   ///
   /// - Parameters:
-  ///   - weight: which one, as `site("conv1", "weight", [1, 0, 0, 3])` gives it.
+  ///   - weight: which one, such as `site("conv1", "weight", [1, 0, 0, 3])`.
   ///   - images: `[N, …]`.
   ///   - labels: the numbers of the right classes.
   ///   - step: h.
-  /// - Throws: as `forward` and `backward(from:)`; or that this is not a weight, or one that is not
+  /// - Throws: as `forward` and `backward(from:)`; an error if this is not a weight, or is not
   ///   learned.
   public func checkGradient(
     of weight: Site, _ images: Tensor, labels: [Int], step: Float, _ pass: Pass = Pass(.training)
   ) throws -> GradientCheck {
     checkSite(weight)
     guard case .parameter(let layer, let parameter, let index) = weight else {
-      throw NameError("\(name(of: weight)) is not a weight, so no step can be taken with it")
+      throw NameError("\(name(of: weight)) is not a weight, so its gradient cannot be checked")
     }
     guard layers[layer].parameters[parameter].isLearned else {
       throw NameError("\(name(of: weight)) is not learned, so it has no gradient")
@@ -61,7 +61,7 @@ extension Network {
         kinks.append("\(names[stage]) of image \(at[0]) at (\(inner))")
       }
     }
-    // The step that was really taken: w ± h are rounded to Float.
+    // The actual step: w ± h are rounded to Float.
     let slope = (above.loss - below.loss) / (Double(above.weight) - Double(below.weight))
     return GradientCheck(
       name: name(of: weight.gradient), gradient: Double(gradient.scalars[offset]), slope: slope,

@@ -1,7 +1,7 @@
 import CNN
 
 extension MaxPooling: Explained {
-  /// For each window, where in its image the pixel lies that has won.
+  /// The position of each window's winner within its image.
   public func choices(_ x: Tensor) -> [Int] {
     let image = x.shape.ofOne
     guard let output = try? outputShape(for: image) else { return [] }
@@ -34,7 +34,7 @@ extension MaxPooling: Explained {
       let terms = pixels.map { Term(trace.name(of: $0), [trace.factor($0)]) }
       return trace.explanation(site, .maximum(winner: winner(terms)), terms)
     }
-    // Every window that sees the pixel gives it its gradient or nothing.
+    // Every window that sees the pixel gives it the window's gradient, or nothing.
     let output = trace.network.shapes[layer + 1]
     var terms: [Term] = []
     for i in 0..<output[0] {

@@ -3,7 +3,7 @@ import CNN
 extension Tensor {
   /// An image `[H, W, C]` with a part of it black: 0 in all channels.
   ///
-  /// What of the part lies outside of the image is left out.
+  /// A part that reaches beyond the image is cut at its edge.
   public func covering(rows: Range<Int>, columns: Range<Int>) -> Tensor {
     var covered = self
     for h in rows.clamped(to: 0..<shape[0]) {
@@ -15,20 +15,20 @@ extension Tensor {
   }
 }
 
-/// Part after part of an image is covered, and what becomes of a score is written down (Zeiler and
-/// Fergus, "Visualizing and understanding convolutional networks", 2014).
+/// Occlusion: covers one part of an image after the other, and records the change of a score.
+/// (Zeiler and Fergus, "Visualizing and understanding convolutional networks", 2014.)
 public struct Occlusion: Sendable {
-  /// score − score with the square black, `[row][column]`, a square with its middle `step` pixels
-  /// from that of its neighbours.
+  /// score − score with the square black, `[row][column]`. The middles of neighbouring squares are
+  /// `step` pixels apart.
   public let lost: [[Float]]
 
   /// - Parameters:
   ///   - image: `[H, W, C]`.
   ///   - network: with a softmax at its end.
-  ///   - winner: the class whose score is asked.
-  ///   - patch: the side of the square that covers.
+  ///   - winner: the class whose score is measured.
+  ///   - patch: the side of the square.
   ///   - step: how far it moves.
-  /// - Throws: if the network does not take such an image, or has no softmax.
+  /// - Throws: if the image does not fit the network, or the network has no softmax.
   public init(
     of image: Tensor, in network: Network, class winner: Int, patch: Int, step: Int
   ) throws(ShapeError) {

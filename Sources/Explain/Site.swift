@@ -1,8 +1,9 @@
 import CNN
 
-/// One number of a network: where to look for it.
+/// The place of one number of a network.
 public enum Site: Hashable, Sendable {
-  /// What stage `stage` holds at an index: stage 0 is the image, stage s the output of layer s − 1.
+  /// An activation of stage `stage`, at an index. Stage 0 is the image, stage s is the output of
+  /// layer s − 1.
   case activation(stage: Int, [Int])
   /// Parameter number `parameter` of layer `layer`, at an index.
   case parameter(layer: Int, parameter: Int, [Int])
@@ -13,7 +14,7 @@ public enum Site: Hashable, Sendable {
 }
 
 extension Site {
-  /// Where in its tensor the number stands.
+  /// The number's index in its tensor.
   public var index: [Int] {
     switch self {
     case .activation(_, let index), .gradient(_, let index), .parameter(_, _, let index),
@@ -24,7 +25,7 @@ extension Site {
 
   var isActivation: Bool { if case .activation = self { true } else { false } }
 
-  /// How the loss changes with the number: the same place, on the way back.
+  /// The gradient at the same place: how the loss changes with the number.
   public var gradient: Site {
     switch self {
     case .activation(let stage, let index): .gradient(stage: stage, index)
@@ -34,7 +35,8 @@ extension Site {
     }
   }
 
-  /// The layer that makes the number: forward an output, backward a gradient.
+  /// The layer that computes the number: an output in the forward pass, a gradient in the backward
+  /// pass.
   public var layer: Int {
     switch self {
     case .activation(let stage, _): stage - 1
@@ -47,7 +49,8 @@ extension Site {
 extension Network {
   /// A number of a stage, by its name: `site("conv1", [24, 13, 7])`, or `site("in", [7, 9, 0])`.
   ///
-  /// - Throws: the names that there are, or the stage's shape if the index is outside.
+  /// - Throws: an error that lists the existing names, or gives the stage's shape if the index is
+  ///   outside.
   public func site(_ stage: String, _ index: [Int]) throws(NameError) -> Site {
     let number = try self.stage(stage)
     try check(index, in: shapes[number], of: stage)
@@ -56,7 +59,8 @@ extension Network {
 
   /// A weight, by the names of its layer and its parameter: `site("conv1", "weight", [1, 1, 0, 7])`.
   ///
-  /// - Throws: the names that there are, or the parameter's shape if the index is outside.
+  /// - Throws: an error that lists the existing names, or gives the parameter's shape if the index
+  ///   is outside.
   public func site(
     _ layer: String, _ parameter: String, _ index: [Int]
   ) throws(NameError) -> Site {
@@ -69,11 +73,11 @@ extension Network {
 
   private func check(_ index: [Int], in shape: Shape, of name: String) throws(NameError) {
     guard index.count == shape.rank, zip(index, shape.sizes).allSatisfy({ 0..<$1 ~= $0 }) else {
-      throw NameError("\(name) has the shape \(shape), counted from 0, and no place \(index)")
+      throw NameError("\(index) is outside of \(name), whose shape is \(shape); indices begin at 0")
     }
   }
 
-  /// Stops with the stages that there are if a site belongs to another network.
+  /// Stops with a list of the stages if a site belongs to another network.
   func checkSite(_ site: Site) {
     let isThere =
       switch site {

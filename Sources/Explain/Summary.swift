@@ -2,7 +2,7 @@ import CNN
 import Printing
 
 extension Network {
-  /// A table of the layers, the shapes that come out of them, and their numbers of weights.
+  /// A table of the layers, their output shapes, and their numbers of weights.
   public func summary() -> String {
     var rows = [("Layer", "Output shape", "Parameters"), ("input", "\(shapes[0])", "0")]
     for number in layers.indices {

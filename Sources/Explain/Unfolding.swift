@@ -1,14 +1,15 @@
 import CNN
 
 extension Trace {
-  /// Where a number came from, several levels deep: its worked calculation, and indented below it
-  /// those of its largest terms.
+  /// Where a number came from, several levels deep: its calculation and, indented below it, those
+  /// of its largest terms.
   ///
   /// Levels that only let a number through (ReLU, dropout, flatten) are shown but not counted.
   ///
   /// - Parameters:
   ///   - depth: how many levels are worked out.
-  ///   - keep: how many terms of a sum are shown, and then asked in turn; all others are one line.
+  ///   - keep: how many terms of a sum are shown, and then explained in turn. All others are one
+  ///     line.
   public func unfold(_ site: Site, depth: Int, keep: Int = 3) -> String {
     lines(site, depth: depth, keep: keep, indent: "").joined(separator: "\n")
   }
@@ -27,20 +28,20 @@ extension Trace {
       }
   }
 
-  /// The largest of the scores that go into the softmax at the network's end.
+  /// The largest of the scores, which go into the softmax at the network's end.
   ///
-  /// Throws the last layer's name, if it is not a softmax.
+  /// Throws an error with the last layer's name, if that layer is not a softmax.
   public var winningScore: Site {
     get throws(ShapeError) {
       .activation(stage: try network.scoresStage, [try scores.scalars.argmax])
     }
   }
 
-  /// From a number down to the image, or from a gradient up to the loss: at each step the term
+  /// A route from a number to the image, or from a gradient to the loss. Each step goes to the term
   /// that added most.
   ///
-  /// It is one way of many. A step's `share` says how much of all that spoke for or against
-  /// the number this one term carries.
+  /// It is one route of very many. A step's `share` says how large this one term is, compared with
+  /// all terms for and against the number.
   public func route(from site: Site) -> [RouteStep] {
     var steps: [RouteStep] = []
     var next: Site? = site
@@ -53,23 +54,22 @@ extension Trace {
           1
         }
       steps.append(RouteStep(explanation: explanation, term: term, share: share))
-      // From a gradient the route goes on to gradients, up to the loss, and not back down again.
+      // From a gradient, the route follows only gradients, to the loss.
       if case .activation = term.origin, !site.isActivation { break }
       next = term.origin
     }
     return steps
   }
 
-  /// The number that the route of the winning score passes through at a stage, with what it was
-  /// made of.
+  /// The number of a stage on the route of the winning score, with its explanation.
   ///
-  /// - Throws: the names that there are; that the network has no softmax; or that the route does
-  ///   not come through this stage.
+  /// - Throws: an error that lists the existing names, or says that there is no softmax, or that
+  ///   the route does not pass through this stage.
   public func numberOfTheRoute(_ stage: String) throws -> Explanation {
     let layer = try network.layer(stage)
     let steps = try route(from: winningScore).map(\.explanation)
     guard let step = steps.first(where: { $0.site.layer == layer }) else {
-      throw NameError("the route does not come through \(stage)")
+      throw NameError("the route does not pass through \(stage)")
     }
     return step
   }
@@ -84,10 +84,10 @@ public struct RouteStep: Sendable {
 }
 
 extension Explanation {
-  /// Whether it says anything that can be asked further.
+  /// Whether it has terms that can be explained further.
   fileprivate var isOpen: Bool { rule != .given && rule != .untraced && rule != .untold }
 
-  /// The terms that a printed explanation shows one by one, in its order.
+  /// The terms that a printed explanation shows one by one, in the same order.
   fileprivate func shown(_ keep: Int) -> [Term] {
     switch rule {
     case .given, .untraced, .untold: []
@@ -98,7 +98,7 @@ extension Explanation {
     }
   }
 
-  /// The term that was taken; of a sum the one that added most, the bias left out.
+  /// The term that was taken; for a sum, the term that added most, without the bias.
   fileprivate var foremost: Term? {
     guard rule == .sum else { return shown(1).first }
     return terms.filter { $0.origin != nil }.max { $0.value < $1.value }
@@ -106,8 +106,8 @@ extension Explanation {
 }
 
 extension Term {
-  /// The factor to ask further: a gradient if there is one, else an activation; a weight came
-  /// from nowhere within the network.
+  /// The factor to explain further: a gradient if there is one, otherwise an activation. A weight
+  /// does not come from within the network.
   public var origin: Site? {
     let sites = factors.compactMap(\.site)
     return sites.first { if case .gradient = $0 { true } else { false } }

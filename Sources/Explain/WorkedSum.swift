@@ -1,13 +1,13 @@
 import Printing
 
-// How a sum is printed: a line a term, with a running total, so that the printed terms add up to
-// the printed total.
+// A sum is printed with one line for each term and a running total. The printed terms add up to the
+// printed total.
 
 extension Explanation {
-  /// The calculation, a line a term, with a running total.
+  /// The calculation, with one line for each term and a running total.
   ///
-  /// Neighbouring terms that are zero for the same reason are folded into one line. Of a sum of
-  /// more than `keep` other terms, the `keep` largest are shown, and the others as one line.
+  /// Neighbouring terms that are zero for the same reason become one line. Of the other terms, the
+  /// `keep` largest are shown; the rest is one line.
   func workedSum(keep: Int) -> String {
     let places = Self.places(of: terms.map(\.value))
     var rows: [Row] = []
@@ -43,14 +43,14 @@ extension Explanation {
     return ([title] + Row.aligned([Row.header] + rows) + [" " + last]).joined(separator: "\n")
   }
 
-  /// The numbers of the terms that say most about a sum, those without a value of zero by note
-  /// left out; the largest first, whatever their sign.
+  /// The indices of the terms that matter most in a sum, the largest first, whatever their sign.
+  /// Terms with a note that are zero do not count.
   func largest(_ count: Int) -> ArraySlice<Int> {
     terms.indices.filter { terms[$0].note == nil }
       .sorted { abs(terms[$0].value) > abs(terms[$1].value) }.prefix(max(0, count))
   }
 
-  /// One printed line: a term, or several in one.
+  /// One printed line: one term, or several together.
   private struct Line {
     var name: String
     var note: String?
@@ -83,7 +83,7 @@ extension Explanation {
     return lines
   }
 
-  /// What a pixel of the image was before it became a number from 0 to 1: `151/255`.
+  /// A pixel's value before it became a number from 0 to 1: `151/255`.
   private func grey(_ term: Term) -> String {
     guard readsPixels, case .activation(0, _) = term.factors[0].site else { return "" }
     let value = term.factors[0].value

@@ -1,15 +1,15 @@
 extension Figure {
-  /// What a chart measures, how it is divided, how far it reaches.
+  /// An axis of a chart: its title, its division and its range.
   public struct Axis: Sendable, Equatable, ExpressibleByStringLiteral {
     /// What is measured, and its unit.
     public var title: String
-    /// Whether equal steps are equal factors; only numbers above zero have a place then.
+    /// Whether equal steps are equal factors. Then only numbers above zero have a place.
     public var isLogarithmic = false
-    /// From where to where; nil if it shall fit the numbers.
+    /// The ends of the axis; nil to fit the numbers.
     public var range: ClosedRange<Double>?
     /// Whether shares are written as percentages: 0.9 as 90 %.
     public var isPercentage = false
-    /// Whether neither ticks nor title are drawn.
+    /// Whether ticks and title are hidden.
     public var isHidden = false
 
     public init(_ title: String = "", range: ClosedRange<Double>? = nil) {
@@ -47,7 +47,7 @@ extension Figure {
   public struct Reference: Sendable, Equatable {
     public var value: Double
     public var label: String
-    /// Whether it stands upright, at a number of the level axis.
+    /// Whether it is vertical, at a number of the horizontal axis.
     public var isUpright: Bool
 
     public init(_ value: Double, _ label: String = "", isUpright: Bool = false) {
@@ -55,7 +55,7 @@ extension Figure {
     }
   }
 
-  /// From where to where a number varies.
+  /// The range in which a number varies.
   public struct Span: Sendable, Equatable {
     public var low: Double
     public var high: Double
@@ -63,9 +63,9 @@ extension Figure {
     public init(_ low: Double, _ high: Double) { (self.low, self.high) = (low, high) }
   }
 
-  /// What several runs of one experiment gave: the mean of each number, and its range.
+  /// The results of several runs of one experiment: the mean of each number, and its range.
   ///
-  /// `runs[r][i]` is number i of run r; a number that one of the runs lacks does not count.
+  /// `runs[r][i]` is number i of run r. A number that is missing in one of the runs does not count.
   static func spread<Value: BinaryFloatingPoint>(
     _ runs: [[Value]]
   ) -> (means: [Double], ranges: [Span]) {

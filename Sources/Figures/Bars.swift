@@ -1,26 +1,26 @@
 import Printing
 
 extension Figure {
-  /// Bars with a label each, upright or level, alone or in groups.
+  /// Bars with labels, vertical or horizontal, alone or in groups.
   public struct Bars: Sendable, Equatable {
     /// One bar for each label.
     public struct Series: Sendable, Equatable {
       public var name: String
       public var values: [Double]
-      /// Drawn as a whisker; empty if they are not known.
+      /// Drawn as whiskers; empty if not known.
       public var ranges: [Span] = []
-      /// The next one of the series, if nil; grey where there is one series only.
+      /// Nil for the next colour of the series, or grey if there is only one series.
       public var tone: Tone?
 
-      /// Numbers, and from where to where each varies, if that is known.
+      /// Numbers, and the range of each, if it is known.
       public static func values<Value: BinaryFloatingPoint>(
         _ name: String, _ values: [Value], ranges: [Span] = [], _ tone: Tone? = nil
       ) -> Series {
         Series(name: name, values: values.map { Double($0) }, ranges: ranges, tone: tone)
       }
 
-      /// Several runs: their mean, and a whisker from the lowest to the highest; `runs[r][i]` is
-      /// what run r gave for label i.
+      /// Several runs: their mean, and a whisker from the lowest to the highest. `runs[r][i]` is
+      /// the result of run r for label i.
       public static func runs<Value: BinaryFloatingPoint>(
         _ name: String, _ runs: [[Value]], _ tone: Tone? = nil
       ) -> Series {
@@ -29,7 +29,7 @@ extension Figure {
       }
     }
 
-    /// Where a small level bar and its value have their places.
+    /// The sizes of a small horizontal bar and of its value.
     public struct Room: Sendable, Equatable {
       public var bar: Int
       public var value: Int
@@ -37,30 +37,30 @@ extension Figure {
 
     public var labels: [String]
     public var series: [Series]
-    /// What the bars' lengths mean. Without a range it begins at zero, if it is linear.
+    /// The meaning of the bars' lengths. Without a range, a linear axis begins at zero.
     public var axis: Axis
-    /// How the values are written at the bars' ends.
+    /// The format of the values at the bars' ends.
     public var format: Format
-    /// Whether bars go from left to right, with the labels at their left.
+    /// Whether bars go from left to right, with the labels on the left.
     public var isLevel: Bool
     /// The numbers of the labels whose bars are green.
     public var highlighted: [Int] = []
     /// Whether bars above zero are orange and bars below it blue.
     public var isSigned = false
-    /// Whether level bars are dots on a thin line: on a logarithmic axis, which has no zero, a
-    /// bar's length says nothing.
+    /// Whether horizontal bars are dots on a thin line. A logarithmic axis has no zero, so a bar's
+    /// length has no meaning on it.
     public var isDotted = false
-    /// How long level bars with a hidden axis are at most, and how wide the values beside them, in
-    /// pixels; nil if `width` says it.
+    /// The greatest length of horizontal bars with a hidden axis, and the width of the values
+    /// beside them, in pixels; nil if `width` determines it.
     public var room: Room?
     public var references: [Reference] = []
-    /// Of the whole chart, in pixels, but for what labels need beyond.
+    /// The width of the chart, in pixels, without extra room for labels.
     public var width: Int
-    /// Of the area within the axes, in pixels; level bars have a thickness instead.
+    /// The height of the area within the axes, in pixels. Horizontal bars have a thickness instead.
     public var height: Int
   }
 
-  /// Upright bars; with a hidden axis small ones that stand on a line, up to another line.
+  /// Vertical bars. With a hidden axis, they are small and stand between two lines.
   public static func bars<Value: BinaryFloatingPoint>(
     _ labels: [String], _ values: [Value], axis: Axis = Axis(), format: Format = .short,
     highlighting: [Int] = [], width: Int = 760, height: Int = 240
@@ -70,7 +70,7 @@ extension Figure {
       width: width, height: height)
   }
 
-  /// Upright bars in groups.
+  /// Vertical bars in groups.
   public static func bars(
     _ labels: [String], _ series: [Bars.Series], axis: Axis = Axis(), format: Format = .short,
     highlighting: [Int] = [], width: Int = 760, height: Int = 240
@@ -82,7 +82,7 @@ extension Figure {
     return Figure(.bars(bars))
   }
 
-  /// Bars from left to right; with a hidden axis small ones, with their values in a column.
+  /// Bars from left to right. With a hidden axis, they are small and have their values in a column.
   public static func levelBars<Value: BinaryFloatingPoint>(
     _ labels: [String], _ values: [Value], axis: Axis = Axis(), format: Format = .short,
     highlighting: [Int] = [], width: Int = 760
@@ -104,14 +104,14 @@ extension Figure {
     return Figure(.bars(bars))
   }
 
-  /// The same bars in orange above zero and in blue below it.
+  /// The same bars, positive ones in orange and negative ones in blue.
   public func signed() -> Figure { changingBars { $0.isSigned = true } }
 
-  /// The same level bars as dots.
+  /// The same horizontal bars as dots.
   public func dotted() -> Figure { changingBars { $0.isDotted = true } }
 
-  /// The same level bars with a hidden axis, at most so many pixels long, with so many for the
-  /// values beside them: charts whose values have more or fewer letters can be compared.
+  /// The same horizontal bars with a hidden axis, with a greatest length and a width of the values,
+  /// in pixels. So charts can be compared even if their values have different lengths.
   public func length(_ bar: Int, values: Int) -> Figure {
     changingBars { $0.room = Bars.Room(bar: max(1, bar), value: max(0, values)) }
   }

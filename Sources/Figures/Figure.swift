@@ -1,7 +1,7 @@
 import CNN
 
-/// What a figure shows, as a value: maps, bars, plots, texts, in rows and columns. It holds numbers
-/// and words, no pixels and no colours.
+/// A figure, as a value: maps, bars, plots and texts, in rows and columns. It holds numbers and
+/// words, but no pixels and no colours.
 ///
 ///     Figure.row(
 ///       .image(seven, "the seven").marking(.window(13, 15, 3, 3)), .sign("×"),
@@ -9,7 +9,7 @@ import CNN
 ///       .map(map, "map", of: .activation("conv1", channel: 0)).marking(.cell(13, 15)),
 ///       sharing: .signed)
 ///
-/// README.md beside this file shows every element.
+/// README.md in this folder shows every element.
 public struct Figure: Sendable, Equatable {
   public enum Content: Sendable, Equatable {
     case map(Map)
@@ -38,7 +38,7 @@ public struct Figure: Sendable, Equatable {
     self.notes = notes
   }
 
-  /// How large letters are.
+  /// The size of letters.
   public enum Style: Sendable, Equatable, CaseIterable {
     /// Ticks, notes, numbers in small cells.
     case small
@@ -49,31 +49,31 @@ public struct Figure: Sendable, Equatable {
     case large
   }
 
-  /// What a colour says; which colour that is, the painter knows.
+  /// The meaning of a colour. The painter chooses the colour.
   public enum Tone: Sendable, Equatable {
     case ink
     /// Less important than ink.
     case quiet
     case faint
-    /// What the figure points at: green.
+    /// The thing that the figure points at: green.
     case mark
     /// A bar like all others: grey.
     case plain
-    /// What is added, or above zero: orange, as in a signed map.
+    /// An added or positive number: orange, as in a signed map.
     case rise
-    /// What is taken away, or below zero: blue.
+    /// A subtracted or negative number: blue.
     case fall
-    /// One of several series, counted from 0; seven are told apart by everybody.
+    /// One of several series, counted from 0. Everybody can distinguish seven.
     case series(Int)
   }
 
   /// How a number is written.
   public enum Format: Sendable, Equatable {
-    /// With so many decimals: `0.59`.
+    /// With this many decimals: `0.59`.
     case decimals(Int)
-    /// With so many decimals and always a sign: `+0.59`.
+    /// With this many decimals and always a sign: `+0.59`.
     case signed(Int)
-    /// A share as a percentage with so many decimals: `98.7 %` for 0.987.
+    /// A share as a percentage with this many decimals: `98.7 %` for 0.987.
     case percentage(Int)
     /// Three significant digits: `0.0123`, `1.5`, `1.2×10⁻⁶`.
     case short
@@ -100,7 +100,7 @@ extension Figure {
     return figure
   }
 
-  /// The figure with each map in it changed.
+  /// The figure, with each of its maps changed.
   func mappingMaps(_ change: (inout Map) -> Void) -> Figure {
     var figure = self
     switch content {
@@ -115,7 +115,7 @@ extension Figure {
     return figure
   }
 
-  /// All maps of the figure, from left to right and top to bottom, also those in groups.
+  /// All maps of the figure and its groups, from left to right and top to bottom.
   public var maps: [Map] {
     switch content {
     case .map(let map): [map]

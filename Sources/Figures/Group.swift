@@ -4,23 +4,23 @@ extension Figure {
     public enum Arrangement: Sendable, Equatable {
       case row
       case column
-      /// So many columns, row by row.
+      /// A grid of this many columns, filled row by row.
       case montage(columns: Int)
-      /// So many columns in line, with names for rows (at the left) and columns (above).
+      /// A table of this many columns, with names for rows (on the left) and columns (above).
       case table(columns: Int, rows: [String], names: [String])
     }
 
-    /// How members of different sizes stand beside each other: by what they show, without the
-    /// lines above and below it.
+    /// The alignment of members of different sizes. It uses their contents, without the lines above
+    /// and below.
     public enum Alignment: Sendable, Equatable { case start, middle, end }
 
     public var arrangement: Arrangement
     public var members: [Figure]
     public var alignment: Alignment
-    /// Between members, in pixels; nil for the usual.
+    /// The space between members, in pixels; nil for the usual one.
     public var spacing: Int?
-    /// The scale of all maps in the group that have none of their own and are no images; nil if
-    /// each has its own.
+    /// The shared scale of all maps in the group, except images and maps with their own scale; nil
+    /// if each map has its own.
     public var sharing: Scale?
     /// Whether the bar of the shared scale is drawn below.
     public var hasBar = true
@@ -38,7 +38,7 @@ extension Figure {
   /// An arrow from a cell of one member's map to a cell of another's.
   public struct Link: Sendable, Equatable {
     public struct End: Sendable, Equatable {
-      /// The number of the map among all maps of the group.
+      /// The number of the map, among all maps of the group.
       public var map: Int
       public var row: Int
       public var column: Int
@@ -59,7 +59,7 @@ extension Figure {
 }
 
 extension Figure {
-  /// Side by side; the middles of what they show stand in one line.
+  /// Side by side, with the middles of their contents in one line.
   public static func row(
     _ members: Figure..., spacing: Int? = nil, align: Group.Alignment = .middle,
     sharing: Scale? = nil
@@ -89,18 +89,18 @@ extension Figure {
     group(.column, members, align, spacing, sharing)
   }
 
-  /// In a grid of so many columns, row by row.
+  /// In a grid of this many columns, filled row by row.
   public static func montage(
     _ members: [Figure], columns: Int, spacing: Int? = nil, sharing: Scale? = nil
   ) -> Figure {
     group(.montage(columns: max(1, columns)), members, .middle, spacing, sharing)
   }
 
-  /// In rows and columns that have names; where nothing is to stand, put `.empty`.
+  /// In rows and columns with names. Use `.empty` for an empty place.
   ///
   /// - Parameters:
-  ///   - members: row by row; a row that is too short ends with nothing.
-  ///   - rows: names at the left; empty for none. A line break begins a second line.
+  ///   - members: row by row. A row that is too short ends with empty places.
+  ///   - rows: names on the left; empty for none. A line break begins a second line.
   ///   - columns: names above; empty for none.
   public static func table(
     _ members: [[Figure]], rows: [String] = [], columns: [String] = [], spacing: Int? = nil,
@@ -123,8 +123,8 @@ extension Figure {
   /// The same group without the bar of its shared scale.
   public func withoutBar() -> Figure { changingGroup { $0.hasBar = false } }
 
-  /// The same group with an arrow from a cell to another: each is the number of the map among
-  /// all maps of the group, its row and its column.
+  /// The same group, with an arrow from one cell to another. Each cell is given by the number of
+  /// its map in the group, its row and its column.
   public func linking(
     _ from: (map: Int, row: Int, column: Int), to: (map: Int, row: Int, column: Int),
     _ tone: Tone = .ink

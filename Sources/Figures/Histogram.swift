@@ -1,20 +1,21 @@
 extension Figure {
-  /// How many numbers lie where: their counts in intervals of equal width.
+  /// The distribution of numbers: their counts in intervals of equal width.
   public struct Histogram: Sendable, Equatable {
-    /// What is not finite counts as beyond the axis.
+    /// Numbers that are not finite count as beyond the axis.
     public var values: [Double]
-    /// How many intervals, one at least.
+    /// How many intervals, at least one.
     public var bins: Int
-    /// What the numbers are. How many lie beyond its range is said in a line below.
+    /// The axis of the numbers. A line below says how many lie beyond its range.
     public var axis: Axis
-    /// What is counted.
+    /// The axis of the counts.
     public var counts: Axis
     public var tone: Tone
     public var references: [Reference] = []
     public var width: Int
     public var height: Int
 
-    /// How many numbers lie in each interval of a range; its upper end belongs to the last.
+    /// How many numbers lie in each interval of a range. The range's upper end belongs to the last
+    /// interval.
     public static func count(
       _ values: [Double], in range: ClosedRange<Double>, bins: Int
     ) -> [Int] {
@@ -28,7 +29,8 @@ extension Figure {
     }
   }
 
-  /// How many numbers lie where. Several below each other with one range share their axis.
+  /// The distribution of numbers. Several histograms with one range, below each other, share their
+  /// axis.
   public static func histogram<Value: BinaryFloatingPoint>(
     _ values: [Value], bins: Int = 40, axis: Axis = Axis(), counts: Axis = "count",
     tone: Tone = .plain, width: Int = 760, height: Int = 120

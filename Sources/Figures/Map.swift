@@ -7,23 +7,24 @@ extension Figure {
     /// `[H, W, 1]`
     public var numbers: Tensor
     public var scale: Scale
-    /// Where the numbers come from, so that they can be asked.
+    /// The origin of the numbers, so that they can be explained.
     public var origin: Origin?
-    /// Maps of one family share a scale, where the group shares any; each family has a bar.
+    /// Maps of one family share a scale, if the group shares scales. Each family has a bar.
     public var family = ""
-    /// How many pixels a cell is wide and high; nil for what suits the map.
+    /// The width and height of a cell, in pixels; nil for a size that fits the map.
     public var cell: Int?
-    /// How many pixels the longer side has; smaller than the map, it is averaged.
+    /// The length of the longer side, in pixels. If it is smaller than the map, the map is
+    /// averaged.
     public var side: Int?
     public var values = Values.automatic
     public var key = Key.automatic
     public var marks: [Mark] = []
     /// Cells around the map over which a window slides.
     public var border = Border()
-    /// A name beside each row and below or above each column; empty for none.
+    /// Names beside the rows, and below or above the columns; empty for none.
     public var rows: [String] = []
     public var columns: [String] = []
-    /// What the rows and the columns are.
+    /// The titles of the rows and columns.
     public var rowTitle = ""
     public var columnTitle = ""
 
@@ -33,7 +34,7 @@ extension Figure {
       case 3 where numbers.shape[2] == 1: self.numbers = numbers
       case 2: self.numbers = numbers.reshaped([numbers.shape[0], numbers.shape[1], 1])
       case 1: self.numbers = numbers.reshaped([1, numbers.shape[0], 1])
-      default: fatalError("a map is [H, W, 1], [H, W] or [N], not [\(numbers.shape)]")
+      default: fatalError("a map must be [H, W, 1], [H, W] or [N], not [\(numbers.shape)]")
       }
       self.scale = scale
       self.origin = origin
@@ -43,19 +44,19 @@ extension Figure {
     public var width: Int { numbers.shape[1] }
   }
 
-  /// The numbers written into cells.
+  /// The numbers in the cells.
   public enum Values: Sendable, Equatable {
-    /// With one decimal where the map has at most 12 rows and columns and there is room.
+    /// With one decimal, if the map has at most 12 rows and columns and there is room.
     case automatic
     case none
-    /// With at most so many decimals; fewer if all are exact with fewer.
+    /// With at most this many decimals; fewer if all numbers are exact with fewer.
     case decimals(Int)
   }
 
-  /// What tells which colour is which number.
+  /// The key that says which colour is which number.
   public enum Key: Sendable, Equatable {
-    /// A bar; only the range below a small map; none where the numbers are in the cells or where
-    /// the map is an image.
+    /// A bar. A small map has only its range. An image, and a map with numbers in its cells, have
+    /// no key.
     case automatic
     case bar
     /// A line: `±0.72`, `0 to 1.94`.
@@ -80,12 +81,12 @@ extension Figure {
     public enum Kind: Sendable, Equatable { case automatic, pixels, signed, unsigned }
 
     public var kind: Kind
-    /// The number at the end; nil for the largest of the maps that share the scale.
+    /// The number at the end; nil for the largest number of the maps that share the scale.
     public var limit: Float?
 
     public init(_ kind: Kind, limit: Float? = nil) { (self.kind, self.limit) = (kind, limit) }
 
-    /// Signed if one of the numbers is below zero, otherwise unsigned.
+    /// Signed if a number is negative, otherwise unsigned.
     public static let automatic = Scale(.automatic)
     /// Grey levels from 0, black, to 1, white.
     public static let pixels = Scale(.pixels, limit: 1)
@@ -103,12 +104,12 @@ extension Figure {
 }
 
 extension Figure {
-  /// Numbers as coloured cells, signed if one of them is below zero.
+  /// Numbers as coloured cells, signed if one of them is negative.
   ///
   /// - Parameters:
   ///   - numbers: `[H, W, 1]`, `[H, W]`, or a list `[N]`, which becomes one row.
-  ///   - origin: where they come from, so that each can be asked.
-  ///   - scale: one of the map's own; without one it may share that of its group.
+  ///   - origin: where they come from, so that each can be explained.
+  ///   - scale: the map's own scale. Without it, the map may share the scale of its group.
   public static func map(
     _ numbers: Tensor, _ title: String = "", of origin: Origin? = nil, scale: Scale = .automatic
   ) -> Figure {

@@ -1,6 +1,6 @@
 import CNN
 
-// What can be said of a map besides its numbers. Said of a group, it holds for all maps in it.
+// Properties of a map besides its numbers. Set on a group, they apply to all its maps.
 
 extension Figure {
   /// Marks on each map.
@@ -9,22 +9,22 @@ extension Figure {
   /// Marks on each map.
   public func marking(_ marks: [Mark]) -> Figure { mappingMaps { $0.marks += marks } }
 
-  /// Cells of so many pixels.
+  /// Cells of this many pixels.
   public func cell(_ pixels: Int) -> Figure {
     mappingMaps { ($0.cell, $0.side) = (max(1, pixels), nil) }
   }
 
-  /// The longer side of each map in pixels; a map that has more cells is averaged.
+  /// The longer side of each map, in pixels. A map with more cells is averaged.
   public func side(_ pixels: Int) -> Figure {
     mappingMaps { ($0.side, $0.cell) = (max(1, pixels), nil) }
   }
 
-  /// Numbers in the cells, with at most so many decimals; nil for none.
+  /// Numbers in the cells, with at most this many decimals; nil for none.
   public func values(_ decimals: Int?) -> Figure {
     mappingMaps { $0.values = decimals.map(Values.decimals) ?? .none }
   }
 
-  /// Which colour is which number.
+  /// The key of the colours.
   public func key(_ key: Key) -> Figure { mappingMaps { $0.key = key } }
 
   /// Maps that share a scale with others of this name.
@@ -38,7 +38,7 @@ extension Figure {
     }
   }
 
-  /// Names of rows and columns, and what rows and columns are.
+  /// Names of rows and columns, and their titles.
   public func names(
     rows: [String] = [], columns: [String] = [], rowTitle: String = "", columnTitle: String = ""
   ) -> Figure {

@@ -9,11 +9,11 @@ extension Figure {
       case ring
       case dot
       case cross
-      /// The colour over a cell; its number can no longer be read off the scale.
+      /// A colour over a cell. The cell's number cannot be read off the scale any more.
       case cover
-      /// Grey in place of the cell's colour and number.
+      /// Grey, in place of the cell's colour and number.
       case blank
-      /// Lines through the map after every so many rows and columns.
+      /// Lines through the map, after every few rows and columns.
       case rule
     }
 
@@ -33,7 +33,7 @@ extension Figure {
       Mark(kind, rows: row..<row + 1, columns: column..<column + 1, tone: tone)
     }
 
-    /// A frame around a window: its first row and column, how many rows and columns it has.
+    /// A frame around a window: its first row and column, and its numbers of rows and columns.
     public static func window(
       _ row: Int, _ column: Int, _ height: Int, _ width: Int, _ tone: Tone = .mark
     ) -> Mark {
@@ -52,7 +52,7 @@ extension Figure {
       on(row, column, .frame, tone)
     }
 
-    /// A frame within one cell, which leaves its neighbours as they are.
+    /// A frame within one cell, which does not cover its neighbours.
     public static func outline(_ row: Int, _ column: Int, _ tone: Tone = .mark) -> Mark {
       on(row, column, .outline, tone)
     }
@@ -76,7 +76,7 @@ extension Figure {
 
     public static func blank(_ row: Int, _ column: Int) -> Mark { on(row, column, .blank, .faint) }
 
-    /// Lines after every so many rows and columns: where windows meet.
+    /// Lines after every few rows and columns, where windows meet.
     public static func rule(every rows: Int, _ columns: Int, _ tone: Tone = .quiet) -> Mark {
       Mark(.rule, rows: 0..<max(1, rows), columns: 0..<max(1, columns), tone: tone)
     }

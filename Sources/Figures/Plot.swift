@@ -1,8 +1,8 @@
 extension Figure {
   /// Lines and points over two axes.
   public struct Plot: Sendable, Equatable {
-    /// Numbers that belong together. What is not finite, or has no place on a logarithmic axis,
-    /// is a gap.
+    /// Numbers that belong together. A number that is not finite, or has no place on a logarithmic
+    /// axis, is a gap.
     public struct Series: Sendable, Equatable {
       public enum Style: Sendable, Equatable { case line, dashed, dots, lineDots }
 
@@ -10,11 +10,11 @@ extension Figure {
       public var x: [Double]
       public var y: [Double]
       public var style: Style
-      /// The next one of the series, if nil.
+      /// Nil for the next colour of the series.
       public var tone: Tone?
-      /// From where to where a number varies, drawn as a shade; empty if that is not known.
+      /// The ranges of the numbers, drawn as a shade; empty if not known.
       public var ranges: [Span] = []
-      /// How many cases each dot stands for, drawn as its area; empty if all stand for one.
+      /// How many cases each dot represents, drawn as its area; empty if each represents one.
       public var counts: [Double] = []
     }
 
@@ -30,13 +30,13 @@ extension Figure {
     public var series: [Series]
     public var references: [Reference] = []
     public var points: [Point] = []
-    /// Of the whole chart, in pixels.
+    /// The width of the chart, in pixels.
     public var width: Int
-    /// Of the area within the axes, in pixels.
+    /// The height of the area within the axes, in pixels.
     public var height: Int
   }
 
-  /// Lines and points over two axes; the name of each series stands at its end.
+  /// Lines and points over two axes. The name of each series is at its end.
   public static func plot(
     x: Axis, y: Axis, _ series: [Plot.Series], width: Int = 760, height: Int = 280
   ) -> Figure {
@@ -48,15 +48,15 @@ extension Figure {
     changingPlot { $0.points.append(Plot.Point(x: x, y: y, label: label)) }
   }
 
-  /// The same chart with a dashed line at a number: of a plot's upright axis, of a bar chart's
-  /// axis, of a histogram's level axis.
+  /// The same chart with a dashed line at a number. It belongs to a plot's vertical axis, a bar
+  /// chart's axis, or a histogram's horizontal axis.
   public func reference(_ value: Double, _ label: String = "") -> Figure {
     changingHistogram { $0.references.append(Reference(value, label, isUpright: true)) }
       .changingBars { $0.references.append(Reference(value, label)) }
       .changingPlot { $0.references.append(Reference(value, label)) }
   }
 
-  /// The same plot with a dashed upright line at a number of the level axis.
+  /// The same plot with a dashed vertical line at a number of the horizontal axis.
   public func reference(x value: Double, _ label: String = "") -> Figure {
     changingPlot { $0.references.append(Reference(value, label, isUpright: true)) }
   }
@@ -80,7 +80,7 @@ extension Figure.Plot.Series {
       tone: tone)
   }
 
-  /// A line through as many places as both lists have.
+  /// A line through the places that both lists have.
   public static func line<Value: BinaryFloatingPoint>(
     _ name: String = "", _ x: [Double], _ y: [Value], _ tone: Figure.Tone? = nil
   ) -> Self {
@@ -94,7 +94,7 @@ extension Figure.Plot.Series {
     Self(name, y.indices.map { Double($0) }, y, .line, tone)
   }
 
-  /// A dashed line, for what was expected.
+  /// A dashed line, for expected numbers.
   public static func dashed<Value: BinaryFloatingPoint>(
     _ name: String = "", _ x: [Double], _ y: [Value], _ tone: Figure.Tone? = .quiet
   ) -> Self {
@@ -108,7 +108,7 @@ extension Figure.Plot.Series {
     Self(name, x, y, .lineDots, tone)
   }
 
-  /// Dots; `counts` says how many cases each stands for.
+  /// Dots. `counts` says how many cases each represents.
   public static func dots<Value: BinaryFloatingPoint>(
     _ name: String = "", _ x: [Double], _ y: [Value], counts: [Double] = [],
     _ tone: Figure.Tone? = nil
@@ -118,7 +118,7 @@ extension Figure.Plot.Series {
     return series
   }
 
-  /// Several runs over the same places: their mean, and a shade from the lowest to the highest.
+  /// Several runs at the same places: their mean, and a shade from the lowest to the highest.
   public static func runs<Value: BinaryFloatingPoint>(
     _ name: String = "", _ x: [Double], _ runs: [[Value]], hasDots: Bool = false,
     _ tone: Figure.Tone? = nil

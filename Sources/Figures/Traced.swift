@@ -1,10 +1,11 @@
 import CNN
 
-// Maps that are taken from a trace or a network, and say so. Names that do not exist end in a
-// sentence that lists those that do.
+// Maps with numbers from a trace or a network, which also set their origin. For a name that does
+// not exist, the error lists the existing ones.
 
 extension Figure {
-  /// What a stage holds: one channel, or a list as a row; `rows` and `columns` cut a part out.
+  /// The activations of a stage: one channel, or a list as a row. `rows` and `columns` select a
+  /// part.
   ///
   ///     .activation(trace, "relu1", channel: 3, rows: 13..<16, columns: 15..<18)
   public static func activation(
@@ -17,7 +18,7 @@ extension Figure {
     return .map(part.numbers, title, of: origin, scale: stage == "in" ? .pixels : .automatic)
   }
 
-  /// How the loss changes with what a stage holds; parts as of an activation.
+  /// The gradients of a stage. Parts are selected as in `activation`.
   public static func gradient(
     _ trace: Trace, _ stage: String, channel: Int = 0, rows: Range<Int>? = nil,
     columns: Range<Int>? = nil, _ title: String = ""
@@ -39,7 +40,7 @@ extension Figure {
       of: .parameter(layer, kernel: kernel, channel: channel), scale: .signed)
   }
 
-  /// How the loss changes with the weights of one kernel on one channel, `[KH, KW]`.
+  /// The gradients of the weights of one kernel on one channel, `[KH, KW]`.
   public static func kernelGradient(
     _ trace: Trace, _ layer: String, _ kernel: Int, channel: Int = 0, _ title: String = ""
   ) throws(NameError) -> Figure {
@@ -64,7 +65,7 @@ extension Figure {
     return (part, channel, rows.lowerBound, columns.lowerBound)
   }
 
-  /// One kernel's numbers of all, `[KH, KW, C, K]` to `[KH, KW]`.
+  /// The numbers of one kernel on one channel, `[KH, KW, C, K]` to `[KH, KW]`.
   private static func slice(
     _ weight: Parameter, _ numbers: Tensor, _ kernel: Int, _ channel: Int, _ layer: String
   ) throws(NameError) -> Tensor {
@@ -73,7 +74,7 @@ extension Figure {
       0..<shape[3] ~= kernel
     else {
       throw NameError(
-        "\(layer) has weights of \(shape), and no kernel \(kernel) on channel \(channel)")
+        "\(layer) has no kernel \(kernel) on channel \(channel): its weights are \(shape)")
     }
     let (height, width) = (shape[0], shape[1])
     let scalars = (0..<height * width).map { numbers[$0 / width, $0 % width, channel, kernel] }

@@ -1,6 +1,6 @@
 extension Figure {
-  /// A sum as bars: each begins where the last one ended. What is added is orange, what is
-  /// taken away blue; start and total are grey.
+  /// A sum as bars: each begins where the last one ended. Added terms are orange, subtracted terms
+  /// are blue, start and total are grey.
   public struct Waterfall: Sendable, Equatable {
     public struct Term: Sendable, Equatable {
       public var name: String
@@ -15,7 +15,7 @@ extension Figure {
     public var total: String
     public var axis: Axis
     public var format: Format
-    /// Whether bars go from left to right, with the names, which may be long, at their left.
+    /// Whether bars go from left to right, with the names, which may be long, on the left.
     public var isLevel: Bool
     public var width: Int
     public var height: Int
@@ -27,7 +27,7 @@ extension Figure {
   /// A sum as bars.
   ///
   /// - Parameters:
-  ///   - start: what the sum begins with, such as a bias.
+  ///   - start: the start of the sum, such as a bias.
   ///   - total: the name of the last bar.
   ///   - isLevel: whether bars go from left to right.
   public static func waterfall(

@@ -14,7 +14,7 @@ extension Figure {
     }
   }
 
-  /// Numbers below each other with their names, and below a line what they add up to.
+  /// Numbers below each other with their names, then a line and the sum.
   public struct Addition: Sendable, Equatable {
     public struct Line: Sendable, Equatable {
       public var name: String
@@ -34,9 +34,9 @@ extension Figure {
     public enum Direction: Sendable, Equatable { case right, left, up, down }
 
     public var direction: Direction
-    /// Words above it, or beside it if it fills the width.
+    /// The words above the arrow, or beside it if it fills the width.
     public var text: String
-    /// Whether it is as wide as the column in which it stands.
+    /// Whether it is as wide as its column.
     public var fills: Bool
     public var tone: Tone
 
@@ -47,7 +47,7 @@ extension Figure {
     }
   }
 
-  /// A sign and what it means.
+  /// A sign and its meaning.
   public struct KeyEntry: Sendable, Equatable {
     public enum Sign: Sendable, Equatable {
       /// A square of a colour.
@@ -80,12 +80,12 @@ extension Figure {
     Figure(.text(Words(lines, style, tone, alignment: align)))
   }
 
-  /// A large sign between maps: `×`, `=`; a few words are written small.
+  /// A large sign between maps: `×`, `=`. A few words are written small.
   public static func sign(_ text: String) -> Figure {
     .text(text, text.count <= 2 ? .large : .text)
   }
 
-  /// A heading above what follows in a column.
+  /// A heading above the rest of a column.
   public static func heading(_ text: String) -> Figure { .text(text, .strong) }
 
   /// An arrow to the next figure, with words above it.
@@ -95,14 +95,14 @@ extension Figure {
     Figure(.arrow(Arrow(direction, text, tone: tone)))
   }
 
-  /// A line of words and an arrow that fills the width of the column.
+  /// A line of words, and an arrow as wide as the column.
   public static func way(
     _ text: String, _ direction: Arrow.Direction = .right, _ tone: Tone = .ink
   ) -> Figure {
     Figure(.arrow(Arrow(direction, text, fills: true, tone: tone)))
   }
 
-  /// Numbers below each other, and below a line their total.
+  /// Numbers below each other, then a line and their total.
   public static func sum(
     _ terms: [(String, String)], total: (String, String)
   ) -> Figure {
@@ -112,7 +112,7 @@ extension Figure {
           terms.map { Addition.Line($0.0, $0.1) }, total: Addition.Line(total.0, total.1))))
   }
 
-  /// What signs or colours mean, in a line.
+  /// The meaning of signs or colours, in one line.
   public static func key(_ entries: (KeyEntry.Sign, String)...) -> Figure {
     Figure(.key(entries.map { KeyEntry($0.0, $0.1) }))
   }

@@ -5,16 +5,16 @@ import Foundation
 import Pictures
 import Printing
 
-/// Turns a data set in IDX files into contact sheets, one per class. This is how the sheets in
-/// Sources/Digits/Resources/MNIST were made.
+/// Turns a data set in IDX files into contact sheets, one for each class. It made the sheets in
+/// Sources/Digits/Resources/MNIST.
 @main
 struct ImportDigits: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ImportDigits",
-    abstract: "Make contact sheets of a data set in IDX files.",
+    abstract: "Makes contact sheets from a data set in IDX files.",
     discussion: """
-      Writes one picture per class into FOLDER: 0.png, 1.png … Each holds the images of its class \
-      in the order of the file, row by row; the first black cell ends it.
+      Writes one picture for each class into FOLDER: 0.png, 1.png … Each holds the images of its class \
+      in the order of the file, row by row. The first black cell ends the sheet.
       """)
 
   @Argument(help: "The IDX file of images, plain or gzipped.")
@@ -23,15 +23,15 @@ struct ImportDigits: ParsableCommand {
   @Argument(help: "The IDX file of labels, plain or gzipped.")
   var labels: String
 
-  @Argument(help: "The folder for the sheets; made if it is missing.")
+  @Argument(help: "The folder for the sheets. It is made if it does not exist.")
   var folder: String
 
-  @Option(help: "How many images lie side by side.")
+  @Option(help: "How many images a row of a sheet has.")
   var columns = 100
 
   func validate() throws {
     guard (1...10_000).contains(columns) else {
-      throw ValidationError("--columns takes a number from 1 to 10,000, not \(columns).")
+      throw ValidationError("--columns must be from 1 to 10,000, not \(columns).")
     }
   }
 
@@ -39,13 +39,13 @@ struct ImportDigits: ParsableCommand {
     do {
       for line in try importSheets() { print(line) }
     } catch {
-      // One sentence: the argument parser would put the usage behind it.
+      // One sentence only: the argument parser would add the usage.
       Console.complain("ImportDigits", "\(error)")
       throw ExitCode.failure
     }
   }
 
-  /// Does the work; returns what to say about it.
+  /// Does the work, and returns the lines to print.
   func importSheets() throws -> [String] {
     let set = try LabelledImages(images: images, labels: labels)
     let sheets = try set.sheets(columns: columns)
@@ -57,7 +57,7 @@ struct ImportDigits: ParsableCommand {
       files.append((path, bytes))
       lines.append("\(path): \(sheet.count.grouped) images, \(bytes.count.grouped) bytes")
     }
-    // Everything that can be wrong with the input has been found by now.
+    // All errors of the input have been found by now.
     try File.makeFolder(folder)
     try File.write(files)
     return lines

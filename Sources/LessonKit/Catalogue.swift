@@ -1,23 +1,24 @@
-/// What a lesson is called, what it asks, and which of its pictures carries it.
+/// A lesson's name, its question, and its picture on Outputs/README.md.
 public struct LessonEntry: Sendable, Equatable {
-  /// 0 for a page beside the lessons.
+  /// 0 for a page that is not a lesson.
   public let number: Int
   /// The name of its program, as in `swift run Convolution`.
   public let name: String
   /// Its one idea.
   public let idea: String
-  /// What it asks.
+  /// Its question.
   public let question: String
-  /// The name of the picture that carries it, without `.png`.
+  /// The name of its picture on Outputs/README.md, without `.png`.
   public let picture: String
-  /// Which stages of the network it explains, as positions in `stages`.
+  /// The stages of the network that it explains, as positions in `stages`.
   let stages: Set<Int>
-  /// Whether it goes through the whole network from its end to the image.
+  /// Whether it goes through the complete network, from its end to the image.
   var isBackward = false
-  /// The name of its picture of the whole network, which opens Outputs as a map; nil if it has none.
+  /// The name of its picture of the complete network, which is the map at the top of Outputs; nil
+  /// if it has none.
   var sheet: String?
 
-  /// What its program must be told to be a lesson, where it can be something else.
+  /// Arguments that make its program run as a lesson, if it can also be something else.
   public var alwaysWith: [String] = []
 
   public var isLesson: Bool { number > 0 }
@@ -34,7 +35,7 @@ public struct LessonEntry: Sendable, Equatable {
 
   public static let symbols = LessonEntry(
     number: 0, name: "Symbols", idea: "a pen that writes what nobody has written",
-    question: "Can a network learn to read real hands from drawings that a program has made?",
+    question: "Can a network learn from a program's drawings, and then read real handwriting?",
     picture: "symbols", stages: [])
 
   public static let teaching = LessonEntry(
@@ -54,34 +55,33 @@ public struct LessonEntry: Sendable, Equatable {
     picture: "seven", stages: [0, 2])
 
   public static let pooling = LessonEntry(
-    number: 3, name: "Pooling", idea: "keep the strongest of each window",
-    question: "What is left of a map when only the largest of every four numbers goes on?",
+    number: 3, name: "Pooling", idea: "keep the largest number of each window",
+    question: "What is left of a map when only the largest of every four numbers is kept?",
     picture: "windows", stages: [4])
 
   public static let relu = LessonEntry(
     number: 2, name: "ReLU", idea: "one bend between two layers",
-    question: "What becomes of a negative answer, and what would two layers be without that?",
+    question: "What happens to negative numbers, and what would two layers be without that?",
     picture: "little", stages: [1, 3])
 
   public static let dropout = LessonEntry(
-    number: 4, name: "Dropout", idea: "in rehearsal, no one is indispensable",
-    question: "Strike out numbers of a map at random, again and again: what remains of it?",
+    number: 4, name: "Dropout", idea: "in training, no number is indispensable",
+    question: "Set random numbers of a map to zero, again and again: what remains of it?",
     picture: "masks", stages: [5, 9])
 
   public static let flatten = LessonEntry(
     number: 5, name: "Flatten", idea: "neighbours become a list",
-    question: "What is lost when maps become a list, and who minds?",
+    question: "What is lost when maps become a list, and does it matter?",
     picture: "shuffled", stages: [6])
 
   public static let dense = LessonEntry(
     number: 6, name: "Dense", idea: "every value votes for every digit",
-    question:
-      "How do 3136 numbers become a score for each digit, and which of them speak for the 7?",
+    question: "How do 3136 numbers become a score for each digit, and which of them support the 7?",
     picture: "digits", stages: [7, 8, 9, 10])
 
   public static let softmax = LessonEntry(
-    number: 7, name: "Softmax", idea: "differences become shares",
-    question: "Ten scores of any size, some below zero: how sure is that, and how wrong?",
+    number: 7, name: "Softmax", idea: "differences become probabilities",
+    question: "The network gives ten scores of any size. How sure is it, and how wrong?",
     picture: "stages", stages: [11])
 
   public static let training = LessonEntry(
@@ -95,13 +95,13 @@ public struct LessonEntry: Sendable, Equatable {
     picture: "reasons", stages: Set(0..<12), sheet: "sheet")
 
   public static let drawingPad = LessonEntry(
-    number: 11, name: "DrawingPad", idea: "enter as the training digits did",
+    number: 11, name: "DrawingPad", idea: "prepare a drawing like the training digits",
     question: "The network reads 99 of 100 digits. Why does it fail on mine?",
     picture: "pad", stages: Set(0..<12), alwaysWith: ["--lesson"])
 
   public static let speed = LessonEntry(
     number: 12, name: "Speed", idea: "the same sum, less waiting",
-    question: "Why is one program tens of times as fast as another that computes the same?",
+    question: "Two programs compute the same. Why is one of them tens of times faster?",
     picture: "reads", stages: [2])
 
   public static let backprop = LessonEntry(
@@ -116,13 +116,13 @@ public struct LessonEntry: Sendable, Equatable {
     }
   }
 
-  /// What an image goes through in the course's network, in order.
+  /// The stages of the course's network, in order.
   private static let stages = [
     "convolution", "ReLU", "convolution", "ReLU", "max pooling", "dropout", "flatten", "dense",
     "ReLU", "dropout", "dense", "softmax",
   ]
 
-  /// The lessons on both sides.
+  /// The lessons before and after this one.
   var neighbours: (before: LessonEntry?, after: LessonEntry?) {
     guard let place = Self.all.firstIndex(of: self) else { return (nil, nil) }
     return (
@@ -131,7 +131,8 @@ public struct LessonEntry: Sendable, Equatable {
     )
   }
 
-  /// The network in a line, with the lesson's own stages marked; nil beside the lessons.
+  /// The network in one line, with the lesson's own stages marked; nil for a page that is not a
+  /// lesson.
   var strip: Page.Strip? {
     guard isLesson else { return nil }
     let own = Self.stages.enumerated().map {
@@ -141,7 +142,7 @@ public struct LessonEntry: Sendable, Equatable {
       stages: [Page.Strip.Stage(name: "image", isHere: isBackward)] + own, isBackward: isBackward)
   }
 
-  /// What its pages are made from.
+  /// The source of its pages.
   var origin: Page.Origin {
     Page.Origin(source: "Lessons/\(folder)/main.swift", command: "swift run \(name)")
   }

@@ -1,22 +1,22 @@
 import Foundation
 
-/// A lesson's own source: what the page shows is cut from it when the lesson runs, so that page
-/// and program cannot drift apart.
+/// A lesson's own source. The page shows parts of it, cut when the lesson runs. So page and program
+/// cannot differ.
 struct CellSource: Sendable {
   /// The lines of the file.
   private let lines: [String]
 
-  /// Why the source is not the one that the program was built from; nil if all is well.
+  /// Why the program was not built from this source; nil if it was.
   let problem: String?
 
   /// - Parameters:
-  ///   - path: of the lesson's main.swift.
-  ///   - program: of the program that runs.
+  ///   - path: the path of the lesson's main.swift.
+  ///   - program: the path of the running program.
   init(path: String, program: String) {
     let name = path.split(separator: "/").suffix(2).joined(separator: "/")
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       lines = []
-      problem = "its source \(name) is not here any more"
+      problem = "its source \(name) does not exist any more"
       return
     }
     lines = Self.lines(of: text)
@@ -36,9 +36,9 @@ struct CellSource: Sendable {
     text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
   }
 
-  /// The cell that begins on a line, counted from 1: that line alone if its braces close on it,
-  /// or else up to the first later line whose closing brace stands in the same column. Nil if there
-  /// is none.
+  /// The cell that begins on a line, counted from 1. It is one line if its braces close there.
+  /// Otherwise it goes to the next line with a closing brace in the same column. Nil if there is no
+  /// such line.
   func cell(from line: Int) -> String? {
     guard lines.indices.contains(line - 1) else { return nil }
     let first = lines[line - 1]
@@ -54,8 +54,8 @@ struct CellSource: Sendable {
       .joined(separator: "\n")
   }
 
-  /// The knobs: the lines behind the comment that begins with `// Knobs`, up to the line that
-  /// reads the command line. Nil if there are none.
+  /// The knobs: the lines after the comment that begins with `// Knobs`, up to the line that reads
+  /// the command line. Nil if there are none.
   var knobs: String? {
     guard let start = lines.firstIndex(where: { $0.hasPrefix("// Knobs") }),
       let end = lines[start...].firstIndex(where: { $0.hasPrefix("let options") })
@@ -66,11 +66,11 @@ struct CellSource: Sendable {
 
   var text: String { lines.joined(separator: "\n") }
 
-  /// The knobs that the source makes.
+  /// The knobs in the source.
   var knobSource: KnobSource { KnobSource(text: text) }
 
-  /// When a program was last built. Where only comments have changed, the build leaves the program
-  /// as it is but writes into the folder of its object files.
+  /// The time of a program's last build. If only comments have changed, the build does not change
+  /// the program, but writes into the folder of its object files.
   static func built(_ program: String) -> Date? {
     let objects = program + ".build"
     let files = (try? FileManager.default.contentsOfDirectory(atPath: objects)) ?? []

@@ -1,8 +1,8 @@
 import CNN
 
 extension Float {
-  /// The largest difference between two ways to the same numbers, in words: `none`, or, where it
-  /// is only rounding, the power of ten that it stays below.
+  /// The largest difference between two computations of the same numbers, in words: `none`, or, if
+  /// it is only rounding, the power of ten above it.
   public var asDifference: String {
     guard self > 0 else { return "none" }
     guard isRounding else { return fixed(4) }
@@ -10,7 +10,7 @@ extension Float {
     return "below \(bounds.first { self < Float($0) ?? 0 } ?? "0.001"), which is rounding"
   }
 
-  /// Whether a difference between two ways to the same numbers is too small to be more than
-  /// rounding, where the numbers themselves are of the order of 1 to 100.
+  /// Whether a difference between two computations of the same numbers is only rounding. The
+  /// numbers themselves are from about 1 to 100.
   public var isRounding: Bool { self < 0.001 }
 }

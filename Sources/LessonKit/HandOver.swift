@@ -3,23 +3,23 @@ import Explain
 import Pictures
 import Printing
 
-/// What one lesson ends with and the next one begins with: where the little seven of the paper
-/// examples has come to, where the seven has, and the number of the route at that stage.
+/// The numbers at the end of one lesson and at the start of the next. They are the little seven's
+/// numbers, the seven's numbers, and the route's number at that stage.
 public struct HandOver: Sendable, Equatable {
   public let lines: [Line]
 
-  /// Numbers, in one row or more, and what they are about.
+  /// Numbers, in one row or more, and their name.
   public struct Line: Sendable, Equatable {
     public let about: String
     public let numbers: String
   }
 
-  /// Lines of one's own, each with what it is about.
+  /// Your own lines, each with its name.
   public init(_ lines: [(about: String, numbers: String)]) {
     self.lines = lines.map { Line(about: $0.about, numbers: $0.numbers) }
   }
 
-  /// The lines as they stand in a font of fixed width.
+  /// The lines, for a font of fixed width.
   public var text: String {
     let width = lines.map(\.about.count).max() ?? 0
     return lines.map { line in
@@ -30,10 +30,10 @@ public struct HandOver: Sendable, Equatable {
   }
 
   /// - Parameters:
-  ///   - little: what the little seven has become, `[H, W, 1]` or a list `[C]`.
-  ///   - trace: the way of the seven through the network.
-  ///   - stage: how far it has come, by its name: `relu2`.
-  /// - Throws: the names that there are, or that the network does not end with a softmax.
+  ///   - little: the little seven's numbers at this stage, `[H, W, 1]` or a list `[C]`.
+  ///   - trace: the seven's forward pass through the network.
+  ///   - stage: the name of the stage: `relu2`.
+  /// - Throws: an error, if a stage does not exist or the network does not end with a softmax.
   public init(little: Tensor, _ trace: Trace, stage name: String) throws {
     let (stage, numbers) = (try trace.network.stage(name), try trace[name])
     let sum = numbers.scalars.reduce(0) { $0 + Double($1) }
@@ -52,11 +52,11 @@ public struct HandOver: Sendable, Equatable {
     ])
   }
 
-  /// How right three networks are at the end: for each the probabilities and the loss.
+  /// The results of three networks: the probabilities and the loss of each.
   ///
   /// - Parameters:
-  ///   - little: the little seven's way through its network, with the label 0.
-  ///   - trained: the seven's way through the trained network, with the label 7.
+  ///   - little: the little seven's forward pass through its network, with the label 0.
+  ///   - trained: the seven's forward pass through the trained network, with the label 7.
   ///   - newborn: the same through a network with fresh weights.
   public init(little: Trace, trained: Trace, newborn: Trace) {
     func text(_ trace: Trace, _ classes: KeyValuePairs<String, Int>) -> String {
@@ -72,10 +72,10 @@ public struct HandOver: Sendable, Equatable {
     ])
   }
 
-  /// What the trained network says of a digit in its place, and moved.
+  /// The trained network's answers for a digit in its place, and moved.
   ///
   /// - Parameters:
-  ///   - inPlace: the seven's way through it.
+  ///   - inPlace: the seven's forward pass through it.
   ///   - aside: the same, moved by 6 pixels to the right.
   public init(inPlace: Trace, aside: Trace) {
     let shares = aside.output.scalars
@@ -89,17 +89,17 @@ public struct HandOver: Sendable, Equatable {
     ])
   }
 
-  /// What one answer of a network costs.
+  /// The cost of one answer of a network.
   public init(work network: Network) {
     let work = network.layers.indices.reduce(0) { $0 + network.multiplyAdds(ofLayer: $1) }
     self.init([("one answer", "\(work.grouped) multiply-adds")])
   }
 
-  /// What the trained network can do.
+  /// The accuracy of the trained network.
   ///
   /// - Parameters:
-  ///   - trained: the seven's way through it, with the label 7.
-  ///   - right: how many test digits it names rightly.
+  ///   - trained: the seven's forward pass through it, with the label 7.
+  ///   - right: how many test digits it classifies correctly.
   ///   - count: how many there are.
   public init(trained: Trace, right: Int, of count: Int) {
     let shares = trained.output.scalars
@@ -114,7 +114,7 @@ public struct HandOver: Sendable, Equatable {
     ])
   }
 
-  /// Small numbers as they would stand on paper, row by row.
+  /// Small numbers as on paper, row by row.
   private static func rows(of tensor: Tensor) -> String {
     let columns = tensor.shape.rank == 3 ? tensor.shape[1] : tensor.shape.count
     return stride(from: 0, to: tensor.scalars.count, by: columns).map { start in
@@ -124,38 +124,38 @@ public struct HandOver: Sendable, Equatable {
 }
 
 extension Lesson {
-  /// The numbers that the lesson before has ended with, and this one begins with.
+  /// The numbers at the end of the lesson before. This lesson begins with them.
   ///
-  /// What `numbers` throws ends the lesson with one sentence.
+  /// If `numbers` throws, the lesson ends with one sentence.
   public func takesOver(_ numbers: @autoclosure () throws -> HandOver) {
     add(.takenOver(prepare(numbers)))
   }
 
-  /// The numbers that this lesson ends with; the next one begins with them.
+  /// The numbers at the end of this lesson. The next lesson begins with them.
   ///
-  /// What `numbers` throws ends the lesson with one sentence.
+  /// If `numbers` throws, the lesson ends with one sentence.
   public func handsOn(_ numbers: @autoclosure () throws -> HandOver) {
     endMore()
     add(.handedOn(prepare(numbers)))
   }
 
-  /// The route from one stage up to another: a line for each number on the way, with the share
-  /// of all that speaks for or against it that comes from the number in the line above.
+  /// The route from one stage to another, with a line for each number. A share says how large the
+  /// part from the number in the line above is, compared with all parts for and against.
   ///
   /// - Parameters:
-  ///   - first: the name of the stage where the lesson before has stopped.
-  ///   - last: the name of the stage that this one has come to.
-  /// - Throws: the names that there are, or that the network does not end with a softmax.
+  ///   - first: the stage where the lesson before has stopped.
+  ///   - last: the stage that this lesson has reached.
+  /// - Throws: an error, if a stage does not exist or the network does not end with a softmax.
   public func printRoute(_ trace: Trace, from first: String, to last: String) throws {
     let winner = try trace.winningScore
     let stages = try trace.network.stage(first)...trace.network.stage(last)
     let last = trace.network.layers.count
-    // The softmax is behind the scores: there it is the winner's share that is asked.
+    // The softmax comes after the scores. There, the number is the winner's probability.
     let end =
       stages.upperBound < last ? winner : Site.activation(stage: last, winner.index)
     let steps = trace.route(from: end).reversed()
-    print("the route, from the pixels up; a share says how much of all that speaks for or against")
-    print("a number comes from the one in the line above it:")
+    print("the route, one of very many, from the pixels up. A share says how large the part of the")
+    print("number in the line above is, compared with all parts for and against the number:")
     if stages.lowerBound == 0, let pixel = steps.first?.term.origin {
       print("\(trace.name(of: pixel).alignedLeft(24))\(trace.value(at: pixel).column)")
     }
@@ -166,12 +166,12 @@ extension Lesson {
       let share = step.share.percent().alignedRight(9)
       print("\(step.explanation.name.alignedLeft(24))\(step.stored)\(share)")
     }
-    print("this one route carries \(carried.percent(4)) so far: it is one of many")
+    print("this route carries \(carried.percent(4)) so far; it is one of very many")
   }
 }
 
 extension RouteStep {
-  /// The stage of its number.
+  /// The stage of the step's number.
   fileprivate var stage: Int { explanation.site.layer + 1 }
   fileprivate var stored: String { explanation.stored.column }
 }

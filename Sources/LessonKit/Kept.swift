@@ -2,18 +2,19 @@ import Exchange
 import Foundation
 
 extension Lesson {
-  /// Runs an experiment that takes long, or takes its result from an earlier run that had the same
-  /// inputs and the same code. Where it was kept the terminal says so; the page is the same.
+  /// Runs a long experiment, or takes its result from an earlier run with the same inputs and the
+  /// same code. The terminal says if the result was kept. The page is the same.
   ///
-  /// The key is a hash of all that the result depends on: the inputs' descriptions, the lines of
-  /// `body` itself, the lesson's other files, and the rooms of Sources that compute. What `body` reads beside
-  /// these must be among the inputs. The results are kept below the folder of pages, in `.kept`; so
-  /// a run into an empty folder, as `Walkthrough --check` makes, computes everything.
+  /// The key is a hash of everything that the result depends on. This is the inputs' descriptions,
+  /// the lines of `body`, the lesson's other files, and the rooms of Sources that compute. Anything
+  /// else that `body` reads must be among the inputs. The results are in `.kept`, in the folder of
+  /// pages. So a run into an empty folder, such as that of `Walkthrough --check`, computes
+  /// everything.
   ///
   /// - Parameters:
-  ///   - name: of the experiment, once in a lesson.
-  ///   - inputs: values whose description says all of them: numbers, texts, enums, structs of these.
-  ///   - files: the lesson's files that it needs; without them, all but main.swift.
+  ///   - name: the experiment's name, unique within a lesson.
+  ///   - inputs: values with a complete description: numbers, texts, enums, structs of these.
+  ///   - files: the lesson's files that it needs; without this, all except main.swift.
   public func kept<Result: Codable>(
     _ name: String, dependsOn inputs: Any..., files: [String]? = nil, file: String = #filePath,
     line: Int = #line, _ body: () throws -> Result
@@ -23,7 +24,7 @@ extension Lesson {
     let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
     let key = KeptResults.key(
       inputs: [name] + inputs.map { String(reflecting: $0) },
-      // The lines of the body; or if its end is not found, the whole file.
+      // The lines of the body; if its end is not found, the complete file.
       code: source(of: file).cell(from: line) ?? source(of: file).text, file: file, files: files,
       builtBefore: CellSource.built(program))
     let (result, wasKept) = try store.result(key, body)
@@ -34,14 +35,15 @@ extension Lesson {
   }
 }
 
-/// Results of one experiment, each in a file that is named after what it depends on.
+/// Results of one experiment. Each file's name is the hash of everything that the result depends
+/// on.
 struct KeptResults {
   let folder: String
   let name: String
-  /// How many are kept.
+  /// How many results are kept.
   static let limit = 12
 
-  /// The result that was kept, or that of `body`, which is kept then; without a key nothing is.
+  /// The kept result, or the result of `body`, which is kept then. Without a key, nothing is kept.
   func result<Result: Codable>(
     _ key: UInt64?, _ body: () throws -> Result
   ) rethrows -> (Result, wasKept: Bool) {
@@ -56,7 +58,7 @@ struct KeptResults {
     return (result, false)
   }
 
-  /// Keeps a result; one that JSON cannot hold, such as a number that is none, is not kept.
+  /// Keeps a result. A result that JSON cannot hold, such as NaN, is not kept.
   private func keep(_ result: some Codable, _ key: UInt64) {
     guard let data = try? JSONEncoder().encode(result) else { return }
     try? File.makeFolder(folder)
@@ -73,8 +75,8 @@ struct KeptResults {
     "\(folder)/\(name)-\(String(key, radix: 16)).json"
   }
 
-  /// A hash of inputs and code; nil if a file is missing, or newer than the program, which then is
-  /// not made of it.
+  /// A hash of inputs and code. Nil if a file is missing, or is newer than the program, which was
+  /// then not built from it.
   ///
   /// - Parameters:
   ///   - file: the lesson's main.swift.
@@ -104,12 +106,12 @@ struct KeptResults {
       .filter { $0.hasSuffix(".swift") }.sorted()
   }
 
-  /// The folders of Sources whose code and data an experiment computes with.
+  /// The folders of Sources whose code and data an experiment uses.
   private static let rooms = [
     "CNN", "Compute", "CVectors", "Digits", "Exchange", "Explain", "Models", "Pen",
   ]
 
-  /// The code and the data below a folder.
+  /// The code and the data in a folder.
   private static func allFiles(in folder: String) -> [String] {
     let names = ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).filter {
       name in

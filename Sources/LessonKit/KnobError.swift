@@ -1,4 +1,4 @@
-/// A knob with a value that cannot work: one sentence that says why, with the numbers.
+/// A value of a knob that cannot work: one sentence that says why, with the numbers.
 public struct KnobError: Error, CustomStringConvertible {
   public let description: String
 

@@ -1,36 +1,36 @@
 import CNN
 import Explain
 
-// The parts of a lesson that not everybody reads: folded away, or on a page of their own.
+// The parts of a lesson that are optional: folded, or on their own page.
 
 extension Lesson {
   /// Ends the lesson with one sentence if the network does not begin with the stages that the text
-  /// speaks of, such as `["in", "conv1", "relu1"]`.
+  /// describes, such as `["in", "conv1", "relu1"]`.
   public func follows(_ network: Network, _ stages: [String]) {
     guard network.stages.starts(with: stages) else {
       fail(
         KnobError(
-          "this lesson follows the stages \(stages.joined(separator: ", ")); the network has "
+          "this lesson needs the stages \(stages.joined(separator: ", ")), but the network has "
             + network.stages.joined(separator: ", ")))
     }
   }
 
-  /// Begins a part for those who want more; the page folds it away.
+  /// Begins a part for readers who want more. The page folds it.
   public func more(_ title: String) {
     let title = "If you want more: \(title)"
     page.fold(title)
     if let text = terminal.text(of: .fold(Page.Fold(title: title))) { say(text) }
   }
 
-  /// Ends the parts for those who want more.
+  /// Ends the parts for readers who want more.
   func endMore() { page.unfold() }
 
-  /// A second page, for what would make the first too long; the first links to it.
+  /// A second page, for text that would make the first one too long. The first page links to it.
   ///
   /// - Parameters:
-  ///   - name: of its file, without `.md`.
-  ///   - about: what is said of it on the first page, behind the link.
-  ///   - body: whatever it says, runs and shows stands on the second page.
+  ///   - name: the name of its file, without `.md`.
+  ///   - about: the text after the link on the first page.
+  ///   - body: everything that it says, runs and shows goes onto the second page.
   public func page(_ name: String, _ title: String, about: String, _ body: () -> Void) {
     endMore()
     add(.page(Page.Link(name: name, title: title, about: Prose.spans(about))))

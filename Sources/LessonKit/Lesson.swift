@@ -4,21 +4,21 @@ import Foundation
 import Pictures
 import Printing
 
-/// A lesson while it runs: it tells its text, runs its cells, and leaves a page.
+/// A lesson while it runs: it says its text, runs its cells, and writes a page.
 ///
-/// Everything is said twice, in the terminal at once and on the page at the end. The page, others
-/// beside it, and all pictures are written together when the lesson has come to its end, so a run
-/// that fails or is stopped leaves those of the run before.
+/// Everything appears twice: at once in the terminal, and at the end on the page. All pages and
+/// pictures are written together at the end of the lesson. So a run that fails or is stopped does
+/// not change the earlier pages.
 @MainActor public final class Lesson {
   let entry: LessonEntry
   let options: LessonOptions
   let terminal = Terminal()
   let place: LessonPlace
-  /// Where this run leaves its pages.
+  /// The folder of this run's pages.
   private var folder: OutputFolder { place.target }
   private var sources: [String: CellSource] = [:]
   private var pages = [Page()]
-  /// The page on which is written now.
+  /// The page that is written now.
   private var current = 0
   var page: Page {
     get { pages[current] }
@@ -52,14 +52,14 @@ import Printing
     if let tried = Self.tried(board.knobs) { add(.text(Prose(tried))) }
   }
 
-  /// Puts a block onto the page, and says it in the terminal.
+  /// Adds a block to the page, and prints it in the terminal.
   func add(_ block: Page.Block) {
     page.add(block)
     if let text = terminal.text(of: block) { say(text) }
   }
 
-  /// Does what must be done before the first step, such as opening a file that was named; what it
-  /// throws ends the lesson with one sentence.
+  /// Work before the first step, such as opening a file. If it throws, the lesson ends with one
+  /// sentence.
   public func prepare<Result>(_ body: () throws -> Result) -> Result {
     do { return try body() } catch { fail(error) }
   }
@@ -70,12 +70,12 @@ import Printing
   /// A heading.
   public func heading(_ title: String) { add(.heading(title)) }
 
-  /// A formula or a small calculation, kept in its lines.
+  /// A formula or a small calculation, with its line breaks.
   public func formula(_ text: String) { add(.formula(text)) }
 
-  /// Runs a piece of the lesson; the page shows its source, what it prints, and its pictures.
+  /// Runs a piece of the lesson. The page shows its source, its output and its pictures.
   ///
-  /// What it throws ends the lesson with one sentence.
+  /// If it throws, the lesson ends with one sentence.
   ///
   /// - Parameter isStage: whether its source is what the lesson is about: the page on GitHub shows
   ///   it, and folds away that of the other cells. A lesson's first page has one such cell, or two.
@@ -99,9 +99,9 @@ import Printing
     return result
   }
 
-  /// The part that shows the knobs, as they stand at the top of the lesson's main.swift.
+  /// The part with the knobs, from the top of the lesson's main.swift.
   ///
-  /// - Parameter note: what else is said of them, behind how to turn them.
+  /// - Parameter note: more text about them, after the text about how to change them.
   public func knobs(_ note: String = "", file: String = #filePath) {
     heading(Page.Knobs.heading)
     let known = KnobBoard.shared.withLock { $0.knobs }
@@ -114,7 +114,7 @@ import Printing
   /// Prints lines, in a font of fixed width.
   public func print(_ text: String) { print(Page.Printed(text: text, varies: false)) }
 
-  /// Prints a time or a rate: a number that is another on each machine and in each run.
+  /// Prints a time or a rate: a number that differs on each machine and in each run.
   public func print(varying text: String) { print(Page.Printed(text: text, varies: true)) }
 
   private func print(_ printed: Page.Printed) {
@@ -122,16 +122,16 @@ import Printing
     say(terminal.text(of: .printed([printed])))
   }
 
-  /// Shows a picture: a file beside the page, and a small preview on a terminal with colours.
+  /// Shows a picture: a file beside the page, and a small preview in a terminal with colours.
   ///
   /// - Parameters:
-  ///   - caption: what is said below it, in Markdown.
-  ///   - alt: a few words that say which picture it is, for those who do not see it; they read the
-  ///     caption, too. Without it, the cell's title and the picture's name.
-  ///   - preview: false for a picture that says nothing without its texts.
-  ///   - varies: whether it shows times or rates, which are others on each machine and in each run.
-  ///     Its size, caption and `alt` must not vary. A label that depends on a knob belongs into `alt`,
-  ///     by which one sees that it is another.
+  ///   - caption: the text below it, in Markdown.
+  ///   - alt: a few words that say which picture it is, for readers who cannot see it. They read
+  ///     the caption, too. Without it: the cell's title and the picture's name.
+  ///   - preview: false for a picture that has no meaning without its texts.
+  ///   - varies: whether it shows times or rates, which differ on each machine and in each run. Its
+  ///     size, caption and `alt` must not vary. Put a label that depends on a knob into `alt`: a
+  ///     change there shows that the picture is different.
   public func show(
     _ picture: Picture, _ name: String, _ caption: String, alt: String? = nil,
     preview: Bool = true, varies: Bool = false
@@ -141,7 +141,7 @@ import Printing
 
   /// Shows a figure, as above.
   ///
-  /// Where its texts or marks lie on one another, the lesson says so on standard error.
+  /// If texts or marks overlap, the lesson reports it on standard error.
   public func show(
     _ figure: Figure, _ name: String, _ caption: String, alt: String? = nil, preview: Bool = true,
     varies: Bool = false
@@ -165,17 +165,17 @@ import Printing
     say(terminal.filled([path] + shown.caption))
   }
 
-  /// Ends the lesson with what makes the next one wanted, and writes the page.
+  /// Ends the lesson with a reason to read the next one, and writes the page.
   public func end(_ next: String) {
     endMore()
     if let number = unsettled.first {
-      fail(KnobError("the prediction of question \(number) was never settled"))
+      fail(KnobError("the prediction of question \(number) has no answer: call lesson.settle"))
     }
     if !entry.exercises.isEmpty { add(.exercises(entry.exercises)) }
     let (before, after) = entry.neighbours
     add(.end(.lesson(next: Prose(next), before: before, after: after)))
     if let problem = sources.values.compactMap(\.problem).min() {
-      complain("the page \(folder.path)/README.md was left as it was: \(problem).")
+      complain("the page \(folder.path)/README.md was not changed: \(problem).")
       exit(LessonExit.stale)
     }
     do {
@@ -189,7 +189,7 @@ import Printing
     }
   }
 
-  /// Runs `body`, and whatever it says, runs and shows stands on a page of its own.
+  /// Runs `body`. Everything that it says, runs and shows goes onto its own page.
   func onPage(_ name: String, _ body: () -> Void) {
     pages.append(Page(name: name))
     current = pages.count - 1
@@ -207,7 +207,7 @@ import Printing
 
   func pause() {
     guard options.step else { return }
-    Swift.print(terminal.dim("Return for the next step, Ctrl-C to stop "), terminator: "")
+    Swift.print(terminal.dim("Press Return for the next step, Ctrl-C to stop "), terminator: "")
     fflush(nil)
     _ = readLine()
   }

@@ -1,15 +1,15 @@
 import ArgumentParser
 import Foundation
 
-/// The flags of whatever leaves pages.
+/// The flags of every program that writes pages.
 public struct PageOptions: ParsableArguments, Sendable {
-  @Flag(help: "Stop after each step until Return is pressed.")
+  @Flag(help: "Stop after each step, until you press Return.")
   public var step = false
 
   @Option(
     help: ArgumentHelp(
-      "Where to put the page and its pictures, in a folder of the lesson's name. "
-        + "Without it, in the package's own Outputs.", valueName: "folder"))
+      "Where to write the page and its pictures, in a folder with the lesson's name. "
+        + "Default: the package's own Outputs.", valueName: "folder"))
   public var output: String?
 
   public init() {}
@@ -32,7 +32,7 @@ public struct LessonOptions: ParsableCommand, Sendable {
   public var output: String? { page.output }
 }
 
-/// The flags of a lesson that also looks at a picture of the reader's own.
+/// The flags of a lesson that can also read a picture of your own.
 public struct ImageLessonOptions: ParsableCommand, Sendable {
   public static var configuration: CommandConfiguration { .ofLesson }
 
@@ -44,112 +44,111 @@ public struct ImageLessonOptions: ParsableCommand, Sendable {
   public init() {}
 }
 
-/// The flags of a lesson that can also do its work at full length.
+/// The flags of a lesson that can also do a full training.
 public struct TrainingLessonOptions: ParsableCommand, Sendable {
   public static var configuration: CommandConfiguration { .ofLesson }
 
   @OptionGroup public var lesson: LessonOptions
 
-  @Flag(help: "Train on all images, with the knobs as they stand, and write no page.")
+  @Flag(help: "Train on all images, with the current knobs, and write no page.")
   public var full = false
 
-  @Flag(help: "Go on with a full training that was stopped.")
+  @Flag(help: "Continue a full training that was stopped.")
   public var resume = false
 
   @Option(
-    help: ArgumentHelp("Where a full training puts its weights.", valueName: "file"))
+    help: ArgumentHelp("Where a full training writes its weights.", valueName: "file"))
   public var weights = "training.safetensors"
 
   public init() {}
 
   public func validate() throws {
-    if resume && !full { throw ValidationError("--resume goes with --full.") }
+    if resume && !full { throw ValidationError("--resume needs --full.") }
   }
 }
 
-/// The flags of the lesson that asks why: what to read, and how to answer.
+/// The flags of the lesson that asks why: which digit to read, and how to answer.
 public struct ClassificationLessonOptions: ParsableCommand, Sendable {
   public static var configuration: CommandConfiguration { .ofLesson }
 
   @OptionGroup public var lesson: LessonOptions
 
-  @Option(help: ArgumentHelp("A written digit of your own, a PNG.", valueName: "file"))
+  @Option(help: ArgumentHelp("A picture of your own handwritten digit, a PNG.", valueName: "file"))
   public var image: String?
 
-  @Flag(help: "Take the picture, of 28×28 pixels, as it is: bright on black, and not centred.")
+  @Flag(help: "Use the picture without centring it. It must be bright on black, with 28×28 pixels.")
   public var asIs = false
 
   @Option(
-    help: ArgumentHelp("Weights to use in place of the package's, .safetensors.", valueName: "file")
-  )
+    help: ArgumentHelp("Other weights than the package's, a .safetensors file.", valueName: "file"))
   public var weights: String?
 
-  @Flag(help: "Print the answer as one JSON object, and make no page.")
+  @Flag(help: "Print the answer as one JSON object, and write no page.")
   public var json = false
 
   @Option(
     help: ArgumentHelp(
-      "Print where the winning probability came from, so many levels down, and make no page.",
+      "Print where the winning probability came from, this many levels deep, and write no page.",
       valueName: "depth"))
   public var explain: Int?
 
   public init() {}
 
-  /// Whether an answer is wanted in place of the lesson.
+  /// Whether to print an answer instead of running the lesson.
   public var isForPrograms: Bool { json || explain != nil }
 
   public func validate() throws {
-    if asIs && image == nil { throw ValidationError("--as-is goes with --image.") }
-    if json && explain != nil { throw ValidationError("--json and --explain: one or the other.") }
+    if asIs && image == nil { throw ValidationError("--as-is needs --image.") }
+    if json && explain != nil { throw ValidationError("Give only one of --json and --explain.") }
   }
 }
 
-/// The flags of the drawing pad, which is a lesson and a service.
+/// The flags of the drawing pad, which is both a lesson and a service.
 public struct PadLessonOptions: ParsableCommand, Sendable {
   public static var configuration: CommandConfiguration { .ofLesson }
 
   @OptionGroup public var lesson: LessonOptions
 
-  @Flag(name: .customLong("lesson"), help: "Run the lesson, where the pad would be served.")
+  @Flag(name: .customLong("lesson"), help: "Run the lesson instead of serving the pad.")
   public var isLesson = false
 
-  @Option(help: "Where the pad listens; 0.0.0.0 for every address of this machine.")
+  @Option(help: "The address where the pad listens; 0.0.0.0 for every address of this machine.")
   public var host = "127.0.0.1"
 
   @Option(
     help: ArgumentHelp(
-      "The port that it listens on, 0 for any that is free. Without it, what PORT says in the "
-        + "environment, or 8080."))
+      "The port where the pad listens; 0 for any free port. Default: the environment's PORT, "
+        + "or 8080."))
   public var port: Int?
 
   public init() {}
 
   public func validate() throws {
     if let port, !(0...65_535).contains(port) {
-      throw ValidationError("--port: ports go from 0 to 65535, and \(port) is none.")
+      throw ValidationError("--port must be from 0 to 65535, not \(port).")
     }
   }
 
-  /// Whether something was said that only a service needs.
+  /// Whether a flag was given that only a service needs.
   public var wantsToServe: Bool { port != nil || host != "127.0.0.1" }
 
-  /// The port: from the flag, or from PORT, as hosting platforms set it.
+  /// The port: from the flag, or from PORT, which hosting platforms set.
   ///
-  /// - Throws: if PORT is no port.
+  /// - Throws: if PORT is not a port.
   public func listeningPort(
     in environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws -> Int {
     if let port { return port }
     guard let text = environment["PORT"], !text.isEmpty else { return 8080 }
     guard let port = Int(text), (0...65_535).contains(port) else {
-      throw KnobError("PORT: ports go from 0 to 65535, and “\(text)” is none")
+      throw KnobError("PORT must be from 0 to 65535, not “\(text)”")
     }
     return port
   }
 }
 
 extension CommandConfiguration {
-  /// Calls the command as its program is called.
+  /// Gives the command the name of its program.
   fileprivate static var ofLesson: CommandConfiguration {
     let name = URL(filePath: CommandLine.arguments[0]).lastPathComponent
     let entry = LessonEntry.named(name)
@@ -158,6 +157,6 @@ extension CommandConfiguration {
       abstract: entry.map {
         ($0.isLesson ? "Lesson \($0.number): " : "Beside the lessons: ") + $0.idea + "."
       } ?? "",
-      discussion: "Its knobs stand at the top of its main.swift; --tries lists them.")
+      discussion: "Its knobs are at the top of its main.swift. --tries lists them.")
   }
 }

@@ -1,4 +1,4 @@
-// Prose as Markdown: what was read is written again as it was.
+// Prose as Markdown: written again as it was read.
 
 extension MarkdownWriter {
   func text(of prose: Prose) -> String {
@@ -22,7 +22,7 @@ extension MarkdownWriter {
     }
   }
 
-  /// Spans in a line. Text is written as it is: a mark in it has no partner.
+  /// Spans in a line. Text is written unchanged: a mark in it has no partner.
   func line(_ spans: [Prose.Span]) -> String { spans.map(text).joined() }
 
   private func text(of span: Prose.Span) -> String {
@@ -39,7 +39,7 @@ extension MarkdownWriter {
     }
   }
 
-  /// Lines kept as they are, between fences that are longer than any in them.
+  /// Unchanged lines, between fences that are longer than any fence in them.
   func fenced(_ lines: String, _ language: String) -> String {
     let fence = String(repeating: "`", count: max(3, (runs(of: "`", in: lines).max() ?? 0) + 1))
     return "\(fence)\(language)\n\(lines)\n\(fence)"

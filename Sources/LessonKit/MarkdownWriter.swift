@@ -1,21 +1,21 @@
-/// Writes a page as Markdown, as GitHub shows it.
+/// Writes a page as Markdown, for GitHub.
 ///
-/// Code is folded away, but for the cells that are the stage; what was printed and shown stays in
-/// the open. Pictures are files beside the page.
+/// Code is folded, except for the cells that are the lesson's topic. Output and pictures stay open.
+/// Pictures are files beside the page.
 public struct MarkdownWriter: Sendable {
   public init() {}
 
-  /// The name of a page's file; without a name, that of the lesson's first page.
+  /// The name of a page's file; without a name, the file of the lesson's first page.
   public func file(ofPage name: String?) -> String { (name ?? "README") + ".md" }
 
   public func text(of page: Page) -> String { text(of: page.blocks) }
 
-  /// Blocks, each with an empty line behind it.
+  /// Blocks, each with an empty line after it.
   func text(of blocks: [Page.Block]) -> String {
     blocks.flatMap(parts).map { $0 + "\n\n" }.joined()
   }
 
-  /// What a block becomes: paragraphs, fences and lines of HTML that an empty line parts.
+  /// A block as paragraphs, fences and lines of HTML, with an empty line between them.
   private func parts(of block: Page.Block) -> [String] {
     switch block {
     case .title(let title): ["# \(title)"]
@@ -71,8 +71,8 @@ public struct MarkdownWriter: Sendable {
     }
   }
 
-  /// A value to begin with, and all of them folded away with the lines; without data, the lines in
-  /// the open.
+  /// A value to begin with, and all values folded with the lines. Without data, the lines stay
+  /// open.
   private func lines(of knobs: Page.Knobs) -> [String] {
     guard let first = knobs.first else { return knobs.source.map { [fenced($0, "swift")] } ?? [] }
     return [text(of: first)]
@@ -90,12 +90,12 @@ public struct MarkdownWriter: Sendable {
     return folded("Code, \(count) \(count == 1 ? "line" : "lines")", [fenced(source, "swift")])
   }
 
-  /// GitHub reads Markdown between the tags only where empty lines part it from them.
+  /// GitHub reads Markdown between the tags only with empty lines around it.
   private func folded(_ summary: String, _ parts: [String]) -> [String] {
     ["<details>\n<summary>\(summary)</summary>"] + parts + ["</details>"]
   }
 
-  /// The way on: the lesson before, the page that lists them all, and the lesson behind.
+  /// The links: the lesson before, the page of all lessons, and the lesson after.
   private func neighbours(_ before: LessonEntry?, _ after: LessonEntry?) -> String {
     func link(_ lesson: LessonEntry) -> String {
       "[\(lesson.label)](../\(lesson.folder)/\(first))"

@@ -2,13 +2,13 @@ import Exchange
 import Foundation
 import Pictures
 
-/// Whether two folders of pages say the same.
+/// Compares two folders of pages.
 ///
-/// Texts are compared line by line. Of a printed line that varies the words are compared, not what
-/// was measured. Pictures are compared by their pixels, since compressors differ. Of those that the
-/// page marks as varying the sizes are compared, and their words, which stand on the page.
+/// Texts are compared line by line. In a printed line that varies, the words are compared, but not
+/// the measured numbers. Pictures are compared by their pixels, since compressors differ. For
+/// pictures that vary, only the sizes are compared, and their words on the page.
 public enum OutputComparison {
-  /// What differs, a sentence each; empty if nothing does.
+  /// The differences, one sentence each; empty if there are none.
   public static func differences(
     between expected: String, and actual: String
   ) throws -> [String] {
@@ -17,14 +17,14 @@ public enum OutputComparison {
     let varying = try varyingPictures(new, in: actual)
     for name in old.union(new).sorted() {
       if !new.contains(name) {
-        differences.append("\(name) is there, but no lesson makes it.")
+        differences.append("\(name) exists, but no lesson makes it.")
       } else if !old.contains(name) {
         differences.append("\(name) is missing.")
       } else if name.hasSuffix(".png") {
         let before = try Picture(contentsOf: "\(expected)/\(name)")
         let after = try Picture(contentsOf: "\(actual)/\(name)")
         if !after.isLike(before, varies: varying.contains(name)) {
-          differences.append("\(name) shows other pixels.")
+          differences.append("\(name) has different pixels.")
         }
       } else if let line = firstDifference(
         try lines(of: "\(expected)/\(name)"), try lines(of: "\(actual)/\(name)"))
@@ -35,7 +35,7 @@ public enum OutputComparison {
     return differences
   }
 
-  /// The pictures that vary, as the pages say.
+  /// The pictures that vary, according to the pages.
   static func varyingPictures(_ files: Set<String>, in folder: String) throws -> Set<String> {
     var names: Set<String> = []
     for page in files where page.hasSuffix(".md") {
@@ -68,7 +68,7 @@ public enum OutputComparison {
       throw FileError.missing(folder)
     }
     return Set(
-      // A hidden file is not ours: the Mac's Finder leaves some.
+      // Hidden files are not ours: the Mac's Finder makes some.
       names.filter { name in
         if name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { return false }
         var isFolder: ObjCBool = false

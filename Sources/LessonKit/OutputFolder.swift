@@ -2,20 +2,20 @@ import Exchange
 import Foundation
 import Pictures
 
-/// The folder of one lesson's page, and what was in it before.
+/// The folder of a lesson's pages, and its earlier contents.
 public struct OutputFolder: Sendable {
   public let path: String
   private let writer = MarkdownWriter()
 
   public init(_ path: String) { self.path = path }
 
-  /// Makes sure that pages can be written here, before anybody waits for one.
+  /// Checks that pages can be written here, before the long work begins.
   public func prepare() throws(FileError) {
     try File.makeFolder(path)
     guard access(path, W_OK) == 0 else { throw .unwritable(path, "no permission") }
   }
 
-  /// What pages would change of those that are here.
+  /// The changes that new pages would make.
   func changes(by pages: [Page]) -> PageChanges {
     let before = text("README.md")
     let (oldPages, oldPictures) = left(by: before)
@@ -23,7 +23,7 @@ public struct OutputFolder: Sendable {
     let old = (["README.md"] + oldPages).compactMap(text).joined(separator: "\n")
     let written = WrittenPage(old)
     let changed = pictures.filter {
-      // Of one that varies its words say whether it is another.
+      // For a picture that varies, its words say whether it is different.
       !$0.picture.isLike(try? Picture(contentsOf: file($0.name)), varies: $0.varies)
         || $0.varies && written.alt(of: $0.name) != WrittenPage.alt(of: $0)
     }
@@ -38,10 +38,10 @@ public struct OutputFolder: Sendable {
         ? [] : PageChanges.sections(from: old, to: pages.map(writer.text).joined(separator: "\n")))
   }
 
-  /// Writes pages and their pictures, all or none, and removes pages and pictures that only the run
-  /// before left.
+  /// Writes pages and their pictures, all or nothing. Removes pages and pictures of the earlier run
+  /// that are not used any more.
   ///
-  /// - Parameter pages: the first is `README.md`, which links to the others.
+  /// - Parameter pages: the first page is `README.md`, which links to the others.
   func write(_ pages: [Page]) throws(FileError) {
     let (oldPages, oldPictures) = left(by: text("README.md"))
     let pictures = pages.flatMap(\.pictures)
@@ -72,7 +72,7 @@ public struct OutputFolder: Sendable {
     let pictures = total == 1 ? "1 picture" : "\(total) pictures"
     if isFirst { return "\(pictures), all new." }
     func list(_ names: [String]) -> String { names.map { $0 + ".png" }.joined(separator: ", ") }
-    let removed = gone.isEmpty ? "" : " No longer shown, so removed: \(list(gone))."
+    let removed = gone.isEmpty ? "" : " Removed, because no longer shown: \(list(gone))."
     if changed.isEmpty {
       let measured = varies ? " Times and rates are not compared." : ""
       return "\(pictures), none differs from the last run." + measured + removed
@@ -81,8 +81,7 @@ public struct OutputFolder: Sendable {
     return "\(changed.count) of \(pictures) \(verb) from the last run: \(list(changed))." + removed
   }
 
-  /// The pages beside a first page that links to them, and the pictures that all of them show,
-  /// without `.png`.
+  /// The pages that a first page links to, and the pictures of all of them, without `.png`.
   private func left(by first: String?) -> (pages: [String], pictures: [String]) {
     let first = WrittenPage(first ?? "")
     let others = first.pagesBeside

@@ -1,27 +1,27 @@
 extension Page {
-  /// A part of a page, as data: what a lesson says, asks, runs or shows.
+  /// A part of a page, as data: something that a lesson says, asks, runs or shows.
   ///
-  /// The blocks are all that a writer needs. How something looks, where a link leads in a folder and
-  /// in which words a part is introduced is the writer's.
+  /// A writer needs only the blocks. The writer decides how something looks, where links lead, and
+  /// which words introduce a part.
   public enum Block: Equatable, Sendable {
-    // What opens a page.
+    // The start of a page.
     case title(String)
-    /// What the lesson asks.
+    /// The lesson's question.
     case question(String)
-    /// Where in the network the lesson stands; nil if beside the lessons.
+    /// The lesson's place in the network; nil for a page that is not a lesson.
     case place(Strip?)
-    /// On a page beside a lesson's first: whose it is.
+    /// On a lesson's other page: which lesson it belongs to.
     case owner(LessonEntry)
     case origin(Origin)
 
     // What a lesson says.
     case text(Prose)
     case heading(String)
-    /// A formula or a small calculation, in its lines.
+    /// A formula or a small calculation, with its line breaks.
     case formula(String)
-    /// What a reader is asked to predict before the answer is seen.
+    /// A question that the reader should predict before seeing the answer.
     case prediction(Question)
-    /// The answer to a prediction, behind what has shown it.
+    /// The answer to a prediction, after the output that shows it.
     case settled(Solution)
     /// Questions that no picture answers.
     case workItOut([Exercise])
@@ -30,7 +30,7 @@ extension Page {
 
     // What it runs and shows.
     case cell(Cell)
-    /// What is printed or shown outside of a cell.
+    /// Output and pictures outside a cell.
     case output(Output)
     case knobs(Knobs)
 
@@ -42,7 +42,7 @@ extension Page {
     case end(End)
   }
 
-  /// The network in a line, from the image to the softmax, or back.
+  /// The network in one line, from the image to the softmax, or back.
   public struct Strip: Equatable, Sendable {
     public let stages: [Stage]
     /// Whether the lesson goes from the end to the image.
@@ -55,58 +55,59 @@ extension Page {
     }
   }
 
-  /// What a page was made from.
+  /// The source of a page.
   public struct Origin: Equatable, Sendable {
-    /// The path of the source, from the package's own folder.
+    /// The path of the source, from the package's folder.
     public let source: String
-    /// What one types to make the page again.
+    /// The command that makes the page again.
     public let command: String
   }
 
   /// A piece of a lesson that was run.
   public struct Cell: Equatable, Sendable {
     public let title: String
-    /// Its Swift source; nil if that is not there.
+    /// Its Swift source; nil if it is missing.
     public let source: String?
-    /// Whether the source is what the lesson is about, and so stays open where others are folded.
+    /// Whether the source is the topic of the lesson. Then it stays open, while others are folded.
     public let isStage: Bool
-    /// What it printed and showed, in this order.
+    /// Its output and pictures, in this order.
     public internal(set) var outputs: [Output] = []
   }
 
-  /// What a cell leaves.
+  /// One output of a cell.
   public enum Output: Equatable, Sendable {
     case printed([Printed])
     case shown(Shown)
   }
 
-  /// Something printed, in one line or more.
+  /// Printed text, in one line or more.
   public struct Printed: Equatable, Sendable {
     public let text: String
-    /// Whether it has a time or a rate in it, and so is another in each run.
+    /// Whether it has a time or a rate, which differs in each run.
     public let varies: Bool
   }
 
-  /// A part that is folded away until a reader asks for it.
+  /// A part that is folded until a reader opens it.
   public struct Fold: Equatable, Sendable {
     public let title: String
     public internal(set) var blocks: [Block] = []
   }
 
-  /// The way to a page beside the lesson's first one.
+  /// The link to a lesson's other page.
   public struct Link: Equatable, Sendable {
-    /// What the page is called, as `Page.name`.
+    /// The page's name, as in `Page.name`.
     public let name: String
     public let title: String
-    /// What is said of it.
+    /// The text about it.
     public let about: [Prose.Span]
   }
 
-  /// How a page ends.
+  /// The end of a page.
   public enum End: Equatable, Sendable {
-    /// A lesson's first page: what makes the next lesson wanted, and the lessons on both sides.
+    /// A lesson's first page: a reason to read the next lesson, and links to the lessons before and
+    /// after.
     case lesson(next: Prose, before: LessonEntry?, after: LessonEntry?)
-    /// A page beside it: the way back.
+    /// A lesson's other page: the link back.
     case page(of: LessonEntry)
   }
 }

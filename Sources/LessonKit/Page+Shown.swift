@@ -7,21 +7,21 @@ extension Page {
     /// The name of its file, without `.png`.
     public let name: String
     public let picture: Picture
-    /// What it was painted from, if it was described as a figure.
+    /// The figure from which it was painted, if there is one.
     public let figure: Figure?
-    /// What is said below it.
+    /// The text below it.
     public let caption: [Prose.Span]
-    /// What stands for the picture where it is not seen: a few words that say which one it is. The
-    /// caption follows, and is not said twice.
+    /// A few words that replace the picture for readers who cannot see it. The caption follows and
+    /// is not repeated here.
     public let alt: String
-    /// Whether it shows times or rates, and so is another in each run; its size and its words must
-    /// not be.
+    /// Whether it shows times or rates, which differ in each run. Its size and its words must not
+    /// differ.
     public let varies: Bool
 
     /// - Parameters:
     ///   - caption: in Markdown, one paragraph.
-    ///   - alt: if nil, the picture's name in words, and what it belongs to.
-    ///   - owner: the title of what it belongs to: a cell, or the page.
+    ///   - alt: if nil, the picture's name in words, and its owner.
+    ///   - owner: the title of the cell or page that it belongs to.
     init(
       name: String, picture: Picture, figure: Figure? = nil, caption: String, alt: String? = nil,
       of owner: String, varies: Bool = false
@@ -37,8 +37,8 @@ extension Page {
 }
 
 extension Picture {
-  /// Whether the picture is the one of the run before, if there was one; of one that varies only
-  /// the size counts.
+  /// Whether the picture is the same as in the run before. For a picture that varies, only the size
+  /// counts.
   func isLike(_ old: Picture?, varies: Bool) -> Bool {
     guard let old, varies else { return old == self }
     return (old.width, old.height) == (width, height)

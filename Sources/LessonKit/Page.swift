@@ -1,22 +1,22 @@
 import Pictures
 
-/// A page that a lesson leaves behind, as a list of blocks, while it grows.
+/// A page of a lesson, as a growing list of blocks.
 public struct Page: Equatable, Sendable {
-  /// Nil for the lesson's first page, which leads to the others.
+  /// Nil for the lesson's first page, which links to the others.
   public let name: String?
   private var closed: [Block] = []
-  /// The part that is being folded away.
+  /// The folded part that is open for writing.
   private var fold: Fold?
-  /// Whether what is printed and shown belongs to the last block.
+  /// Whether new output and pictures belong to the last block.
   private var isInCell = false
 
-  /// All blocks, in their order; what is folded away is within its fold.
+  /// All blocks, in order. Folded blocks are within their fold.
   public var blocks: [Block] { closed + (fold.map { [.fold($0)] } ?? []) }
 
-  /// All pictures, those that are folded away among them, in their order.
+  /// All pictures, in order, including folded ones.
   public var pictures: [Shown] { blocks.flatMap(\.pictures) }
 
-  /// The cell that runs.
+  /// The running cell.
   var openCell: Cell? {
     if isInCell, case .cell(let cell)? = open.last { cell } else { nil }
   }
@@ -28,7 +28,7 @@ public struct Page: Equatable, Sendable {
     open.append(block)
   }
 
-  /// Begins a cell. What is printed and shown is its own, until it ends or another block follows.
+  /// Begins a cell. Output and pictures belong to it, until it ends or another block follows.
   mutating func begin(_ cell: Cell) {
     add(.cell(cell))
     isInCell = true
@@ -51,7 +51,7 @@ public struct Page: Equatable, Sendable {
     outputs.append(.shown(shown))
   }
 
-  /// Begins a part that is folded away until it is asked for; ends the one before.
+  /// Begins a folded part, and ends the one before.
   mutating func fold(_ title: String) {
     unfold()
     fold = Fold(title: title)
@@ -63,13 +63,13 @@ public struct Page: Equatable, Sendable {
     isInCell = false
   }
 
-  /// The list that grows: the page's own, or that of its open fold.
+  /// The growing list: the page's own, or that of its open fold.
   private var open: [Block] {
     get { fold?.blocks ?? closed }
     set { if fold == nil { closed = newValue } else { fold?.blocks = newValue } }
   }
 
-  /// What was printed and shown where the page stands: by its cell, or since the last other block.
+  /// The current output and pictures: those of the cell, or since the last other block.
   private var outputs: [Output] {
     get {
       if let openCell { return openCell.outputs }
@@ -89,7 +89,7 @@ public struct Page: Equatable, Sendable {
 }
 
 extension Page.Block {
-  /// The pictures within it, in their order.
+  /// The pictures within it, in order.
   public var pictures: [Page.Shown] {
     switch self {
     case .cell(let cell): cell.outputs.compactMap(\.shown)

@@ -1,36 +1,36 @@
-/// What a lesson says, as a tree that any writer can write: the terminal, a page, a browser.
+/// A lesson's text, as a tree for any writer: the terminal, a page, a browser.
 ///
-/// It is read once, from the part of Markdown that lessons use: paragraphs, lists with dashes,
-/// tables, blocks of code, and within a line **bold**, *emphasis*, `code` and links. A mark that has
-/// no partner is text, and so is everything else.
+/// It is read once, from the part of Markdown that lessons use. These are paragraphs, lists with
+/// dashes, tables and blocks of code; within a line, **bold**, *emphasis*, `code` and links.
+/// Everything else is text, also a mark without a partner.
 public struct Prose: Equatable, Sendable, ExpressibleByStringInterpolation {
   public let blocks: [Block]
 
-  /// A part of the prose that stands by itself.
+  /// An independent part of the prose.
   public enum Block: Equatable, Sendable {
     case paragraph([Span])
     case list([Item])
-    /// A table; every row has its cells, from the left.
+    /// A table. Every row has its cells, from the left.
     case table(header: [[Span]], rows: [[[Span]]])
-    /// Lines kept as they are; the language is empty where none was named.
+    /// Unchanged lines. The language is empty if it was not named.
     case code(String, language: String)
   }
 
   /// An item of a list.
   public struct Item: Equatable, Sendable {
-    /// How deep it stands: 0, or more for an item below another.
+    /// Its level: 0, or more for an item below another.
     public let level: Int
     public let spans: [Span]
   }
 
   /// A piece of a line.
   public indirect enum Span: Equatable, Sendable {
-    /// A line feed in it says where the lesson's own line ended.
+    /// A line feed in it is a line end in the lesson's source.
     case text(String)
     case strong([Span])
     case emphasis([Span])
     case code(String)
-    /// - Parameter to: the target as it was written: an address, or a path from the page.
+    /// - Parameter to: the target, as written: an address, or a path from the page.
     case link([Span], to: String)
   }
 
@@ -43,8 +43,8 @@ public struct Prose: Equatable, Sendable, ExpressibleByStringInterpolation {
 
   public init(stringLiteral markdown: String) { self.init(markdown) }
 
-  /// The spans of a single line, such as a caption: what would begin a list, a table or a block
-  /// of code is text in it.
+  /// The spans of a single line, such as a caption. A line cannot begin a list, a table or a block
+  /// of code; such marks are text.
   public static func spans(_ markdown: String) -> [Span] { SpanReader.spans(markdown) }
 }
 
@@ -75,7 +75,7 @@ struct ProseReader {
     return blocks
   }
 
-  /// Up to the next fence, or, if there is none, to the end.
+  /// Up to the next fence, or to the end if there is none.
   private mutating func code() -> Prose.Block {
     let first = lines.removeFirst()
     let fence = first.prefix { $0 == "`" }
@@ -89,7 +89,7 @@ struct ProseReader {
     var items: [Prose.Item] = []
     while let line = lines.first, let level = Self.level(of: line) {
       lines.removeFirst()
-      // A line without a dash goes on with the item above it.
+      // A line without a dash continues the item above it.
       let more = lines.prefix { Self.level(of: $0) == nil && !Self.isEnd($0) }
       lines = lines.dropFirst(more.count)
       let text = [line.drop { $0 == " " }.dropFirst(2)] + more.map { $0.drop { $0 == " " } }
@@ -131,7 +131,8 @@ struct ProseReader {
   private static func isBlank(_ line: Substring) -> Bool { line.allSatisfy { $0 == " " } }
   private static func isEnd(_ line: Substring) -> Bool { isBlank(line) || line.hasPrefix(fence) }
 
-  /// How deep an item stands that begins on a line: two spaces a level; nil if none begins there.
+  /// The level of an item that begins on a line, with two spaces a level; nil if no item begins
+  /// there.
   private static func level(of line: Substring) -> Int? {
     let indent = line.prefix { $0 == " " }.count
     return line.dropFirst(indent).hasPrefix("- ") ? indent / 2 : nil

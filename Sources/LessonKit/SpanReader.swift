@@ -1,9 +1,9 @@
 /// Reads the marks within a line: stars, backticks and links.
 ///
-/// Which stars can begin and end something is CommonMark's rule of flanking, so a page on GitHub
-/// shows what the terminal shows. A mark without a partner is text.
+/// CommonMark's rule of flanking says which stars can begin or end a span. So a page on GitHub
+/// looks like the terminal. A mark without a partner is text.
 struct SpanReader {
-  /// What was read so far: spans, and stars that still look for their partner.
+  /// The pieces so far: spans, and stars without a partner yet.
   private enum Piece {
     case span(Prose.Span)
     case stars(Int)
@@ -46,11 +46,11 @@ struct SpanReader {
       left -= opening.stars
     }
     guard canOpen else { return append(stars: left) }
-    // Of three the two are inside.
+    // Of three stars, two are inside.
     for stars in left == 3 ? [1, 2] : left > 0 ? [left] : [] { pieces.append(.stars(stars)) }
   }
 
-  /// The last stars that as many can end; three end whichever came last.
+  /// The last opening stars of the same number. Three stars end whichever came last.
   private func opening(for count: Int) -> (place: Int, stars: Int)? {
     for place in pieces.indices.reversed() {
       if case .stars(let stars) = pieces[place], stars == count || count == 3 {
@@ -60,8 +60,8 @@ struct SpanReader {
     return nil
   }
 
-  /// Whether stars can begin something, and whether they can end it: no space on that side, and
-  /// a punctuation mark only where the other side is no letter.
+  /// Whether stars can begin a span, and whether they can end one. There must be no space on that
+  /// side. A punctuation mark is allowed there only if the other side is not a letter.
   private func flanks(_ stars: Range<Int>) -> (canOpen: Bool, canClose: Bool) {
     let before = stars.lowerBound > 0 ? text[stars.lowerBound - 1] : " "
     let after = stars.upperBound < text.count ? text[stars.upperBound] : " "
@@ -78,7 +78,7 @@ struct SpanReader {
       return append(end: place + text[place...].prefix { $0 == "`" }.count)
     }
     var inside = text[run.inside]
-    // A space on both sides keeps backticks apart.
+    // A space on both sides separates backticks.
     let within = inside.dropFirst().dropLast()
     if inside.first == " ", inside.last == " ", within.first == "`" || within.last == "`" {
       inside = within
@@ -108,7 +108,7 @@ struct SpanReader {
     place = end + 1
   }
 
-  /// The bracket that closes one, past others and past code.
+  /// The closing bracket, after nested brackets and code.
   private func bracket(from start: Int) -> Int? {
     var (place, depth) = (start, 0)
     while place < text.count {
@@ -133,7 +133,7 @@ struct SpanReader {
     if stars > 0 { pieces.append(.span(.text(String(repeating: "*", count: stars)))) }
   }
 
-  /// The pieces from a place on; stars that have found no partner are text.
+  /// The pieces from a place on. Stars without a partner are text.
   private func spans(from place: Int) -> [Prose.Span] {
     var spans: [Prose.Span] = []
     for piece in pieces[place...] {

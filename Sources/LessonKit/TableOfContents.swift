@@ -2,7 +2,7 @@ import Exchange
 import Foundation
 import Pictures
 
-/// The page that opens Outputs: every lesson with the picture that carries it.
+/// The page that opens Outputs: every lesson with its picture.
 public enum TableOfContents {
   /// Writes `README.md` for the lessons whose pages are in the folder.
   public static func write(to folder: String) throws(FileError) {
@@ -16,11 +16,11 @@ public enum TableOfContents {
     var text = """
       # What the lessons show
 
-      Each page was made by running its lesson: the text, the code that ran, the numbers that it \
+      Running a lesson makes its page. The page holds the text, the code that ran, the numbers that it \
       printed and the pictures that it painted. Run a lesson yourself, and its page is made anew.
 
-      The lessons build on one another. Begin with the first: some programming is all that it takes, \
-      and ten minutes a lesson, without what is folded away on the pages.
+      The lessons build on one another. Begin with the first. You need some programming and twenty \
+      minutes a page, without the folded parts.
 
       """
     if lessons.contains(.teaching) {
@@ -37,14 +37,14 @@ public enum TableOfContents {
 
         ## The map
 
-        The whole network, from the image at the top to the answer at the bottom, with a handwritten \
-        seven on its way through it. At each stage stands the lesson that explains it.
+        This is the complete network, from the image at the top to the answer at the bottom. A \
+        handwritten seven goes through it. Each stage names the lesson that explains it.
 
-        [![The whole network on one sheet](\(lesson.folder)/\(sheet).png)](\(lesson.folder)/README.md)
+        [![The complete network on one sheet](\(lesson.folder)/\(sheet).png)](\(lesson.folder)/README.md)
 
-        *An arrow is a step of the network. Beside it stand the stage's name, its size, its smallest and \
-        largest number, and the lesson that explains it. Each small square is one number: white is zero, \
-        orange above it, blue below; each stage has its own scale.*
+        *An arrow is a layer of the network. Beside it you see the stage's name, its size, its smallest \
+        and largest number, and its lesson. Each small square is one number: white is zero, orange is \
+        positive, blue is negative. Each stage has its own scale.*
 
         """
     }

@@ -1,7 +1,7 @@
-// The blocks of a page as a terminal shows them, each when it comes.
+// The blocks of a page in a terminal, each when it comes.
 
 extension Terminal {
-  /// What is said of a block; nil where only the page has something.
+  /// The text of a block; nil if only the page shows it.
   func text(of block: Page.Block) -> String? {
     switch block {
     case .title(let title): bold("\n\(title)")

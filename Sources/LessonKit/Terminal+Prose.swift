@@ -1,17 +1,17 @@
-// Prose as a terminal shows it: filled to its width, with marks as it can show them.
+// Prose in a terminal: filled to its width, with marks if it can show them.
 
 extension Terminal {
   func prose(_ prose: Prose) -> String {
     prose.blocks.map(text).joined(separator: "\n\n")
   }
 
-  /// Spans, filled; a line of the text stays a line.
+  /// Spans, filled. Each line of the text stays a line.
   func filled(_ spans: [Prose.Span]) -> String {
     styled(spans).split(separator: "\n", omittingEmptySubsequences: false)
       .map { wrapped($0) }.joined(separator: "\n")
   }
 
-  /// Lines kept as they are, moved to the right.
+  /// Unchanged lines, moved to the right.
   func kept(_ lines: String) -> String {
     lines.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
   }
@@ -32,7 +32,7 @@ extension Terminal {
     }
   }
 
-  /// Rows in columns, if they fit; if not, the cells of a row one behind the other.
+  /// Rows in columns if they fit; otherwise the cells of a row one after the other.
   private func table(_ rows: [[[Prose.Span]]]) -> String {
     let cells = rows.map { $0.map { styled($0) } }
     let widths = (0..<(cells.map(\.count).max() ?? 0)).map { column in
@@ -54,8 +54,8 @@ extension Terminal {
     }.joined(separator: "\n")
   }
 
-  /// **Bold** in bold and *emphasis* in italics where there are colours, plain elsewhere; code
-  /// between backticks, and a link's target behind its text.
+  /// With colours: **bold** in bold and *emphasis* in italics. Without: plain. Code is between
+  /// backticks, and a link's target follows its text.
   private func styled(_ spans: [Prose.Span], within codes: [String] = []) -> String {
     func inside(_ spans: [Prose.Span], _ code: String) -> String {
       guard hasColors else { return styled(spans) }
@@ -73,7 +73,7 @@ extension Terminal {
     }.joined()
   }
 
-  /// A line broken between words; what follows is indented as it is, or as is said.
+  /// A line broken between words. The next lines have its indent, or `hanging`.
   private func wrapped(_ line: some StringProtocol, hanging: String? = nil) -> String {
     let lead = String(line.prefix { $0 == " " })
     let indent = hanging ?? lead
@@ -92,10 +92,10 @@ extension Terminal {
     return (lines + [current]).joined(separator: "\n")
   }
 
-  /// Wider lines are hard to read, however wide the terminal is.
+  /// Wider lines are hard to read, even in a wide terminal.
   private var lineWidth: Int { min(width, 96) }
 
-  /// How many characters of a text are seen.
+  /// How many characters of a text are visible.
   private func visible(_ text: some StringProtocol) -> Int {
     var (count, isCode) = (0, false)
     for character in text {

@@ -3,9 +3,9 @@ import Foundation
 import Pictures
 import Printing
 
-/// Where a lesson is read while it runs.
+/// The terminal of a running lesson.
 package struct Terminal {
-  /// Whether it shows colours: it is a terminal, and nobody said otherwise (no-color.org).
+  /// Whether it shows colours: it is a terminal, and colours are not turned off (no-color.org).
   let hasColors: Bool
   private let hasMillions: Bool
   /// Characters in a line.
@@ -31,7 +31,7 @@ package struct Terminal {
   func italic(_ text: String) -> String { hasColors ? "\u{1B}[3m\(text)\u{1B}[0m" : text }
   func dim(_ text: String) -> String { hasColors ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
-  /// A picture in half-blocks, two pixels a character; nil where there are no colours.
+  /// A picture in half-blocks, two pixels a character; nil without colours.
   package func preview(_ picture: Picture) -> String? {
     guard hasColors else { return nil }
     let columns = max(1, min(width - 2, picture.width, 100))

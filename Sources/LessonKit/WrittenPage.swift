@@ -1,13 +1,12 @@
-/// A page that was written as Markdown, read back for what a later run must know of it: which
-/// pictures it shows, which of them vary, and which pages are beside it.
+/// A written Markdown page, read back for a later run. It says which pictures the page shows, which
+/// of them vary, and which other pages belong to it.
 ///
-/// What varies is marked in the writing, since the next run has nothing but the files.
+/// Varying parts are marked in the text, since the next run has only the files.
 struct WrittenPage {
-  /// Stands before each number, and before each caption and its picture's text, that is another in
-  /// each run.
+  /// The mark before printed lines, captions and pictures' texts that vary from run to run.
   static let varyingMark = "⏱"
 
-  /// The lines outside of code.
+  /// The lines outside code.
   private let lines: [Substring]
 
   init(_ markdown: String) {
@@ -31,12 +30,12 @@ struct WrittenPage {
     images.filter { $0.alt.hasPrefix(Self.varyingMark) }.map(\.name)
   }
 
-  /// The names of the pages beside it that it links to, with `.md`.
+  /// The names of the pages that it links to, with `.md`.
   var pagesBeside: [String] {
     lines.flatMap { $0.matches(of: /\]\((\w[\w-]*\.md)\)/).map { String($0.1) } }
   }
 
-  /// The text that stands for a picture; nil if it is not shown.
+  /// The text that replaces a picture; nil if the picture is not shown.
   func alt(of picture: String) -> String? {
     images.first { $0.name == picture }.map { String($0.alt) }
   }
@@ -46,9 +45,9 @@ struct WrittenPage {
       .map { ($0.1, String($0.2)) }
   }
 
-  /// A line as it is in each run: of a printed one that varies without what was measured, and
-  /// without what the machine is called. How many cores share the work is a knob, and no measure.
-  /// Nothing is left out of a picture's words: they do not vary.
+  /// The part of a line that is the same in each run. A printed line that varies loses its measured
+  /// numbers and the machine's name. The number of cores stays: it is a knob, not a measurement. A
+  /// picture's words stay: they do not vary.
   static func withoutVarying(_ line: String) -> String {
     guard line.hasPrefix(varyingMark) else { return line }
     if line.hasPrefix("\(varyingMark) processor:") { return "\(varyingMark) processor" }
@@ -65,7 +64,7 @@ struct WrittenPage {
     shown.varies ? [.text("\(varyingMark) ")] + shown.caption : shown.caption
   }
 
-  /// The text that stands for a picture, without what would end or emphasise it.
+  /// The text that replaces a picture, without characters that would end or emphasise it.
   static func alt(of shown: Page.Shown) -> String {
     let text = shown.alt.replacing("[", with: "(").replacing("]", with: ")")
       .filter { !"*`\\".contains($0) }

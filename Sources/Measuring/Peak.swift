@@ -2,7 +2,7 @@ import CVectors
 import Dispatch
 import Foundation
 
-/// Billions of floating-point operations a second of which this machine is capable: fused
+/// The peak of this machine, in billions of floating-point operations a second. It runs fused
 /// multiply-adds on numbers that never leave their registers, on `workers` cores at once.
 public func peak(workers: Int, seconds: Double) throws -> Double {
   let turns = 200_000
@@ -24,7 +24,7 @@ public func peak(workers: Int, seconds: Double) throws -> Double {
 
 private var width: Int { Int(floats_per_vector) }
 
-/// Independent sums, as many as keep two units busy that take four cycles each.
+/// Independent sums: enough to keep two units busy that take four cycles each.
 private let chains = 12
 
 @inline(__always)

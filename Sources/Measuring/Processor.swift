@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the processor calls itself, if it says so, and how many cores there are.
+/// The processor's own name, if it has one, and the number of cores.
 public var processorName: String {
   "\(modelName ?? "a processor that does not say its name"), "
     + "\(ProcessInfo.processInfo.activeProcessorCount) cores"

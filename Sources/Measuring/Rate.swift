@@ -1,4 +1,4 @@
-/// How often something can be done in a second: the median of five turns, after one to warm up.
+/// How often something runs in a second: the median of five rounds, after one to warm up.
 public func rate(_ seconds: Double, _ body: () throws -> Void) throws -> Double {
   func turn(_ seconds: Double) throws -> Double {
     let start = ContinuousClock.now

@@ -1,13 +1,13 @@
 import CNN
 import Foundation
 
-/// Small changes that leave a digit what it is, so that more can be learned from the same images.
+/// Small changes that keep a digit readable. So the network learns more from the same images.
 ///
-/// What becomes of an image is a hash of the seed, the step, and its place in the batch.
+/// The change of an image is a hash of the seed, the step, and its place in the batch.
 public struct Augmentation: Sendable, Equatable {
-  /// How far an image is moved at most, in pixels, up or down and to either side.
+  /// How far an image is moved at most, in pixels, up, down, left or right.
   public var shift: Float
-  /// How far it is turned at most, in degrees, either way, around its middle.
+  /// How far it is turned at most, in degrees, in both directions, around its middle.
   public var turn: Float
 
   public init(shift: Float = 0, turn: Float = 0) {
@@ -23,7 +23,7 @@ public struct Augmentation: Sendable, Equatable {
   func check() throws(ModelError) {
     guard shift >= 0, shift.isFinite, turn >= 0, turn <= 180 else {
       throw ModelError(
-        description: "images are moved by 0 pixels or more, and turned by 0 to 180 degrees, and "
+        description: "images can be moved by 0 pixels or more, and turned by 0 to 180 degrees, "
           + "not by \(shift) and \(turn)")
     }
   }
@@ -64,8 +64,8 @@ public struct Augmentation: Sendable, Equatable {
   }
 }
 
-// y[h, w] = x at (h, w) moved back and turned back around the middle, between the four pixels that
-// are nearest, weighted by how near they are; black outside.
+// y[h, w] = x at (h, w), moved back and turned back around the middle. The value there is the mean
+// of the four nearest pixels, weighted by how near they are; black outside.
 private func resample(
   _ x: [Float], _ height: Int, _ width: Int, _ channels: Int, angle: Double, down: Float,
   right: Float, into y: UnsafeMutableBufferPointer<Float>

@@ -3,13 +3,13 @@ import Digits
 import Exchange
 import Foundation
 
-// A training on the disk: a .safetensors file with the network's weights under their usual names,
-// the optimizer's memory as `optimizer.velocity.conv1.weight` in the package's own layout, and as
-// texts the step, the sums of the epoch under way, and the settings. There is no random state: what
-// is random is a hash of the seed and the step.
+// A checkpoint is a training in a .safetensors file. It has the network's weights under their usual
+// names. It has the optimizer's memory as `optimizer.velocity.conv1.weight`, in the package's own
+// layout. And it has, as texts, the step, the sums of the current epoch, and the settings. There is
+// no random state: random numbers are hashes of the seed and the step.
 
 extension Trainer {
-  /// Writes all that is needed to go on, all or nothing.
+  /// Writes everything that is needed to continue, all or nothing.
   ///
   /// - Throws: one sentence with the file's name.
   public mutating func save(to path: String) throws {
@@ -29,10 +29,10 @@ extension Trainer {
     try File.write(Safetensors.encode(tensors, metadata: metadata + settings()), to: path)
   }
 
-  /// Takes on what a training with the same settings has saved, to go on from there.
+  /// Loads the checkpoint of a training with the same settings, to continue from there.
   ///
-  /// - Throws: one sentence with the file's name if it cannot be read, is no checkpoint, or was
-  ///   made with other settings, which it names; then the trainer is as it was.
+  /// - Throws: one sentence with the file's name, if it cannot be read, is not a checkpoint, or has
+  ///   other settings, which the sentence names. Then the trainer stays as it was.
   public mutating func resume(from path: String) throws {
     let bytes = try File.read(path)
     do {
@@ -55,11 +55,11 @@ extension Trainer {
       (self.network, self.optimizer, self.step) = (network, optimizer, step)
       sums = (Double(bitPattern: bits), right, seen)
     } catch is NoCheckpoint {
-      throw ModelError(description: "\(path): this is not the checkpoint of a training")
+      throw ModelError(description: "\(path): this is not a checkpoint of a training")
     } catch { throw ModelError(description: "\(path): \(error)") }
   }
 
-  /// The optimizer's memory; nothing for layers that have none yet, or are frozen.
+  /// The optimizer's memory. Layers that have none yet, or are frozen, are left out.
   private func memory(
     in tensors: [(name: String, tensor: Tensor)], steps: Int
   ) throws -> OptimizerMemory {
@@ -85,8 +85,8 @@ extension Trainer {
     "optimizer.\(kind).\(network.names[layer]).\(network.layers[layer].parameters[parameter].name)"
   }
 
-  /// All on which the result depends, but for what is in the tensors. How many cores there are
-  /// makes no difference.
+  /// Everything that the result depends on, except the tensors. The number of cores does not
+  /// matter.
   private mutating func settings() -> [(name: String, text: String)] {
     [
       ("network", network.recipe), ("images", "\(numbers.count)"),
@@ -103,7 +103,7 @@ extension Trainer {
 }
 
 extension Trainer {
-  /// Of the images that are learned from; found once, since it takes a while.
+  /// A hash of the training images. It is computed once, since it takes a while.
   private mutating func fingerprint() -> UInt64 {
     let known = dataFingerprint ?? data.fingerprint(of: numbers)
     dataFingerprint = known
@@ -112,8 +112,8 @@ extension Trainer {
 }
 
 extension Network {
-  /// The layers in a line, with their settings and the shapes that come out of them:
-  /// `28×28×1, conv1 kernels 8 size 3×3 stride 1×1 padding full 30×30×8, relu1 slope 0.0 …`.
+  /// The layers in a line, with their settings and their output shapes: `28×28×1, conv1 kernels 8
+  /// size 3×3 stride 1×1 padding full 30×30×8, relu1 slope 0.0 …`.
   fileprivate var recipe: String {
     let steps = layers.indices.map { number in
       let settings = layers[number].settings.map { " \($0.name) \($0.value)" }.joined()
@@ -131,11 +131,11 @@ private struct OtherSettings: Error, CustomStringConvertible {
   var description: String {
     let (then, now) = name == "network" || name == "data" ? ("other", "this") : (then, now)
     return switch name {
-    case "network": "it belongs to a training of another network, so it cannot go on with this one"
-    case "data": "it belongs to a training on other images, so it cannot go on with these"
+    case "network": "it belongs to a training of another network, so this one cannot continue"
+    case "data": "it belongs to a training on other images, so this one cannot continue"
     default:
-      "it belongs to a training with \(name) \(then), and not \(now): go on with the same "
-        + "settings, or begin anew without --resume"
+      "it belongs to a training with \(name) \(then), not \(now): resume with the same "
+        + "settings, or start anew without --resume"
     }
   }
 }

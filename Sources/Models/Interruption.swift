@@ -2,10 +2,9 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Whether somebody has pressed Ctrl-C, or told the program to end, since this was made.
+/// Whether the user has pressed Ctrl-C, or the program was told to end, since this was made.
 ///
-/// As long as it lives, neither ends the program, however often: the work under way looks here
-/// between two steps.
+/// While this object lives, neither ends the program. The current work checks it between two steps.
 final class Interruption {
   private final class Flag: Sendable {
     let isSet = Atomic(false)

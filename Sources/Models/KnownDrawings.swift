@@ -1,13 +1,13 @@
 import CNN
 import Digits
 
-/// Drawings that a network has learned from, as its last hidden layer describes them.
+/// The training drawings of a network, as its last hidden layer describes them.
 public struct KnownDrawings: Sendable {
-  /// One of them, and how far it is from what was asked.
+  /// One drawing, and its distance from the one in question.
   public struct Neighbour: Sendable {
     /// Its position among the examples.
     public let number: Int
-    /// The root of the sum of squared differences in the last hidden layer.
+    /// The Euclidean distance in the last hidden layer: the root of the sum of squared differences.
     public let distance: Double
   }
 
@@ -15,10 +15,10 @@ public struct KnownDrawings: Sendable {
   /// `[example, unit]`
   private let hidden: [Float]
 
-  /// The stage whose numbers describe an image: what the layer reads that makes the scores.
+  /// The stage whose numbers describe an image: the input of the layer that makes the scores.
   private let stage: Int
 
-  /// - Throws: if the network does not take such images, or does not end with a softmax.
+  /// - Throws: if the images do not fit the network, or it does not end with a softmax.
   public init(_ network: Network, _ examples: DataSet) throws {
     self.examples = examples
     stage = try network.scoresStage - 1
@@ -31,7 +31,7 @@ public struct KnownDrawings: Sendable {
     self.hidden = hidden
   }
 
-  /// The nearest of them, nearest first.
+  /// The nearest drawings, nearest first.
   public func nearest(_ count: Int, to trace: Trace) -> [Neighbour] {
     let own = trace.activations[stage].scalars
     let neighbours = (0..<examples.count).map { number in

@@ -1,12 +1,12 @@
 import CNN
 
-/// The paper network that runs through the lessons: a seven of 4×4 pixels and a network so small
-/// that all of it, forward and back, can be worked out by hand.
+/// The small network of all lessons, with a seven of 4×4 pixels. It is so small that you can
+/// compute everything by hand, forward and backward.
 public enum LittleSeven {
   /// `[4, 4, 1]`
   public static let image = Tensor(
     rows: [[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0.5, 0, 0]])
-  /// What the network's two answers mean, in their order.
+  /// The meaning of the network's two answers, in their order.
   public static let classes = ["7", "1"]
 
   public static let kernel: [[Float]] = [[-1, 1], [2, 0]]
@@ -17,7 +17,7 @@ public enum LittleSeven {
 
   /// Convolution (`valid`), ReLU, max pooling 2×2 at stride 1, flatten, dense, softmax.
   ///
-  /// - Throws: never in fact; the shapes fit.
+  /// - Throws: never; the shapes fit.
   public static func network() throws(ShapeError) -> Network {
     try Network(
       input: image.shape, seed: 1,

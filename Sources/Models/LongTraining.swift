@@ -4,15 +4,15 @@ import Exchange
 import Foundation
 import Printing
 
-/// A training that takes minutes or hours, as a program runs it: it says how far it is, leaves
-/// checkpoints, and can be stopped and gone on with. What it ends with is the same, bit by bit.
+/// A training that takes minutes or hours, run by a program. It shows its progress, writes
+/// checkpoints, and can be stopped and resumed. The result is the same, bit by bit.
 public struct LongTraining: Sendable {
   public var training: Training
-  /// Where the weights go.
+  /// The file for the weights.
   public var file: String
-  /// After how many steps there is a checkpoint, besides those at the end of each epoch.
+  /// The number of steps between two checkpoints. There is also one at the end of each epoch.
   public var interval: Int
-  /// Whether it goes on from the checkpoint of a run that was stopped.
+  /// Whether it continues from the checkpoint of a run that was stopped.
   public var isResumed: Bool
 
   public init(_ training: Training, file: String, interval: Int = 500, isResumed: Bool = false) {
@@ -22,10 +22,10 @@ public struct LongTraining: Sendable {
     self.isResumed = isResumed
   }
 
-  /// What has become of a run.
+  /// How a run ended.
   public enum Outcome: Sendable {
     case finished(Network)
-    /// Somebody has pressed Ctrl-C.
+    /// Stopped by Ctrl-C.
     case stopped(Network)
   }
 
@@ -36,34 +36,34 @@ public struct LongTraining: Sendable {
       + suffix
   }
 
-  /// Trains, and writes the weights; after Ctrl-C those that it has come to.
+  /// Trains, and writes the weights. After Ctrl-C it writes the weights it has so far.
   ///
   /// - Parameters:
   ///   - network: with the weights to begin with.
   ///   - numbers: which images of the data set to learn from.
-  ///   - score: what to say at the end of each epoch of the network as it is.
-  /// - Throws: one sentence if there is a checkpoint and nobody asked to go on, or none and
-  ///   somebody did; if a file cannot be written, or the training fails.
+  ///   - score: what to print about the network at the end of each epoch.
+  /// - Throws: one sentence, if there is a checkpoint without `isResumed`, or none with it; if a
+  ///   file cannot be written; or if the training fails.
   public func run(
     _ network: Network, on data: DataSet, numbers: [Int],
     score: (Network) throws -> String = { _ in "" }
   ) throws -> Outcome {
-    // Found out before the work, not after it.
+    // Checked before the work, not after it.
     try File.checkWritable(file)
     guard interval > 0 else {
-      throw ModelError(description: "checkpoints are 1 step or more apart, and not \(interval)")
+      throw ModelError(description: "checkpoints must be 1 step or more apart, not \(interval)")
     }
     let interruption = Interruption()
     var trainer = try Trainer(training, network, on: data, numbers: numbers)
     if isResumed {
       try trainer.resume(from: checkpoint)
-      print("going on after step \(trainer.step.grouped) of \(trainer.steps.grouped)")
+      print("continuing after step \(trainer.step.grouped) of \(trainer.steps.grouped)")
     } else if FileManager.default.fileExists(atPath: checkpoint) {
       throw ModelError(
-        description: "\(checkpoint): a training that was stopped has left this; --resume goes on "
-          + "with it, and to begin anew delete it")
+        description: "\(checkpoint): this is from a training that was stopped. Continue it with "
+          + "--resume, or delete the file to start anew")
     }
-    print("Ctrl-C stops after the step under way and keeps what was learned")
+    print("Ctrl-C stops after the current step and keeps what was learned")
     fflush(nil)
     var line = ProgressLine(
       epochs: training.epochs, images: numbers.count, steps: trainer.stepsPerEpoch,
@@ -84,7 +84,7 @@ public struct LongTraining: Sendable {
         if !progress.isLastOfEpoch { line.keep(progress, "") }
         try trainer.network.save(to: file)
         print(
-          "stopped; what was learned so far is in \(file), and --resume goes on from \(checkpoint)")
+          "stopped; the weights so far are in \(file), and --resume continues from \(checkpoint)")
         return .stopped(trainer.network)
       }
     }

@@ -4,7 +4,7 @@ import Exchange
 import Foundation
 import Pen
 
-/// The trained networks that come with the package; Weights/README.md says how each was made.
+/// The trained networks of the package. Weights/README.md says how each was made.
 public enum Models {
   /// `Network.walkthrough`, trained on MNIST.
   ///
@@ -24,7 +24,7 @@ public enum Models {
     return network
   }
 
-  /// `Network.course` for the course's 40 symbols, trained on what the pen draws.
+  /// `Network.course` for the course's 40 symbols, trained on the pen's drawings.
   ///
   /// Its answers are in the order of `PenSymbol.course`.
   /// - Throws: if the package's own file is missing or damaged.

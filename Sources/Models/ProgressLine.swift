@@ -2,8 +2,8 @@ import CNN
 import Foundation
 import Printing
 
-/// How far a long training is: on a terminal a bar that is drawn over and over, elsewhere a plain
-/// line at the end of each epoch.
+/// The progress of a long training. A terminal shows a bar, which is updated in place. Elsewhere
+/// there is a plain line at the end of each epoch.
 struct ProgressLine {
   private let isTerminal: Bool
   private let epochs: Int
@@ -11,11 +11,11 @@ struct ProgressLine {
   private let start = ContinuousClock.now
   private let firstStep: Int
   private var lastDrawn: ContinuousClock.Instant?
-  /// How long it did something else than train.
+  /// The time that was not spent on training.
   private var pause = Duration.zero
 
   /// - Parameters:
-  ///   - firstStep: how many steps were done before, by another run.
+  ///   - firstStep: how many steps an earlier run has done.
   init(epochs: Int, images: Int, steps: Int, firstStep: Int) {
     isTerminal = Console.isTerminal
     self.epochs = epochs
@@ -23,7 +23,8 @@ struct ProgressLine {
     imagesPerStep = Double(images) / Double(max(1, steps))
   }
 
-  /// Shows a step in less than 80 characters, on a terminal, if the last one that was shown is long enough ago to be read.
+  /// Shows a step in less than 80 characters, on a terminal, if enough time has passed to read the
+  /// last one.
   mutating func show(_ progress: Training.Progress) {
     let now = ContinuousClock.now
     guard isTerminal, lastDrawn.map({ now - $0 > .milliseconds(100) }) ?? true else { return }
@@ -31,14 +32,14 @@ struct ProgressLine {
     write("\r\u{1B}[K\(progress.epoch + 1)/\(epochs) " + bar(progress) + " " + figures(progress))
   }
 
-  /// Does something else than train, which is not to count for the rate.
+  /// Does other work, whose time does not count for the rate.
   mutating func pausing<Result>(_ body: () throws -> Result) rethrows -> Result {
     let before = ContinuousClock.now
     defer { pause += ContinuousClock.now - before }
     return try body()
   }
 
-  /// Leaves a line that stays, for an epoch or for a stop in the midst of one.
+  /// Writes a line that stays, at the end of an epoch or at a stop within one.
   func keep(_ progress: Training.Progress, _ more: String) {
     let place = "epoch \(progress.epoch + 1)/\(epochs), step \(progress.step)/\(progress.steps), "
     write((isTerminal ? "\r\u{1B}[K" : "") + place + figures(progress) + more + "\n")

@@ -2,9 +2,9 @@ import CNN
 import Digits
 
 extension Network {
-  /// What goes into the softmax at the network's end for some images of a data set: `[N, K]`.
+  /// The inputs of the softmax at the network's end, for some images of a data set: `[N, K]`.
   ///
-  /// - Throws: if the network does not take such images, or does not end with a softmax.
+  /// - Throws: if the images do not fit the network, or it does not end with a softmax.
   public func scores(
     of data: DataSet, numbers: [Int], workers: Int = availableCores
   ) throws -> Tensor {
@@ -21,13 +21,13 @@ extension Network {
 }
 
 extension Models {
-  /// The rival of the lessons: of MNIST's test sevens and ones the digit that a network comes
-  /// nearest to taking for the other of the two, or that it takes for it most decidedly.
+  /// The rival of the lessons, one of MNIST's test sevens and ones. It is the digit that the
+  /// network confuses most with the other of the two, or comes closest to confusing.
   ///
-  /// That is the one whose own score exceeds the other's by the least. The network that ships
-  /// takes none of them for the other, but misreads its rival all the same.
+  /// That is the digit whose own score exceeds the other's by the least. The package's network
+  /// confuses none of them with the other, but still misreads its rival.
   ///
-  /// - Throws: if the network does not take such images and give ten scores.
+  /// - Throws: if the images do not fit the network, or it does not give ten scores.
   public static func rival(of network: Network) throws -> TestDigit {
     var (rival, least) = (TestDigit(7, cell: 0), Float.infinity)
     for (label, other) in [(7, 1), (1, 7)] {

@@ -1,14 +1,14 @@
 import CNN
 import Digits
 
-/// A training under way: it goes on step by step, and can be stopped after any of them.
+/// A training in progress. It advances step by step, and can be stopped after any step.
 ///
-/// What is random is a hash of the seed and the step, so all that has to be kept to go on later is
-/// in `network`, the optimizer's memory, and a few sums; see `Checkpoint`.
+/// Random numbers are hashes of the seed and the step. So to continue later, only `network`, the
+/// optimizer's memory and a few sums must be kept; see `Checkpoint`.
 public struct Trainer: Sendable {
   public let training: Training
   public internal(set) var network: Network
-  /// Steps done so far, and how many there are in an epoch and in all.
+  /// Steps done so far, steps in an epoch, and steps in total.
   public internal(set) var step = 0
   public let stepsPerEpoch: Int
   public var steps: Int { training.epochs * stepsPerEpoch }
@@ -17,9 +17,10 @@ public struct Trainer: Sendable {
   let data: DataSet
   let numbers: [Int]
   var optimizer: any Optimizer
-  /// Of the epoch under way: the sum of the steps' losses, and how many images were right and seen.
+  /// In the current epoch: the sum of the steps' losses, how many images were right, and how many
+  /// were seen.
   var sums = (loss: 0.0, right: 0, seen: 0)
-  /// The order of the images, and for which epoch.
+  /// The order of the images, and its epoch.
   private var order: (epoch: Int, numbers: [Int]) = (-1, [])
   private var tape = Tape()
   var dataFingerprint: UInt64?
@@ -28,7 +29,7 @@ public struct Trainer: Sendable {
   /// - Parameters:
   ///   - network: with the weights to begin with.
   ///   - numbers: which images of the data set to learn from.
-  /// - Throws: one sentence about a setting that cannot work, a frozen layer that is not there, or
+  /// - Throws: one sentence, if a setting cannot work, a frozen layer does not exist, or there are
   ///   no images.
   public init(
     _ training: Training, _ network: Network, on data: DataSet, numbers: [Int]
@@ -36,7 +37,7 @@ public struct Trainer: Sendable {
     try training.check()
     if let unknown = training.frozen.first(where: { !network.names.contains($0) }) {
       throw ModelError(
-        description: "the network has no layer \(unknown) to be frozen; it has "
+        description: "the network has no layer \(unknown) to freeze; it has "
           + network.names.joined(separator: ", "))
     }
     guard !numbers.isEmpty else {
@@ -51,7 +52,7 @@ public struct Trainer: Sendable {
     isFrozen = network.names.map(training.frozen.contains)
   }
 
-  /// The images of the next step, `[N, H, W, 1]`, as they will be learned from, and their labels.
+  /// The images of the next step, `[N, H, W, 1]`, after augmentation, and their labels.
   mutating func nextBatch() -> (images: Tensor, labels: [Int]) {
     let epoch = step / stepsPerEpoch
     if order.epoch != epoch {
@@ -68,7 +69,7 @@ public struct Trainer: Sendable {
 
   /// Takes one step: forward, loss, backward, and a step of the optimizer.
   ///
-  /// - Throws: if the loss is no longer a number, or the network does not take such images.
+  /// - Throws: if the loss is not finite any more, or the images do not fit the network.
   public mutating func advance() throws -> Training.Progress {
     let (images, labels) = nextBatch()
     let pass = Pass(.training, seed: training.seed, step: step, workers: training.workers)
@@ -77,7 +78,7 @@ public struct Trainer: Sendable {
     guard loss.isFinite else {
       throw ModelError(
         description: "the loss is no longer a number after \(step) steps; "
-          + "a smaller rate than \(training.rate) helps")
+          + "try a smaller rate than \(training.rate)")
     }
     sums.loss += loss
     sums.right += zip(tape.output.rows, labels).count { $0.argmax == $1 }

@@ -2,16 +2,16 @@ import CNN
 import Digits
 import Foundation
 
-/// How a network is trained: gradient descent in batches of shuffled images, with a rate that rises
-/// at first and then falls along half a cosine (Loshchilov and Hutter, 2017).
+/// How a network is trained: gradient descent in batches of shuffled images. The rate rises at
+/// first and then falls along half a cosine (Loshchilov and Hutter, 2017).
 ///
-/// Everything that looks random is a hash of `seed`, so the same training gives the same bits.
+/// All random numbers are hashes of `seed`, so the same training gives the same bits.
 public struct Training: Sendable, Equatable {
-  /// What makes steps of gradients.
+  /// The optimizer.
   public enum Method: String, CaseIterable, Sendable {
     /// Gradient descent, with momentum.
     case sgd
-    /// A step of its own for each weight; it wants a much smaller rate, such as 0.001.
+    /// Each weight has its own step size. It needs a much smaller rate, such as 0.001.
     case adam
   }
 
@@ -21,14 +21,14 @@ public struct Training: Sendable, Equatable {
   /// η at its highest.
   public var rate: Float
   public var method: Method
-  /// How much of the last step's velocity is kept; Adam has none.
+  /// How much of the last velocity is kept. Adam has none.
   public var momentum: Float
   public var weightDecay: Float
-  /// For which share of all steps the rate rises.
+  /// The share of all steps in which the rate rises.
   public var warmUp: Double
-  /// Whether the rate falls after that; if not, it stays at its highest.
+  /// Whether the rate falls after that. If not, it stays at its highest.
   public var falls: Bool
-  /// How images are changed before they are learned from.
+  /// How training images are changed.
   public var augmentation: Augmentation
   /// The names of layers whose weights stay as they are, such as `conv1`.
   public var frozen: [String]
@@ -55,16 +55,16 @@ public struct Training: Sendable, Equatable {
     self.workers = workers
   }
 
-  /// Where a training is.
+  /// The progress of a training.
   public struct Progress: Sendable {
     public let epoch: Int
-    /// Steps done in this epoch, and how many an epoch has.
+    /// Steps done in this epoch, and steps in an epoch.
     public let step: Int
     public let steps: Int
     /// Mean loss of the epoch so far.
     public let loss: Double
-    /// The share of the epoch's images so far that were named rightly, just before they were
-    /// learned from, with dropout on.
+    /// The accuracy on the epoch's images so far, each measured just before the network learned
+    /// from it, with dropout.
     public let share: Double
 
     public var isLastOfEpoch: Bool { step == steps }
@@ -74,8 +74,8 @@ public struct Training: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - numbers: which images of the data set.
-  ///   - report: called after each step with the network as it is.
-  /// - Throws: if the network does not take such images, or does not end with a softmax.
+  ///   - report: called after each step, with the current network.
+  /// - Throws: if the images do not fit the network, or it does not end with a softmax.
   public func run(
     _ network: inout Network, on data: DataSet, numbers: [Int],
     report: (Progress, Network) throws -> Void
@@ -95,7 +95,7 @@ public struct Training: Sendable, Equatable {
     return Float(Double(rate) * (1 + cos(.pi * share)) / 2)
   }
 
-  /// What makes the steps.
+  /// The optimizer, with these settings.
   public var optimizer: any Optimizer {
     switch method {
     case .sgd: SGD(rate: rate, momentum: momentum, weightDecay: weightDecay)
@@ -103,35 +103,35 @@ public struct Training: Sendable, Equatable {
     }
   }
 
-  /// Throws one sentence about a setting with which nothing can be learned.
+  /// Throws one sentence, if a setting cannot work.
   public func check() throws(ModelError) {
     func refuse(_ sentence: String) -> ModelError { ModelError(description: sentence) }
     guard epochs > 0, epochs <= 10_000 else {
-      throw refuse("epochs are from 1 to 10,000, and not \(epochs)")
+      throw refuse("epochs must be from 1 to 10,000, not \(epochs)")
     }
     guard batch > 0, batch <= 65_536 else {
-      throw refuse("a batch has from 1 to 65,536 images, and not \(batch)")
+      throw refuse("a batch must have from 1 to 65,536 images, not \(batch)")
     }
     guard rate > 0, rate.isFinite else {
-      throw refuse("a rate is above 0, and \(rate) is not")
+      throw refuse("the rate must be above 0, not \(rate)")
     }
     guard (0..<1).contains(momentum) else {
-      throw refuse("the momentum is from 0 to below 1, and \(momentum) is not")
+      throw refuse("the momentum must be from 0 to below 1, not \(momentum)")
     }
     guard weightDecay >= 0, weightDecay.isFinite else {
-      throw refuse("the weight decay is not below 0, and \(weightDecay) is no such number")
+      throw refuse("the weight decay must be 0 or more, not \(weightDecay)")
     }
     guard (0...1).contains(warmUp) else {
-      throw refuse("the warm-up is a share of all steps, from 0 to 1, and \(warmUp) is not")
+      throw refuse("the warm-up must be a share of all steps, from 0 to 1, not \(warmUp)")
     }
     try augmentation.check()
   }
 }
 
 extension Network {
-  /// How many of some images of a data set the network names rightly.
+  /// How many of some images of a data set the network classifies correctly.
   ///
-  /// - Throws: if the network does not take such images.
+  /// - Throws: if the images do not fit the network.
   public func right(on data: DataSet, numbers: [Int], workers: Int = availableCores) throws -> Int {
     var right = 0
     try eachBatch(of: data, numbers, workers) { answers, labels in
@@ -140,9 +140,9 @@ extension Network {
     return right
   }
 
-  /// What the network says of each of some images: a probability for each class.
+  /// The network's probabilities for some images: one for each class.
   ///
-  /// - Throws: if the network does not take such images.
+  /// - Throws: if the images do not fit the network.
   public func probabilities(
     on data: DataSet, numbers: [Int], workers: Int = availableCores
   ) throws -> [[Float]] {

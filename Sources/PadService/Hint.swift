@@ -1,12 +1,12 @@
 import Digits
 import Pen
 
-/// The answer to `/api/hint`: a symbol as the pen writes it.
+/// The answer to `/api/hint`: a symbol, written by the pen.
 public struct Hint: Encodable, Sendable {
   let label: String
-  /// How wide the pen is, in pixels of the canvas.
+  /// The width of the pen, in pixels of the canvas.
   let width: Double
-  /// Strokes of points on 280×280: x, y, and by how much the line is wider than the pen.
+  /// Strokes of points on 280×280: x, y, and how many times the line is as wide as the pen.
   let strokes: [[[Double]]]
 
   init(_ symbol: PenSymbol, drawn drawing: PenDrawing) {

@@ -3,7 +3,7 @@ import Explain
 
 /// The answer to `/api/explain`: where one number came from.
 public struct Origin: Encodable, Sendable {
-  /// A number in a product; `site` says where it stands, if that can be asked.
+  /// A number in a product. `site` is its place, if it can be explained.
   struct Factor: Encodable, Sendable {
     let value: Float
     let site: Place?
@@ -19,7 +19,7 @@ public struct Origin: Encodable, Sendable {
     let factors: [Factor]
     let note: String?
   }
-  /// The part of a stage that the number depends on, from the first to before the last.
+  /// The receptive field of the number in a stage: half-open ranges.
   struct Field: Encodable, Equatable, Sendable {
     let stage: Int
     var rows: [Int]?
@@ -29,21 +29,21 @@ public struct Origin: Encodable, Sendable {
 
   let name: String
   let rule: String
-  /// The position of the largest, or of what is divided.
+  /// The position of the largest term, or of the dividend.
   var winner: Int?
-  /// What plain arithmetic makes of the terms.
+  /// The result that plain arithmetic gets from the terms.
   let value: Double
-  /// What the network's own arithmetic left.
+  /// The number that the network's own arithmetic has stored.
   let stored: Float
-  /// What the terms that are listed add up to.
+  /// The sum of the listed terms.
   let total: Double
   let rounding: Double
   let terms: [Term]
   let field: [Field]
-  /// As the lessons print it.
+  /// The explanation, as the lessons print it.
   let text: String
 
-  /// - Parameter keep: of a sum, how many of the largest terms are listed; all others are one.
+  /// - Parameter keep: how many of a sum's largest terms are listed. All others become one term.
   init(of site: Site, in trace: Trace, keep: Int?) {
     let explanation = trace.explain(site)
     name = explanation.name
@@ -98,8 +98,8 @@ extension Origin.Place {
 extension Trace {
   /// The receptive field of a number in each stage below its own, the nearest first.
   ///
-  /// What the outermost numbers of a part depend on are the outermost below; so two of them are
-  /// asked at each stage.
+  /// The outermost numbers of a part depend on the outermost numbers below. So only two numbers are
+  /// traced at each stage.
   func field(of site: Site) -> [Origin.Field] {
     guard case .activation(var stage, let index) = site else { return [] }
     var (first, last) = (index, index)

@@ -3,13 +3,13 @@ import Digits
 import Foundation
 import Pen
 
-/// The drawing pad without its web server: what it answers to which request.
+/// The drawing pad without its web server: its answers to requests.
 ///
-/// Nothing is kept from one request to the next, so any number of copies can stand side by side.
+/// It keeps nothing from one request to the next. So any number of copies can run side by side.
 public struct Pad: Sendable {
-  /// What a request may ask beside the drawing, from its address: `?model=digits&maps=1`.
+  /// The parameters in a request's address, besides the drawing: `?model=digits&maps=1`.
   public struct Query: Sendable {
-    /// All that can be asked.
+    /// All possible parameters.
     static let names: Set<String> = [
       "model", "centre", "maps", "why", "stage", "index", "keep", "class", "seed",
     ]
@@ -26,17 +26,17 @@ public struct Pad: Sendable {
       case nil: return standard
       case "0": return false
       case "1": return true
-      case let text?: throw PadError(400, "\(name) is 0 or 1, and not “\(text.shown)”.")
+      case let text?: throw PadError(400, "\(name) must be 0 or 1, not “\(text.shown)”.")
       }
     }
 
-    /// - Throws: if it is missing though needed, or no list of whole numbers.
+    /// - Throws: if it is needed but missing, or not a list of integers.
     func numbers(_ name: String) throws(PadError) -> [Int]? {
       guard let text = values[name] else { return nil }
       let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
       guard numbers.allSatisfy({ $0 != nil }) else {
         throw PadError(
-          400, "\(name) is made of whole numbers with commas between, and not “\(text.shown)”.")
+          400, "\(name) must be integers with commas between them, not “\(text.shown)”.")
       }
       return numbers.compactMap { $0 }
     }
@@ -44,13 +44,13 @@ public struct Pad: Sendable {
     func number(_ name: String) throws(PadError) -> Int? {
       guard let numbers = try numbers(name) else { return nil }
       guard numbers.count == 1 else {
-        throw PadError(400, "\(name) is one whole number, and not \(numbers.count).")
+        throw PadError(400, "\(name) must be one integer, not \(numbers.count).")
       }
       return numbers[0]
     }
   }
 
-  /// What the page must know of a model.
+  /// The data of a model that the page needs.
   public struct ModelEntry: Encodable, Sendable {
     let name: String
     let title: String
@@ -61,7 +61,7 @@ public struct Pad: Sendable {
 
   public let models: [PadModel]
 
-  /// - Parameter models: the first is taken where none is named.
+  /// - Parameter models: a request without a name uses the first one.
   public init(models: [PadModel]) { self.models = models }
 
   public var entries: [ModelEntry] {
@@ -88,20 +88,20 @@ public struct Pad: Sendable {
   public func explain(png: [UInt8], _ query: Query) throws -> Origin {
     let model = try model(query)
     guard let stage = try query.number("stage"), let index = try query.numbers("index") else {
-      throw PadError(400, "A number is named by its stage and its index: stage=1&index=3,5,2.")
+      throw PadError(400, "Name a number by its stage and its index: stage=1&index=3,5,2.")
     }
     let keep = try query.number("keep")
-    if let keep, keep < 0 { throw PadError(400, "keep is a number of terms, and not \(keep).") }
+    if let keep, keep < 0 { throw PadError(400, "keep must be a number of terms, not \(keep).") }
     let shapes = model.network.shapes
     guard shapes.indices.contains(stage) else {
-      throw PadError(400, "There are the stages 0 to \(shapes.count - 1), and no \(stage).")
+      throw PadError(400, "There is no stage \(stage), only 0 to \(shapes.count - 1).")
     }
     let sizes = shapes[stage].sizes
     guard index.count == sizes.count, zip(index, sizes).allSatisfy({ (0..<$1).contains($0) }) else {
       throw PadError(
         400,
         "Stage \(stage) has the shape \(sizes.map(String.init).joined(separator: "×")), and "
-          + "nothing at \(index.prefix(8).map(String.init).joined(separator: ",")).")
+          + "no number at \(index.prefix(8).map(String.init).joined(separator: ",")).")
     }
     let drawing = try ReadDrawing(png: png, isCentred: try query.flag("centre", default: true))
     guard let image = drawing.image else {
@@ -111,20 +111,20 @@ public struct Pad: Sendable {
       of: .activation(stage: stage, index), in: try model.network.trace(image), keep: keep)
   }
 
-  /// `/api/hint`: how the pen writes a class, each seed in another way.
+  /// `/api/hint`: how the pen writes a class. Each seed gives another drawing.
   ///
   /// - Throws: ``PadError``, also if the pen does not write it.
   public func hint(_ query: Query) throws(PadError) -> Hint {
     let model = try model(query)
     guard let place = try query.number("class") else {
-      throw PadError(400, "A hint is for a class: class=7.")
+      throw PadError(400, "Name the class of the hint: class=7.")
     }
     guard model.hints.indices.contains(place) else {
       throw PadError(
         400,
         model.hints.isEmpty
-          ? "The pen does not write what \(model.name) reads."
-          : "\(model.name) has the classes 0 to \(model.hints.count - 1), and no \(place).")
+          ? "The pen cannot write the classes of \(model.name)."
+          : "\(model.name) has no class \(place), only 0 to \(model.hints.count - 1).")
     }
     let number = try query.number("seed") ?? 0
     return Hint(model.hints[place], drawn: Pen().draw(model.hints[place], number & 0xFFFF))
@@ -134,15 +134,15 @@ public struct Pad: Sendable {
     guard let name = query.text("model") else { return models[0] }
     guard let model = models.first(where: { $0.name == name }) else {
       let known = models.map(\.name).joined(separator: ", ")
-      throw PadError(400, "There is no model “\(name.shown)”; there are: \(known).")
+      throw PadError(400, "There is no model “\(name.shown)”. The models are \(known).")
     }
     return model
   }
 }
 
 extension String {
-  /// What somebody has sent, short enough for a sentence, and without anything that is not seen or
-  /// turns the direction of writing.
+  /// A text from a request, made safe for a sentence: short, without invisible characters, and
+  /// without characters that change the direction of writing.
   var shown: String {
     let seen = unicodeScalars.prefix(40).filter {
       ![.control, .format, .surrogate, .privateUse, .unassigned].contains(

@@ -1,4 +1,4 @@
-/// Why a request cannot be answered: one sentence, and what HTTP calls it.
+/// Why a request cannot be answered: one sentence, and the HTTP status.
 public struct PadError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The HTTP status: 400, 413, …
   public let status: Int

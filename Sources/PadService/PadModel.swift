@@ -5,21 +5,21 @@ import Pen
 
 /// A network that the pad offers, loaded once and shared by all requests.
 public struct PadModel: Sendable {
-  /// What it is called in a request: `digits`.
+  /// Its name in a request: `digits`.
   public let name: String
-  /// What it is called on the page: `Digits`.
+  /// Its name on the page: `Digits`.
   public let title: String
   /// The labels of its classes, in their order.
   public let classes: [String]
   let network: Network
   let known: KnownDrawings
-  /// How the pen writes each class; empty if it does not.
+  /// The pen's symbol for each class; empty if there are none.
   let hints: [PenSymbol]
 
   /// - Parameters:
-  ///   - examples: what it has learned from, or a part of it: the nearest of them are shown.
-  ///   - hints: how the pen writes each class, in their order; none if it does not.
-  /// - Throws: if the network does not take such images.
+  ///   - examples: its training drawings, or some of them. The page shows the nearest ones.
+  ///   - hints: the pen's symbol for each class, in their order; empty if there are none.
+  /// - Throws: if the images do not fit the network.
   public init(
     name: String, title: String, network: Network, examples: DataSet, hints: [PenSymbol] = []
   ) throws {
@@ -28,9 +28,9 @@ public struct PadModel: Sendable {
     known = try KnownDrawings(network, examples)
   }
 
-  /// MNIST's ten digits, read by the network of the lessons.
+  /// MNIST's ten digits, read by the lessons' network.
   ///
-  /// - Parameter every: of the training digits, every so-many-th is kept to be compared with.
+  /// - Parameter every: every n-th training digit is kept, to compare drawings with.
   /// - Throws: if the package's own files are missing or damaged.
   public static func digits(every step: Int = 6) throws -> PadModel {
     let train = try MNIST.dataSet(.train)
@@ -39,9 +39,9 @@ public struct PadModel: Sendable {
       examples: train.choosing(stride(from: 0, to: train.count, by: step)), hints: PenSymbol.digits)
   }
 
-  /// The course's 40 symbols, read by a network that has learned from the pen.
+  /// The course's 40 symbols, read by a network that learned from the pen.
   ///
-  /// - Parameter each: so many of the drawings that it has learned from are kept of each.
+  /// - Parameter each: how many training drawings of each symbol are kept.
   /// - Throws: if the package's own files are missing or damaged.
   public static func symbols(each: Int = 50) throws -> PadModel {
     try PadModel(

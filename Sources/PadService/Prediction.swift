@@ -3,8 +3,8 @@ import Digits
 import Explain
 import Foundation
 
-/// The answer to `/api/predict`: what the drawing is, and as much as was asked of how it came
-/// about.
+/// The answer to `/api/predict`: what the drawing is, and as much of the computation as was
+/// requested.
 public struct Prediction: Encodable, Sendable {
   /// A class and how likely it is.
   struct Guess: Encodable, Sendable {
@@ -12,7 +12,7 @@ public struct Prediction: Encodable, Sendable {
     let label: String
     let probability: Float
   }
-  /// What came out of a layer.
+  /// A layer's output.
   struct Stage: Encodable, Sendable {
     let name: String
     let kind: String
@@ -22,7 +22,7 @@ public struct Prediction: Encodable, Sendable {
     /// Float32, little-endian, row by row, the channels innermost.
     let values: Data
   }
-  /// Something that the network has learned from.
+  /// A training drawing.
   struct Neighbour: Encodable, Sendable {
     let label: String
     let distance: Double
@@ -40,12 +40,12 @@ public struct Prediction: Encodable, Sendable {
   var centring: ReadDrawing.Centring?
   var stages: [Stage]?
   var nearest: [Neighbour]?
-  /// How much of the winning logit is lost with the square around a place black, `[row][column]`.
+  /// How much the winning logit falls if the square around a place is black, `[row][column]`.
   var occlusion: [[Float]]?
 
   /// - Parameters:
-  ///   - showsMaps: whether what comes out of each layer is part of it.
-  ///   - showsReasons: whether the nearest training drawings and the occlusion are.
+  ///   - showsMaps: whether the answer has each layer's output.
+  ///   - showsReasons: whether the answer has the nearest training drawings and the occlusion.
   init(
     _ drawing: ReadDrawing, by model: PadModel, showsMaps: Bool, showsReasons: Bool
   ) throws {

@@ -3,9 +3,9 @@ import Digits
 import Pictures
 import Printing
 
-/// The drawing in a request, and how it comes into the network.
+/// The drawing of a request, and how it is prepared for the network.
 struct ReadDrawing: Sendable {
-  /// The steps of the centring, as the answer shows them.
+  /// The steps of the centring, for the answer.
   struct Centring: Encodable, Sendable {
     /// The smallest part of the picture that holds all ink, in its own pixels.
     struct Box: Encodable, Equatable, Sendable {
@@ -26,12 +26,12 @@ struct ReadDrawing: Sendable {
       let column: Double
     }
 
-    /// Whether it was dark on light.
+    /// Whether the drawing was dark on light.
     var inverted: Bool?
     var ink: Box?
     var scaled: Scaled?
     var mass: Mass?
-    /// What the network sees, `[28, 28]`.
+    /// The network's input, `[28, 28]`.
     let centred: [[UInt8]]
   }
 
@@ -42,9 +42,9 @@ struct ReadDrawing: Sendable {
   let image: Tensor?
   let centring: Centring
 
-  /// - Parameter isCentred: whether it is made what the network has learned to read. Otherwise it is
-  ///   only made smaller: bright on black is meant, and it must be square.
-  /// - Throws: if it is no PNG, damaged, or too large.
+  /// - Parameter isCentred: whether it is centred like the training drawings. Otherwise it is only
+  ///   made smaller: it must be square, and bright on black.
+  /// - Throws: if it is not a PNG, damaged, or too large.
   init(png bytes: [UInt8], isCentred: Bool) throws(PadError) {
     let picture: GreyPicture
     do throws(PNGError) {
@@ -57,8 +57,8 @@ struct ReadDrawing: Sendable {
       if case .tooLarge(let width, let height) = error {
         throw PadError(
           413,
-          "The picture has \(width.grouped)×\(height.grouped) pixels; "
-            + "\(Self.mostPixels.grouped) in all and \(PNG.longestSide.grouped) on a side are the most."
+          "The picture has \(width.grouped)×\(height.grouped) pixels. The limit is "
+            + "\(Self.mostPixels.grouped) in total and \(PNG.longestSide.grouped) on a side."
         )
       }
       throw PadError(400, "The picture cannot be read: \(error).")
@@ -77,7 +77,7 @@ struct ReadDrawing: Sendable {
       return
     }
     let ink = drawing.ink
-    // Large pictures are made smaller before the ink is sought.
+    // Large pictures are made smaller before the ink is found.
     let factor = Double(picture.width) / Double(ink.picture.width)
     func pixels(_ count: Int) -> Int { Int((Double(count) * factor).rounded()) }
     image = drawing.image
@@ -96,7 +96,7 @@ struct ReadDrawing: Sendable {
     guard picture.width == picture.height else {
       throw PadError(
         400,
-        "Without centring the picture must be square, and it has "
+        "Without centring the picture must be square, but it has "
           + "\(picture.width.grouped)×\(picture.height.grouped) pixels.")
     }
     let side = CentredDrawing.side

@@ -21,7 +21,7 @@ struct Waves {
   }
 }
 
-/// How a symbol stands on the canvas: from places in the unit square to pixels.
+/// Maps a symbol to the canvas: from places in the unit square to pixels.
 struct Stand {
   let size: Double
   private let turn, slant, stretch, twist, keystone: Double
@@ -46,8 +46,8 @@ struct Stand {
 }
 
 extension PenDrawing {
-  /// Moves the drawing so that all ink lies on the canvas, somewhere in the room that it has; one
-  /// that is too large is made smaller.
+  /// Moves the drawing so that all ink lies on the canvas, at a random place with enough room. A
+  /// drawing that is too large is made smaller.
   mutating func fit(astray: Double, _ random: Random) {
     let points = strokes.flatMap { $0 }
     let reach = (points.map(\.pressure).max() ?? 1) * width / 2 + 1
@@ -57,7 +57,7 @@ extension PenDrawing {
     }
     let (x, y) = (ends(points.map(\.x)), ends(points.map(\.y)))
     let scale = min(1, room / max(x.high - x.low, y.high - y.low, 1))
-    /// Where the low end comes to stand: mostly near the middle.
+    /// The place of the low end, mostly near the middle.
     func start(_ ends: (low: Double, high: Double), _ number: Int) -> Double {
       let free = room - scale * (ends.high - ends.low)
       return reach + free * (0.5 + 0.25 * astray * (random.even(number) + random.even(number + 1)))

@@ -1,5 +1,5 @@
-// The ten digits, as people write them here and elsewhere: the 1 with its flag and foot or without,
-// the 4 open and closed, the 7 with its bar or without.
+// The ten digits, as people write them in different countries. The 1 may have a flag and a foot,
+// the 4 may be open or closed, the 7 may have a bar.
 
 extension PenSymbol {
   /// 0 to 9. The course has no 0 among its symbols.

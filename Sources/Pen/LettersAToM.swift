@@ -1,5 +1,5 @@
-// The capitals as people print them. Each path is a way of writing; the number before it says how
-// often it is chosen. Where one has serifs or a bar and another has not, both are here.
+// The capitals as people print them. Each path is one way to write a letter. The number before it
+// says how often it is chosen. Ways with and without serifs or bars are both here.
 
 extension PenSymbol {
   static let lettersAToM: [PenSymbol] = [

@@ -1,9 +1,9 @@
 import CNN
 
-// What happens to a stroke, as a list of points close together.
+// Variations of a stroke, which is a list of points close together.
 
 extension Pen {
-  /// Drawn on beyond its ends or stopping short of them, and with hooks.
+  /// The stroke made longer or shorter at its ends, and with hooks.
   func finished(_ stroke: [Spot], _ random: Random) -> [Spot] {
     guard stroke.count > 2 else { return dot(stroke, random) }
     var points = stroke
@@ -22,14 +22,13 @@ extension Pen {
     return points
   }
 
-  /// A dot is not quite one: the hand moves while the pen is down.
+  /// A dot becomes a tiny stroke: the hand moves while the pen is down.
   private func dot(_ stroke: [Spot], _ random: Random) -> [Spot] {
     guard hand.overshoot > 0, let first = stroke.first else { return stroke }
     return [first, first + random.step(0, hand.overshoot), first + random.step(1, hand.overshoot)]
   }
 
-  /// A stroke that goes on so much farther, in the direction in which it ends, or is so much
-  /// shorter.
+  /// A stroke made longer, in the direction of its end, or shorter.
   private static func end(_ stroke: [Spot], _ length: Double) -> [Spot] {
     var points = stroke
     if length > 0 {
@@ -46,14 +45,14 @@ extension Pen {
     return points
   }
 
-  /// Beside where it belongs, a little turned.
+  /// The stroke moved and turned a little.
   func scattered(_ stroke: [Spot], _ random: Random) -> [Spot] {
     guard hand.scattered > 0, let first = stroke.first else { return stroke }
     let (step, turn) = (random.step(0, hand.scattered), 100 * random.step(1, hand.scattered).x)
     return stroke.map { first + step + ($0 - first).turned(degrees: turn) }
   }
 
-  /// By a hand that trembles: noise whose neighbours are alike.
+  /// The stroke of a hand that trembles: smooth noise.
   func trembling(_ stroke: [Spot], _ random: Random) -> [Spot] {
     guard hand.tremble > 0 else { return stroke }
     var (way, result) = (0.0, [Spot]())
@@ -69,8 +68,8 @@ extension Pen {
     return result
   }
 
-  /// The points at which the pad sees the pen: about so many pixels apart, nearer to each other in
-  /// corners, where the hand is slow. Returned with how slow it is, from 0 to 1.
+  /// The points that the pad records, some pixels apart. In corners, where the hand is slow, they
+  /// are nearer to each other. Each point is returned with its slowness, from 0 to 1.
   func seen(_ stroke: [Spot], every step: Double) -> [(spot: Spot, slow: Double)] {
     guard let first = stroke.first else { return [] }
     var result = [(spot: first, slow: 0.0)]
@@ -89,7 +88,7 @@ extension Pen {
     return result
   }
 
-  /// With the pen's pressure: a slow wave, heavier in corners, fading at the end.
+  /// The stroke with the pen's pressure: a slow wave, stronger in corners, weaker at the end.
   func pressed(_ stroke: [(spot: Spot, slow: Double)], _ random: Random) -> [PenDrawing.Point] {
     let strength = random.step(0, hand.pressure)
     let phase = 180 * random.even(8)
@@ -101,7 +100,7 @@ extension Pen {
       pressure *= 1 + hand.heavyCorners * point.slow
       if stroke.count > 3 { pressure *= 1 - fading * max(0, share - 0.7) / 0.3 }
       if hand.nib > 0, number > 0 {
-        // The nib's edge lies aslant: what goes along it is thin.
+        // The nib's edge is slanted: a line along it is thin.
         let way = (point.spot - stroke[number - 1].spot).direction.turned(degrees: nib / 2)
         pressure *= 1 - hand.nib * way.x * way.x
       }

@@ -2,12 +2,13 @@ import CNN
 
 /// A pen that draws symbols, each time a little differently.
 ///
-/// What becomes of a drawing is a hash of the seed, the symbol's label and the drawing's number, so
-/// any of them can be had again, on any processor. Each kind of variation has random numbers of its
-/// own: with one of them turned off, the others stay as they are.
+/// A drawing is a hash of the seed, the symbol's label and the drawing's number. So any drawing can
+/// be made again, on any processor. Each kind of variation has its own random numbers. If you turn
+/// one kind off, the others stay the same.
 ///
 /// After P. Simard, D. Steinkraus and J. Platt, "Best practices for convolutional neural networks
-/// applied to visual document analysis", 2003, who bent digits likewise to have more of them.
+/// applied to visual document analysis", 2003. They distorted digits in this way to get more of
+/// them.
 public struct Pen: Sendable {
   public var hand: Handwriting
   public var seed: UInt64
@@ -17,7 +18,7 @@ public struct Pen: Sendable {
     self.seed = seed
   }
 
-  /// A symbol's drawing with a number of its own.
+  /// A symbol's drawing with this number.
   public func draw(_ symbol: PenSymbol, _ number: Int) -> PenDrawing {
     let own = stream(of: symbol.label, number)
     func random(_ use: Use) -> Random { own.stream(use.rawValue) }
@@ -32,7 +33,7 @@ public struct Pen: Sendable {
     strokes = strokes.enumerated().map { trembling($1, random(.tremble).stream($0)) }
 
     let pen = random(.pen)
-    // Nobody writes small with a pen so wide that the loops close.
+    // Nobody writes small letters with such a wide pen that the loops close.
     let width = min(hand.width.share(pen.uniform(0)), 0.22 * stand.size)
     var drawing = PenDrawing(strokes: [], width: width)
     let step = hand.haste.share(pen.uniform(1))
@@ -43,7 +44,7 @@ public struct Pen: Sendable {
     return drawing
   }
 
-  /// What random numbers are for.
+  /// The purposes of the random numbers.
   private enum Use: Int {
     case way = 1
     case places, ends, scatter, waves, stand, tremble, pen, room
@@ -56,7 +57,7 @@ public struct Pen: Sendable {
 }
 
 extension ClosedRange<Double> {
-  /// What lies a share of the way from its lower to its upper end.
+  /// The number at a share of the way from the lower to the upper end.
   func share(_ share: Float) -> Double { lowerBound + Double(share) * (upperBound - lowerBound) }
 }
 
@@ -64,7 +65,7 @@ extension Random {
   /// Evenly spread from −1 to below 1.
   func even(_ number: Int) -> Double { 2 * Double(uniform(number)) - 1 }
 
-  /// A step, normal in both directions; none is longer than three times the standard deviation.
+  /// A random step, normal in both directions, at most three standard deviations long.
   func step(_ number: Int, _ strength: Double) -> Spot {
     func part(_ place: Int) -> Double { min(max(Double(normal(place)), -3), 3) }
     return strength > 0
@@ -73,7 +74,7 @@ extension Random {
 }
 
 extension PenPath {
-  /// With each place a little beside where it was.
+  /// The path with each place moved a little.
   func misplaced(by strength: Double, _ random: Random) -> PenPath {
     var (copy, count) = (self, 0)
     func moved(_ spot: Spot) -> Spot {
@@ -95,7 +96,7 @@ extension PenPath {
             sweep: sweep + 300 * random.step(2000 + count, strength).x)
         }
       }
-      // A stroke that begins with an arc begins where the arc does.
+      // A stroke that begins with an arc begins at the arc's start.
       if case .arc(let center, let radii, let start, _)? = copy.strokes[stroke].pieces.first {
         copy.strokes[stroke].start = .onEllipse(center, radii, degrees: start)
       }

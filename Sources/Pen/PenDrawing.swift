@@ -1,17 +1,17 @@
 import Digits
 import Pictures
 
-/// A drawing as the drawing pad has it: strokes of points on a square of 280×280 pixels.
+/// A drawing in the form of the drawing pad: strokes of points on a square of 280×280 pixels.
 public struct PenDrawing: Sendable, Equatable {
   /// The side of the canvas, in pixels.
   public static let side = 280
 
-  /// Where the pen was seen.
+  /// A recorded place of the pen.
   public struct Point: Sendable, Equatable {
     /// In pixels from the left and from the top.
     public var x: Double
     public var y: Double
-    /// How hard the pen is pressed: the line is this many times as wide as the pen.
+    /// The pressure: the line is this many times as wide as the pen.
     public var pressure: Double
 
     public init(x: Double, y: Double, pressure: Double = 1) {
@@ -21,19 +21,19 @@ public struct PenDrawing: Sendable, Equatable {
     var spot: Spot { Spot(x, y) }
   }
 
-  /// From the first touch to the lifting of the pen each; a stroke of one point is a dot.
+  /// Each stroke goes from touching to lifting the pen. A stroke of one point is a dot.
   public var strokes: [[Point]]
-  /// How wide the pen draws at a pressure of 1, in pixels.
+  /// The width of the line at a pressure of 1, in pixels.
   public var width: Double
 
   public init(strokes: [[Point]], width: Double) {
     (self.strokes, self.width) = (strokes, width)
   }
 
-  /// White ink on black, `[280, 280]`, with smooth edges and round ends, as the pad draws.
+  /// White ink on black, `[280, 280]`, with smooth edges and round ends, as on the pad.
   ///
-  /// The line goes from the middle between two points to the next middle, bent towards the point
-  /// between them (a quadratic Bézier curve), as wide as the pen is there.
+  /// The line goes from the middle between two points to the next middle. It bends towards the
+  /// point between them (a quadratic Bézier curve), with the pen's width there.
   public var picture: GreyPicture {
     var picture = GreyPicture(width: Self.side, height: Self.side, fill: 0)
     for stroke in strokes {
@@ -62,7 +62,7 @@ public struct PenDrawing: Sendable, Equatable {
     return picture
   }
 
-  /// As a network reads it, `[28, 28]`: centred as MNIST's digits are.
+  /// The input for a network, `[28, 28]`, centred like MNIST's digits.
   ///
   /// - Throws: if nothing is drawn.
   public func centred() throws(DrawingError) -> GreyPicture {
@@ -71,8 +71,8 @@ public struct PenDrawing: Sendable, Equatable {
 }
 
 extension GreyPicture {
-  /// Inks all that is nearer than `radius` to the line from a to b; a pixel at the edge by the
-  /// share that is covered, about.
+  /// Inks all pixels nearer than `radius` to the line from a to b. A pixel at the edge gets about
+  /// the share that is covered.
   fileprivate mutating func ink(from a: Spot, to b: Spot, radius: Double) {
     let reach = radius + 0.5
     func near(_ p: Double, _ q: Double, _ count: Int) -> Range<Int> {

@@ -1,14 +1,14 @@
-/// A shape as a pen would draw it, written in a line of text.
+/// A shape that a pen can draw, written as a line of text.
 ///
 /// Numbers are places in a square whose corners are (0, 0) at the top left and (1, 1) at the bottom
-/// right; x comes before y. What is drawn may reach a little beyond the square.
+/// right; x comes before y. The drawing may reach a little beyond the square.
 ///
 /// | written | means |
 /// |---|---|
-/// | `M x y` | lift the pen and set it down at (x, y); nothing behind it makes a dot |
-/// | `L x y …` | a straight line to (x, y), and on to the next place if there are more |
-/// | `~ x y …` | a smooth line through all these places; two of them in a row make a corner |
-/// | `C x y x y x y …` | a cubic Bézier curve: two places that pull, and the one where it ends |
+/// | `M x y` | lift the pen and set it down at (x, y); alone it makes a dot |
+/// | `L x y …` | straight lines through these places |
+/// | `~ x y …` | a smooth line through all these places; two of these commands in a row make a corner |
+/// | `C x y x y x y …` | a cubic Bézier curve: two control points, and its end |
 /// | `A x y r s a t` | around (x, y), r to either side and s up and down, from the angle a on and t degrees further; a line leads there. 0 is right, 90 below, and t goes clockwise |
 /// | `O x y r s a t` | as `A`, but the pen is lifted before it |
 /// | `Z` | a straight line back to where the pen was set down |
@@ -24,12 +24,12 @@ public struct PenPath: Sendable, Equatable {
   enum Piece: Sendable, Equatable {
     case line(Spot)
     case curve(Spot, Spot, Spot)
-    /// The places that it goes through, in their order, behind the one where it begins.
+    /// The places that it goes through, in order, without its first place.
     case smooth([Spot])
     case arc(center: Spot, radii: Spot, start: Double, sweep: Double)
   }
 
-  /// As it was written.
+  /// The text of the path.
   public let text: String
   var strokes: [Stroke] = []
 
@@ -72,12 +72,12 @@ public struct PenPath: Sendable, Equatable {
   }
 }
 
-/// Takes a path's text apart.
+/// Splits a path's text.
 private struct Reader {
   private var words: ArraySlice<Substring>
 
   init(_ text: String) {
-    // A letter need not stand apart from the number behind it.
+    // There may be no space between a letter and the number after it.
     var spaced = ""
     for character in text {
       let isCommand = character == "~" || (character.isLetter && character != "e")
@@ -96,7 +96,7 @@ private struct Reader {
     return command
   }
 
-  /// The numbers behind a command, as many as it needs.
+  /// The numbers after a command, as many as it needs.
   mutating func numbers(of command: Character) throws(PathError) -> [Double] {
     let each = ["M": 2, "L": 2, "~": 2, "C": 6, "Z": 0][command] ?? 6
     var numbers: [Double] = []
@@ -116,7 +116,7 @@ private struct Reader {
   }
 }
 
-/// Why a path cannot be read: one clause, to stand behind its name.
+/// Why a path cannot be read: one clause, which follows its name.
 public enum PathError: Error, Equatable, Sendable, CustomStringConvertible {
   case nothing
   case start(String)
@@ -128,19 +128,19 @@ public enum PathError: Error, Equatable, Sendable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .nothing: "a path begins with M or O, and this one is empty"
+    case .nothing: "a path must begin with M or O, but this one is empty"
     case .start(let command):
-      "a path begins with M or O, which set the pen down, and not with \(command)"
+      "a path must begin with M or O, which set the pen down, not with \(command)"
     case .unknown(let word):
-      "“\(word)” means nothing in a path; what does are M, L, ~, C, A, O and Z"
-    case .stray(let word): "the number \(word) stands behind no letter"
-    case .size(let word): "\(word) is far outside of the square from 0 to 1"
-    case .radius(let command): "behind \(command) the third and the fourth number are above 0"
+      "“\(word)” is not a command of a path; the commands are M, L, ~, C, A, O and Z"
+    case .stray(let word): "the number \(word) comes after no command"
+    case .size(let word): "\(word) is far outside the square from 0 to 1"
+    case .radius(let command): "the third and the fourth number after \(command) must be above 0"
     case .count(let command, let needs, let orMore, let has):
       needs == 0
-        ? "behind \(command) stand no numbers, and here are \(has)"
-        : "behind \(command) stand \(needs) numbers\(orMore ? ", or that many again" : ""), "
-          + "and here \(has == 1 ? "is" : "are") \(has)"
+        ? "\(command) takes no numbers, but has \(has)"
+        : "\(command) takes \(needs) numbers\(orMore ? ", or a multiple of that" : ""), "
+          + "but has \(has)"
     }
   }
 }

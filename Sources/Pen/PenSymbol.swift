@@ -1,25 +1,26 @@
 import CNN
 
-/// A symbol, and the ways in which people write it.
+/// A symbol, and the ways to write it.
 ///
-/// One of one's own: `try PenSymbol("house", ["M 0 .4 L .5 0 L 1 .4 L 1 1 L 0 1 Z"])`.
+/// Your own symbol: `try PenSymbol("house", ["M 0 .4 L .5 0 L 1 .4 L 1 1 L 0 1 Z"])`.
 public struct PenSymbol: Sendable, Equatable {
-  /// What it is called.
+  /// Its name.
   public let label: String
-  /// The usual ways first; each half as often as it has a weight of ½. A scribble has none.
+  /// The usual ways first. A way with a weight of ½ is chosen half as often. A scribble has no
+  /// ways.
   public let ways: [Way]
 
   /// One way to write a symbol.
   public struct Way: Sendable, Equatable {
     public let path: PenPath
-    /// How often it is chosen, against the others.
+    /// How often it is chosen, compared with the others.
     public let weight: Float
   }
 
   /// - Parameters:
-  ///   - label: what it is called.
-  ///   - ways: a path each, all of them chosen equally often.
-  /// - Throws: one sentence about a path that cannot be read, or if there is none.
+  ///   - label: its name.
+  ///   - ways: one path for each way; all are chosen equally often.
+  /// - Throws: one sentence, if a path cannot be read or there are no paths.
   public init(_ label: String, _ ways: [String]) throws(PathError) {
     guard !ways.isEmpty else { throw .nothing }
     var read: [Way] = []
@@ -34,7 +35,7 @@ public struct PenSymbol: Sendable, Equatable {
 
   private init(label: String, ways: [Way]) { (self.label, self.ways) = (label, ways) }
 
-  /// One of the package's own: if it cannot be read, the package is wrong.
+  /// One of the package's own symbols. If it cannot be read, the package has an error.
   init(_ label: String, weighted ways: [(weight: Float, path: String)]) {
     do throws(PathError) {
       var read: [Way] = []
@@ -43,7 +44,7 @@ public struct PenSymbol: Sendable, Equatable {
     } catch { fatalError("the pen's \(label): \(error)") }
   }
 
-  /// The way that is chosen by a random number from 0 to below 1; a scribble is another each time.
+  /// The way that a random number from 0 to below 1 chooses. Each scribble is different.
   func path(_ random: Random) -> PenPath {
     guard !ways.isEmpty else { return .scribble(random.stream(1)) }
     var rest = random.uniform(0) * ways.reduce(0) { $0 + $1.weight }
@@ -63,7 +64,7 @@ extension PenSymbol {
   /// The ten digits, 0 to 9.
   public static let digits: [PenSymbol] = figures
 
-  /// The symbol of the course, or the 0, that is called so; nil if there is none.
+  /// The course's symbol of this name, or the 0; nil if there is none.
   public static func named(_ label: String) -> PenSymbol? {
     (course + figures.prefix(1)).first { $0.label == label }
   }

@@ -66,7 +66,7 @@ extension PenSymbol {
 }
 
 extension PenPath {
-  /// A path that means nothing: to and fro, in coils, or anywhere.
+  /// A path without a meaning: to and fro, in coils, or anywhere.
   static func scribble(_ random: Random) -> PenPath {
     func number(_ place: Int, _ range: ClosedRange<Double>) -> Double {
       range.lowerBound + Double(random.uniform(place)) * (range.upperBound - range.lowerBound)
@@ -74,7 +74,7 @@ extension PenPath {
     let kind = random.uniform(0)
     let places: [Spot]
     if kind < 0.4 {
-      // From one side to the other and back, a little further down each time, turned anyhow.
+      // From one side to the other and back, a little lower each time, turned by any angle.
       let (turns, angle) = (8 + Int(number(1, 0...7)), number(2, -60...60))
       places = (0...turns).map { turn in
         let side: Double = turn.isMultiple(of: 2) ? -1 : 1
@@ -83,7 +83,7 @@ extension PenPath {
         return Spot(0.5, 0.5) + Spot(across, 0.9 * down).turned(degrees: angle)
       }
     } else if kind < 0.65 {
-      // Round and round while the middle wanders.
+      // Round and round, while the centre moves.
       let (turns, from) = (number(1, 3.5...7), Spot(number(2, 0.1...0.4), number(3, 0.2...0.6)))
       let to = Spot(number(4, 0.6...0.9), number(5, 0.3...0.8))
       let count = Int(turns * 7)

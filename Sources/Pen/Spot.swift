@@ -13,7 +13,7 @@ struct Spot: Sendable, Equatable {
 
   var length: Double { (x * x + y * y).squareRoot() }
 
-  /// The step of length 1 in the same direction; none for none.
+  /// The step of length 1 in the same direction; for no step, no step.
   var direction: Spot { length > 0 ? 1 / length * self : self }
 
   /// Turned clockwise.
@@ -28,15 +28,15 @@ struct Spot: Sendable, Equatable {
   }
 }
 
-/// The sine, rounded to a Float's precision: mathematical libraries differ in its last bit, and
+/// The sine, rounded to a Float's precision. Mathematical libraries differ in its last bit, but
 /// drawings must not.
 func sine(degrees: Double) -> Double { Double(Float(sin(degrees * .pi / 180))) }
 
-/// e to the power of x, rounded likewise.
+/// e to the power of x, rounded in the same way.
 func power(_ x: Double) -> Double { Double(Float(exp(x))) }
 
 extension PenPath.Stroke {
-  /// The stroke as points so close together that it looks smooth.
+  /// The stroke as points, so close together that it looks smooth.
   var points: [Spot] {
     var points = [start]
     for piece in pieces {
@@ -48,10 +48,10 @@ extension PenPath.Stroke {
 }
 
 extension PenPath.Piece {
-  /// About how far points are apart.
+  /// The approximate distance of two points.
   private static let step = 0.02
 
-  /// The points of the piece behind the one where it begins.
+  /// The points of the piece, without its first point.
   fileprivate func points(from start: Spot) -> [Spot] {
     switch self {
     case .line(let end): return Self.along(start, end) { start + $0 * (end - start) }
@@ -83,17 +83,17 @@ extension PenPath.Piece {
     }
   }
 
-  /// A Catmull-Rom curve, centripetal (Yuksel, Schaefer and Keyser, 2011): it goes through all
+  /// A centripetal Catmull-Rom curve (Yuksel, Schaefer and Keyser, 2011). It goes through all
   /// places and makes no loops between two of them. Each part is a cubic Bézier curve.
   private static func smooth(_ places: [Spot]) -> [Spot] {
-    // The time from each place to the next is the root of the way.
+    // The time from each place to the next is the root of the distance.
     let times = zip(places, places.dropFirst()).map { max(($1 - $0).length, 1e-6).squareRoot() }
     guard places.count > 2 else {
       return places.count == 2 ? PenPath.Piece.line(places[1]).points(from: places[0]) : []
     }
     let speeds = zip(zip(places, places.dropFirst()), times).map { 1 / $1 * ($0.1 - $0.0) }
-    // Between two parts the speed of each counts the more the shorter it is; at an end the curve
-    // is a parabola's.
+    // Between two parts, the shorter one counts more for the speed. At an end, the curve is a
+    // parabola.
     var tangents = (1..<speeds.count).map { number in
       let (before, after) = (times[number - 1], times[number])
       return 1 / (before + after) * (after * speeds[number - 1] + before * speeds[number])

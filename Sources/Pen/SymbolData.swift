@@ -3,22 +3,23 @@ import Digits
 import Dispatch
 
 extension DataSet {
-  /// The course's symbols: drawings to learn from, and 4,000 by hands that training has not seen.
+  /// The course's symbols: drawings for training, and 4,000 for the test, with distortions that
+  /// training has not seen.
   public static func symbolHalves(
     each: Int, seed: UInt64, workers: Int = availableCores
   ) -> (train: DataSet, test: DataSet) {
-    // The other seed is one that nobody would choose, so no drawing is another's twin.
+    // Nobody would choose this other seed, so no two drawings are the same.
     (
       symbols(each: each, by: Pen(.training, seed: seed), workers: workers),
       symbols(each: 100, by: Pen(.unseen, seed: ~seed), workers: workers)
     )
   }
 
-  /// Symbols drawn by the pen and centred as MNIST's digits are, `[28, 28, 1]`; class by class in
-  /// the order of the symbols. The same bytes on any number of cores.
+  /// Symbols drawn by the pen and centred like MNIST's digits, `[28, 28, 1]`, class by class in the
+  /// order of the symbols. The bytes are the same on any number of cores.
   ///
   /// - Parameters:
-  ///   - symbols: of which there are no more classes than these; the course's 40.
+  ///   - symbols: the classes; without it, the course's 40.
   ///   - each: how many drawings of each.
   ///   - pen: what draws them.
   public static func symbols(
@@ -29,14 +30,14 @@ extension DataSet {
     var pixels = [UInt8](repeating: 0, count: symbols.count * each * size)
     pixels.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let all = buffer
-      // In parts, so that who is done early takes another one.
+      // In parts, so that a core that finishes early takes another part.
       let parts = max(1, min(symbols.count * each, 32 * workers))
       let count = symbols.count * each
       DispatchQueue.concurrentPerform(iterations: parts) { part in
         for number in part * count / parts..<(part + 1) * count / parts {
           let drawing = pen.draw(symbols[number / each], number % each)
           guard let image = try? drawing.centred() else {
-            fatalError("the pen has drawn no \(symbols[number / each].label): no ink")
+            fatalError("the pen's \(symbols[number / each].label) has no ink")
           }
           _ = all[number * size..<(number + 1) * size].update(fromContentsOf: image.pixels)
         }

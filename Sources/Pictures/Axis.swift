@@ -1,19 +1,19 @@
 import CNN
 import Foundation
 
-/// One axis of a plot: what it says, how it is divided, how far it reaches.
+/// One axis of a plot: its title, its division and its range.
 public struct Axis: Sendable {
   public enum Division: Sendable {
     /// Equal steps are equal differences.
     case linear
-    /// Equal steps are equal factors; only numbers above zero have a place.
+    /// Equal steps are equal factors. Only numbers above zero have a place.
     case logarithmic
   }
 
   /// What is measured, and its unit.
   public var title: String
   public var division: Division
-  /// From where to where; nil if it shall fit the numbers.
+  /// The ends of the axis; nil to fit the numbers.
   public var range: ClosedRange<Double>?
   /// Whether shares are written as percentages: 0.9 as 90 %.
   public var isPercentage: Bool
@@ -29,7 +29,7 @@ public struct Axis: Sendable {
   }
 }
 
-/// An axis that knows its ends and its ticks.
+/// An axis with computed ends and ticks.
 struct AxisScale: Sendable {
   struct Tick: Sendable, Equatable {
     var value: Double
@@ -40,11 +40,11 @@ struct AxisScale: Sendable {
   let high: Double
   let isLogarithmic: Bool
   let ticks: [Tick]
-  /// Ticks without a label between the others: 2, 3, … 9 of each power of ten.
+  /// Ticks without labels, between the others: 2, 3, … 9 of each power of ten.
   let minor: [Double]
 
-  /// The place of a number between the ends, 0 at `low` and 1 at `high`; beyond them outside of
-  /// 0…1, but no farther than a hundred lengths; nil if the number has no place.
+  /// The place of a number, 0 at `low` and 1 at `high`. Beyond the ends it is outside 0…1, by at
+  /// most a hundred lengths. Nil if the number has no place.
   func place(_ value: Double) -> Double? {
     guard value.isFinite else { return nil }
     if isLogarithmic {
@@ -60,15 +60,15 @@ extension Axis {
   /// The axis for some numbers.
   ///
   /// - Parameters:
-  ///   - values: what has to have a place; what is not finite, or not positive on a logarithmic
-  ///     axis, does not count.
+  ///   - values: the numbers that need a place. Numbers that are not finite, or not positive on a
+  ///     logarithmic axis, do not count.
   ///   - limit: how many ticks there may be.
   ///   - isTight: whether the axis ends with the numbers and not with the next ticks.
   func scale(_ values: [Double], ticks limit: Int, isTight: Bool = false) -> AxisScale {
     let limit = max(limit, 2)
     let isLogarithmic = division == .logarithmic
     let given = range.map { [$0.lowerBound, $0.upperBound] } ?? values
-    // Beyond these, differences and powers of ten are no longer numbers.
+    // Beyond these limits, differences and powers of ten are not finite.
     let usable = given.filter { $0.isFinite && abs($0) < 1e300 }
       .map { abs($0) < 1e-290 ? 0 : $0 }.filter { $0 > 0 || !isLogarithmic }
     let isFixed = isTight || range != nil
@@ -76,11 +76,12 @@ extension Axis {
       ? logarithmic(usable, limit, isFixed) : linear(usable, limit, isFixed)
   }
 
-  /// The axis for some numbers along so many pixels, with as many ticks as their labels have room.
+  /// The axis for some numbers along a length in pixels, with as many ticks as there is room for
+  /// labels.
   ///
   /// - Parameters:
-  ///   - distance: from one tick to the next at least, in pixels.
-  ///   - measure: how wide a label is, in pixels.
+  ///   - distance: the smallest distance of two ticks, in pixels.
+  ///   - measure: the width of a label, in pixels.
   func scale(
     _ values: [Double], along width: Int, isTight: Bool = false, apart distance: Int = 48,
     measure: (String) -> Int
@@ -131,7 +132,7 @@ extension Axis {
     var chosen = tens
     if tens.count < 3 && fine.count <= max(limit, 4) { chosen = fine }
     if fine.count < 2 {
-      // Less than a factor of two or so: as on a linear axis.
+      // A range of less than about a factor of two is divided like a linear axis.
       let step = NiceStep(from: low, to: high, atMost: limit)
       let ticks = label(step.multiples(from: low, to: high), step)
       return AxisScale(low: low, high: high, isLogarithmic: true, ticks: ticks, minor: [])
@@ -156,7 +157,7 @@ extension Axis {
 }
 
 extension AxisScale {
-  /// The same axis with its first tick only, where two do not fit.
+  /// The same axis with only its first tick, if two do not fit.
   fileprivate func withoutCrowd() -> AxisScale {
     AxisScale(
       low: low, high: high, isLogarithmic: isLogarithmic, ticks: Array(ticks.prefix(1)), minor: [])

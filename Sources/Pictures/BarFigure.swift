@@ -1,20 +1,20 @@
 import Figures
 
-/// What bar charts and waterfalls have in common: bars in groups, each from one number to another.
+/// The common form of bar charts and waterfalls: bars in groups, each from one number to another.
 struct BarFigure: Sendable {
   struct Bar: Sendable {
-    /// Where it begins; nil for zero, or the low end of a logarithmic axis.
+    /// The start of the bar; nil for zero, or for the low end of a logarithmic axis.
     var start: Double?
     var end: Double
     var range: (low: Double, high: Double)?
     var color: Color
     var text: String
 
-    /// Whether its text stands below, or at the left.
+    /// Whether its text is below the bar, or on its left.
     var isDown: Bool { end < start ?? 0 }
 
-    /// The pixels from the lower of its ends and of its whisker's to the higher; those of `base`
-    /// if it has none.
+    /// The pixels from the lowest to the highest end of the bar and its whisker; those of `base` if
+    /// it has no length.
     func reach(base: Int, _ pixel: (Double) -> Int?) -> (low: Int, high: Int) {
       let ends = [end, range?.low, range?.high].compactMap { $0.flatMap(pixel) }
       return (ends.min() ?? base, ends.max() ?? base)
@@ -33,9 +33,9 @@ struct BarFigure: Sendable {
   var references: [Reference] = []
   /// Whether a thin line leads from the end of each bar to the next.
   var isLinked = false
-  /// Whether level bars are dots on a thin line.
+  /// Whether horizontal bars are dots on a thin line.
   var isDotted = false
-  /// Of small level bars and their values; nil if the width says it.
+  /// The sizes of small horizontal bars and their values; nil if the width determines them.
   var room: Figure.Bars.Room?
   var width: Int
   var height: Int
@@ -44,12 +44,13 @@ struct BarFigure: Sendable {
   var mostBars: Int { groups.map(\.bars.count).max() ?? 0 }
   var hasTexts: Bool { bars.contains { !$0.text.isEmpty } }
 
-  /// Where bars without a start begin: at zero, or at the end of the axis that is nearest to it.
+  /// The start of bars without their own start: zero, or the end of the axis that is nearest to
+  /// zero.
   static func base(on scale: AxisScale) -> Double {
     scale.isLogarithmic ? scale.low : min(max(0, scale.low), scale.high)
   }
 
-  /// All numbers that the axis has to have a place for.
+  /// All numbers that need a place on the axis.
   var values: [Double] {
     let base = axis.division == .linear && !bars.isEmpty ? [0.0] : []
     let ranges = bars.compactMap(\.range).flatMap { [$0.low, $0.high] }

@@ -13,7 +13,7 @@ extension Picture {
     }
   }
 
-  /// Numbers `[H, W, 1]` in fewer pixels than they are, each the mean of those it stands for.
+  /// Numbers `[H, W, 1]` as fewer pixels, each the mean of the numbers in its place.
   mutating func paint(_ numbers: Tensor, _ scale: ColorScale, averaged box: Box) {
     let (height, width) = (numbers.shape[0], numbers.shape[1])
     func cells(_ pixel: Int, _ count: Int, _ pixels: Int) -> Range<Int> {
@@ -40,7 +40,7 @@ extension Picture {
     }
   }
 
-  /// Text that runs upwards on a white ground: written level, and turned.
+  /// Text that runs upwards on white: written horizontally, and turned.
   mutating func writeUpwards(
     _ text: String, _ style: Figure.Style, x: Int, bottom: Int, _ color: Color
   ) {
@@ -57,7 +57,7 @@ extension Picture {
 }
 
 extension [Point] {
-  /// The pieces of a line of so many pixels, with gaps between them.
+  /// The pieces of a dashed line of this length, with gaps between them.
   func dashes(length: Double, gap: Double) -> [[Point]] {
     guard var last = first else { return [] }
     var (dashes, dash, rest, isOn) = ([[Point]](), [last], length, true)

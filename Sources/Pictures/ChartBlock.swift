@@ -1,6 +1,6 @@
 import Figures
 
-/// Bars of all kinds: from a description to bars with a beginning, an end and a colour.
+/// Bars of all kinds: turns a description into bars with a start, an end and a colour.
 enum ChartBlock {
   static func bars(_ bars: Figure.Bars) -> Block {
     let groups = bars.labels.indices.map { place in
@@ -74,7 +74,7 @@ enum ChartBlock {
       finite + references.map(\.value), width: histogram.width - left - right)
     let counted = Figure.Histogram.count(
       histogram.values, in: xScale.low...xScale.high, bins: histogram.bins)
-    // On a logarithmic axis from a half, so that a count of one is seen.
+    // A logarithmic axis begins at one half, so that a count of one is visible.
     var counts = Axis(histogram.counts)
     if counts.division == .logarithmic, counts.range == nil {
       counts.range = 0.5...Double(max(2, counted.max() ?? 2)) * 1.2
@@ -97,7 +97,7 @@ enum ChartBlock {
         area.x + (2 * bin * (area.width - 1) + histogram.bins) / (2 * histogram.bins)
       }
       let (first, last, top) = (edge(bin), edge(bin + 1), max(area.y, Int(row.rounded())))
-      // A narrow gap between the bars, where there is room for one.
+      // A narrow gap between the bars, if there is room.
       let gap = last - first > 4 ? 1 : 0
       let bar = Box(
         x: first, y: top, width: last - first - gap, height: max(1, area.bottom - 1 - top))

@@ -1,7 +1,7 @@
 import CNN
 import Figures
 
-// What all charts of figures have: an area with thin axes and few ticks, and lines to compare with.
+// The frame of all charts: an area with thin axes and few ticks, and reference lines.
 
 extension Axis {
   init(_ axis: Figure.Axis) {
@@ -10,12 +10,12 @@ extension Axis {
       isPercentage: axis.isPercentage)
   }
 
-  /// As many ticks as an upright axis has room for.
+  /// As many ticks as a vertical axis has room for.
   func upright(_ values: [Double], height: Int) -> AxisScale {
     scale(values, ticks: max(2, height / 44 + 1))
   }
 
-  /// As many ticks as a level axis has room for.
+  /// As many ticks as a horizontal axis has room for.
   func level(_ values: [Double], width: Int, isTight: Bool = false) -> AxisScale {
     scale(
       values, along: width, isTight: isTight, apart: 72, measure: Typeface.of(.small).width)
@@ -23,18 +23,18 @@ extension Axis {
 }
 
 extension Frame {
-  /// How wide the labels of an upright axis are, with the space to the area.
+  /// The width of a vertical axis's labels, with the space to the area.
   static func room(for scale: AxisScale) -> Int {
     (scale.ticks.map { Typeface.of(.small).width(of: $0.label) }.max() ?? 0) + 9
   }
 
-  /// How much the ticks of a level axis and its title take below the area.
+  /// The height of a horizontal axis's ticks and title below the area.
   static func foot(title: String) -> Int {
     let type = Typeface.of(.small)
     return 9 + type.capital + (title.isEmpty ? 0 : 10 + type.capital) + 4
   }
 
-  /// The upright axis: a thin line across the area at each tick, and its number at the left.
+  /// The vertical axis: a thin line across the area at each tick, with the number on the left.
   func drawUpright(on block: inout Block) {
     let type = Typeface.of(.small)
     for tick in y?.ticks ?? [] {
@@ -50,7 +50,7 @@ extension Frame {
     }
   }
 
-  /// The level axis: a line below the area, ticks, numbers, and what they are.
+  /// The horizontal axis: a line below the area, ticks, numbers, and a title.
   func drawLevel(on block: inout Block, title: String, hasGrid: Bool) {
     let type = Typeface.of(.small)
     for tick in x?.ticks ?? [] {
@@ -96,7 +96,7 @@ extension Frame {
   }
 }
 
-/// The labels of upright lines, above a chart in rows, so that none overlaps.
+/// The labels of vertical lines, above a chart, in rows so that no two overlap.
 struct FlagRows {
   private(set) var rows: [[(text: String, x: Int)]] = []
 
@@ -133,7 +133,7 @@ struct FlagRows {
 }
 
 extension Block {
-  /// Everything moved so that it begins at (0, 0), and as large as all of it.
+  /// Everything moved to begin at (0, 0), with the size of all parts together.
   func trimmed() -> Block {
     let parts = items.flatMap(\.parts) + [body]
     guard let first = parts.first else { return self }
@@ -160,7 +160,7 @@ extension Block {
     }
   }
 
-  /// A text with white around it, in place of what lies below it.
+  /// A text with white around it, which covers everything below it.
   mutating func writeOnWhite(_ text: String, _ style: Figure.Style, x: Int, y: Int) {
     guard !text.isEmpty else { return }
     let type = Typeface.of(style)

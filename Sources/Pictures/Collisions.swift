@@ -1,13 +1,13 @@
 import Figures
 
-/// Something in a figure that must be readable.
+/// A part of a figure that must be readable.
 public struct PlacedBox: Sendable, Equatable {
   public enum Kind: Sendable, Equatable { case text, mark }
 
   public var kind: Kind
-  /// The text, or nothing.
+  /// The text, or empty.
   public var text: String
-  /// In pixels from the figure's top left corner.
+  /// In pixels, from the figure's top left corner.
   public var x: Int
   public var y: Int
   public var width: Int
@@ -17,8 +17,8 @@ public struct PlacedBox: Sendable, Equatable {
 }
 
 extension FigureLayout {
-  /// Where texts and marks stand. A frame or a ring counts as its four sides, so that what it
-  /// surrounds is no collision.
+  /// The places of texts and marks. A frame or a ring counts as its four sides, so that its inside
+  /// is not a collision.
   public var boxes: [PlacedBox] {
     items.flatMap { item in
       let kind: PlacedBox.Kind = item.role == .text ? .text : .mark
@@ -31,7 +31,7 @@ extension FigureLayout {
     }
   }
 
-  /// What stands on each other or beyond the figure's edge, a sentence each.
+  /// The overlaps, and the texts beyond the figure's edge, one sentence each.
   public var collisions: [String] {
     let boxes = boxes
     var found: [String] = []
@@ -48,7 +48,7 @@ extension FigureLayout {
         found.append(
           rest.kind == .text
             ? "“\(text.text)” and “\(rest.text)” overlap \(place)"
-            : "a mark lies on “\(text.text)” \(place)")
+            : "a mark covers “\(text.text)” \(place)")
       }
     }
     let curves = items.filter { $0.role == .curve }
@@ -69,7 +69,7 @@ extension Item {
     }
   }
 
-  /// The boxes that the thing covers.
+  /// The boxes that the part covers.
   var parts: [Box] {
     switch shape {
     case .text(let text, let style, let x, let baseline):
@@ -84,7 +84,7 @@ extension Item {
       return [Box(x: x, y: bottom - width, width: type.capital, height: width)]
     case .outline(let box, let t): return box.sides(t)
     case .ring(let x, let y, let radius, let t):
-      // Its uppermost, lowest and outermost parts.
+      // Its highest, lowest and outermost parts.
       let half = radius / 2
       return Box(x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius).sides(t)
         .map { side in
@@ -121,7 +121,7 @@ extension Box {
     ]
   }
 
-  /// Whether a straight line between two points has a part in the box (Liang and Barsky, 1984).
+  /// Whether a straight line between two points crosses the box (Liang and Barsky, 1984).
   func meets(_ a: Point, _ b: Point) -> Bool {
     let (dx, dy) = (b.x - a.x, b.y - a.y)
     var (first, last) = (0.0, 1.0)

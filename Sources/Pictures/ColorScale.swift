@@ -3,14 +3,14 @@ import Printing
 
 /// How numbers become colours.
 ///
-/// Blue is negative, white is zero, orange is positive, in every picture of a map; a map that
-/// is never negative uses the orange half. People who do not see red or green see these. Pixels
-/// of an image are what they are: black for 0, white for 1.
+/// In every picture of a map, blue is negative, white is zero, orange is positive. A map without
+/// negative numbers uses the orange half. People who cannot distinguish red and green can
+/// distinguish these. An image keeps its greys: black for 0, white for 1.
 public struct ColorScale: Equatable, Sendable {
   enum Kind: Sendable { case pixels, signed, unsigned }
 
   let kind: Kind
-  /// The number at the scale's end; what lies beyond is painted like it.
+  /// The number at the scale's end. Numbers beyond it get the same colour.
   public let limit: Float
 
   /// Grey levels from 0, black, to 1, white.
@@ -26,18 +26,18 @@ public struct ColorScale: Equatable, Sendable {
     ColorScale(kind: .unsigned, limit: usable(limit))
   }
 
-  /// A signed scale that just holds all numbers of some maps, so that they can be compared.
+  /// The smallest signed scale for all numbers of some maps, so that they can be compared.
   public static func fitting(_ maps: Tensor...) -> ColorScale { fitting(maps) }
 
-  /// A signed scale that just holds all numbers of some maps, so that they can be compared.
+  /// The smallest signed scale for all numbers of some maps, so that they can be compared.
   public static func fitting(_ maps: [Tensor]) -> ColorScale {
     signed(maps.flatMap(\.scalars).filter(\.isFinite).map(abs).max() ?? 1)
   }
 
-  /// The lowest number that has a colour of its own.
+  /// The lowest number with its own colour.
   public var lowest: Float { kind == .signed ? -limit : 0 }
 
-  /// The colour of a number; what is not a number is magenta, so that nobody overlooks it.
+  /// The colour of a number. NaN is magenta, so that nobody overlooks it.
   public func color(_ value: Float) -> Color {
     guard value.isFinite else { return Color(red: 255, green: 0, blue: 255) }
     let t = min(max(value / limit, -1), 1)

@@ -2,11 +2,11 @@ import CNN
 import Figures
 import Printing
 
-/// What a group says for all that stands in it.
+/// A group's settings for its members.
 struct Context: Sendable {
-  /// The shared scale of each family; empty where nothing is shared.
+  /// The shared scale of each family; empty if nothing is shared.
   var families: [(name: String, scale: ColorScale)] = []
-  /// The size of the numbers in cells, the same in all maps of a row; nil if each is on its own.
+  /// The size of the numbers in cells, the same in all maps of a row; nil if each map has its own.
   var values: Figure.Style?
 
   func scale(of map: Figure.Map) -> (scale: ColorScale, isShared: Bool) {
@@ -18,12 +18,12 @@ struct Context: Sendable {
 }
 
 extension Figure.Map {
-  /// Whether the map takes its group's scale: it is no image, and its own scale has no end.
+  /// Whether the map uses its group's scale: it is not an image, and its own scale has no end.
   var mayShare: Bool { scale.kind != .pixels && scale.limit == nil }
 }
 
 extension ColorScale {
-  /// A scale that just holds all finite numbers of some maps, unless it says where it ends.
+  /// The smallest scale for all finite numbers of some maps, unless the scale has its own end.
   init(_ scale: Figure.Scale, for maps: [Tensor]) {
     let numbers = maps.flatMap(\.scalars).filter(\.isFinite)
     let isSigned: Bool
@@ -41,7 +41,7 @@ extension ColorScale {
 }
 
 extension Figure.Group {
-  /// The families of the maps that share a scale here, in the order in which they come.
+  /// The families of the maps that share a scale here, in their order.
   func families(_ sharing: Figure.Scale) -> [(name: String, scale: ColorScale)] {
     let maps = members.flatMap(\.sharingMaps).filter(\.mayShare)
     let names = maps.reduce(into: [String]()) { names, map in
@@ -54,7 +54,7 @@ extension Figure.Group {
 }
 
 extension Figure {
-  /// The maps that may share a scale with what stands around the figure.
+  /// The maps that may share a scale with maps outside the figure.
   var sharingMaps: [Map] {
     switch content {
     case .map(let map): [map]
@@ -81,7 +81,7 @@ extension Color {
 
   /// The thin lines between the cells of a map.
   static let hairline = Color(red: 196, green: 201, blue: 207)
-  /// What a map leaves out.
+  /// The colour of a place that a map leaves out.
   static let blank = Color(grey: 222)
 }
 

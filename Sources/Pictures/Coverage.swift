@@ -1,5 +1,5 @@
-// How much of a pixel a shape covers follows from the distance of the pixel's middle to the shape's
-// edge, by sums, products and square roots only: so every processor paints the same picture.
+// The coverage of a pixel is computed from the distance between its middle and the shape's edge.
+// Only sums, products and square roots are used, so every processor paints the same picture.
 
 /// A place on a picture; the pixel in column x of row y has its middle at (x, y).
 struct Point: Equatable, Sendable {
@@ -38,7 +38,7 @@ struct Box: Equatable, Sendable {
     column >= x && column < right && row >= y && row < bottom
   }
 
-  /// The box with so much more on each side.
+  /// The box, enlarged on each side.
   func grown(_ margin: Int) -> Box {
     Box(x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin)
   }
@@ -53,14 +53,15 @@ extension Picture {
     cover(center, center, margin: radius + 1, color) { radius - $0.distance(to: center) + 0.5 }
   }
 
-  /// Draws a line through points, with smooth edges and round joints, as far as it is in a box.
+  /// Draws the part of a line through points that lies in a box, with smooth edges and round
+  /// joints.
   mutating func stroke(
     _ points: [Point], thickness: Double, _ color: Color, within box: Box? = nil
   ) {
     let box = box ?? Box(x: 0, y: 0, width: width, height: height)
     let reach = thickness / 2 + 0.5
     guard let around = bounds(of: points, margin: reach) else { return }
-    // A pixel near two pieces is covered once, by the nearer one: hence all pieces first.
+    // A pixel near two pieces is covered once, by the nearer one. So all pieces are measured first.
     var coverage = [Double](repeating: 0, count: around.width * around.height)
     for (a, b) in zip(points, points.dropFirst()) {
       for (x, y) in pixels(a, b, margin: reach) where box.contains(x, y) {
@@ -85,7 +86,7 @@ extension Picture {
       x: columns.lowerBound, y: rows.lowerBound, width: columns.count, height: rows.count)
   }
 
-  /// Fills a triangle, whose corners run clockwise on the picture.
+  /// Fills a triangle, with its corners in clockwise order.
   mutating func fill(triangle corners: [Point], _ color: Color) {
     let (xs, ys) = (corners.map(\.x), corners.map(\.y))
     let low = Point(x: xs.min() ?? 0, y: ys.min() ?? 0)
@@ -101,7 +102,7 @@ extension Picture {
     }
   }
 
-  /// Mixes a colour into the pixels near two points, each by the share of it that is covered.
+  /// Mixes a colour into the pixels near two points, each by its covered share.
   mutating func cover(
     _ a: Point, _ b: Point, margin: Double, _ color: Color, _ share: (Point) -> Double
   ) {
@@ -115,7 +116,7 @@ extension Picture {
     if share > 0 { self[x, y] = self[x, y].mixed(with: color, Float(share)) }
   }
 
-  /// The pixels of the picture in the rectangle of two points, and `margin` around it.
+  /// The pixels of the picture in the rectangle of two points, enlarged by `margin`.
   private func pixels(_ a: Point, _ b: Point, margin: Double) -> [(x: Int, y: Int)] {
     let (columns, rows) = ranges(a, b, margin: margin)
     return rows.flatMap { y in columns.map { x in (x, y) } }

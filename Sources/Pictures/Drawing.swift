@@ -1,7 +1,7 @@
 import Foundation
 
-// What is drawn onto a picture: rectangles, shades, other pictures. Coordinates are pixels
-// from the top left; whatever lies outside of the picture is cut off.
+// Draws onto a picture: rectangles, shades, other pictures. Coordinates are pixels from the top
+// left. Parts outside the picture are cut off.
 
 extension Picture {
   /// Fills a rectangle.
@@ -22,13 +22,13 @@ extension Picture {
     fill(x: x + width - t, y: y, width: t, height: height, color)
   }
 
-  /// A shade between two upright lines, whose ends it connects.
+  /// A shade between two vertical lines, whose ends it connects.
   mutating func shade(
     from a: (low: Point, high: Point), to b: (low: Point, high: Point), _ color: Color,
     within box: Box
   ) {
     guard b.low.x != a.low.x else { return }
-    // Each column belongs to one piece, so that none is shaded twice.
+    // Each column belongs to one piece, so that no column is shaded twice.
     let first = Int(min(a.low.x, b.low.x).rounded(.up))
     let last = Int(max(a.low.x, b.low.x).rounded(.up))
     for x in box.x..<box.right where x >= first && x < last {
@@ -64,7 +64,7 @@ extension Color {
   public static let ink = Color(red: 36, green: 41, blue: 47)
   /// Text that is less important, thin grids.
   public static let faint = Color(red: 150, green: 156, blue: 164)
-  /// What a picture points at: a window, a ring.
+  /// The colour of marks: a window, a ring.
   public static let mark = Color(red: 0, green: 158, blue: 115)
 
   /// The colour a share `t` of the way to another.
@@ -77,8 +77,8 @@ extension Color {
       blue: channel(blue, other.blue))
   }
 
-  /// Whether black text is easier to read on it than white text: whether the contrast with
-  /// black is the larger one (WCAG 2.2, contrast ratio; luminance with a gamma of 2.2).
+  /// Whether black text is easier to read on it than white text: its contrast is larger. (WCAG 2.2,
+  /// contrast ratio; luminance with a gamma of 2.2.)
   var isLight: Bool {
     func linear(_ level: UInt8) -> Double { pow(Double(level) / 255, 2.2) }
     let luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)

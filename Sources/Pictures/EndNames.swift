@@ -5,7 +5,7 @@ struct EndNames {
   struct Name {
     var text: String
     var color: Color
-    /// Where the line ends and where the text stands, in rows.
+    /// The rows of the line's end and of the text.
     var line: Int
     var row: Int
     var isDashed = false

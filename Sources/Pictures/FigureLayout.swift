@@ -1,14 +1,14 @@
 import CNN
 import Figures
 
-/// A figure with a place for everything: how large it is, and where its texts and marks stand.
+/// A figure with computed places: its size, and the places of its texts and marks.
 public struct FigureLayout: Sendable {
   /// In pixels.
   public let width: Int
   public let height: Int
   let items: [Item]
 
-  /// White around everything, in pixels.
+  /// The white border around everything, in pixels.
   static let margin = 10
 
   public init(_ figure: Figure) {
@@ -28,20 +28,20 @@ public struct FigureLayout: Sendable {
 }
 
 extension Picture {
-  /// A figure, laid out and painted: always the same bytes for the same figure.
+  /// A figure, laid out and painted. The same figure always gives the same bytes.
   public init(_ figure: Figure) { self = FigureLayout(figure).painted() }
 }
 
-/// A part of a figure that has been laid out, its top left corner at (0, 0).
+/// A part of a figure, laid out with its top left corner at (0, 0).
 struct Block: Sendable {
   var width = 0
   var height = 0
-  /// What it shows, without titles, notes and keys: what is aligned with what stands beside it.
+  /// Its content, without titles, notes and keys. Neighbours are aligned by it.
   var body = Box(x: 0, y: 0, width: 0, height: 0)
   var items: [Item] = []
   /// The maps in it, for arrows from one to another.
   var maps: [PlacedMap] = []
-  /// The arrow that becomes as wide as the column in which the block stands.
+  /// The arrow that becomes as wide as the block's column.
   var fills: Figure.Arrow?
 
   struct PlacedMap: Sendable {
@@ -60,14 +60,14 @@ struct Block: Sendable {
     return block
   }
 
-  /// Takes another block's contents over, moved; sizes are the caller's business.
+  /// Adds another block's contents, moved. The caller must set the sizes.
   mutating func add(_ block: Block, _ x: Int, _ y: Int) {
     let block = block.moved(x, y)
     items += block.items
     maps += block.maps
   }
 
-  /// Writes a line of text whose capitals begin in row `y`.
+  /// Writes a line of text. The top of its capitals is in row `y`.
   mutating func write(
     _ text: String, _ style: Figure.Style, x: Int, y: Int, _ color: Color = .ink
   ) {
@@ -107,7 +107,7 @@ extension Block {
     return block
   }
 
-  /// The block with a title above and notes below, in the middle of what it shows.
+  /// The block with a title above and notes below, centred on its content.
   func framed(title: String, notes: [String]) -> Block {
     guard !title.isEmpty || !notes.isEmpty else { return self }
     let (head, small) = (Typeface.of(.text), Typeface.of(.small))

@@ -1,6 +1,6 @@
 /// The area of a chart and the axes around it.
 struct Frame: Sendable {
-  /// Its first column and last row are where the axes' lowest numbers stand.
+  /// The axes' lowest numbers are at its first column and last row.
   let area: Box
   var x: AxisScale?
   var y: AxisScale?
@@ -15,12 +15,14 @@ struct Frame: Sendable {
     y?.place(value).map { Self.snapped(Double(area.bottom - 1) - $0 * Double(area.height - 1)) }
   }
 
-  /// The column of a number as a whole pixel of the area, the nearest one if it lies beyond.
+  /// The column of a number, as a full pixel of the area. A number beyond the area gets the nearest
+  /// one.
   func pixelColumn(_ value: Double) -> Int? {
     column(value).map { min(max(Int($0.rounded()), area.x), area.right - 1) }
   }
 
-  /// The row of a number as a whole pixel of the area, the nearest one if it lies beyond.
+  /// The row of a number, as a full pixel of the area. A number beyond the area gets the nearest
+  /// one.
   func pixelRow(_ value: Double) -> Int? {
     row(value).map { min(max(Int($0.rounded()), area.y), area.bottom - 1) }
   }
@@ -30,8 +32,8 @@ struct Frame: Sendable {
     return Point(x: column, y: row)
   }
 
-  /// Logarithms may differ in their last bit from processor to processor. So a place is moved off
-  /// the edge between two roundings, on which round numbers like to lie.
+  /// Logarithms may differ in their last bit between processors. Round numbers often lie on the
+  /// edge between two roundings. So each place is moved off that edge.
   static func snapped(_ place: Double) -> Double { (place * 16 + 1e-6).rounded() / 16 }
 
 }

@@ -1,7 +1,7 @@
 import CNN
 import Figures
 
-/// Figures beside and below each other, by the middles of what they show.
+/// Figures beside and below each other, aligned by the middles of their contents.
 struct GroupBlock {
   let group: Figure.Group
   let families: [(name: String, scale: ColorScale)]
@@ -33,7 +33,7 @@ struct GroupBlock {
     return block
   }
 
-  /// All arrangements are grids: a row has one row, a column one column.
+  /// All arrangements are grids: a row has one row, and a column has one column.
   private func grid(
     columns count: Int, gap: (x: Int, y: Int), rows: [String] = [], names: [String] = []
   ) -> Block {
@@ -42,7 +42,7 @@ struct GroupBlock {
     let labels = rows.map { $0.inLines }
     let first = labels.isEmpty ? 0 : (labels.flatMap { $0 }.map(type.width).max() ?? 0) + gap.x
     var block = Block()
-    // The place by which all members of a column stand in line, and where the next one begins.
+    // The place where all members of a column are aligned, and the start of the next column.
     var (x, anchors) = (first, [Int]())
     for c in 0..<count {
       let own = stride(from: c, to: members.count, by: count).map { members[$0] }
@@ -83,19 +83,20 @@ struct GroupBlock {
 
   private var isColumn: Bool { group.arrangement == .column }
 
-  /// How far from its left edge a member stands in line with those above and below it.
+  /// The distance from a member's left edge to the place where it is aligned with those above and
+  /// below.
   private func aside(_ block: Block) -> Int {
     anchor(
       block.body.x, block.body.width, group.arrangement == .row ? .middle : group.alignment)
   }
 
-  /// How far from its top a member stands in line with those beside it.
+  /// The distance from a member's top to the place where it is aligned with those beside it.
   private func above(_ block: Block) -> Int {
     anchor(block.body.y, block.body.height, isColumn ? .middle : group.alignment)
   }
 
-  /// What a group shows is all of it. But a row's middle is that of its members, and a column of
-  /// words below one picture stands in line by the picture.
+  /// All of a group is its content. But a row's middle is the middle of its members, and a column
+  /// of words below one picture is aligned by the picture.
   private func body(of block: Block) -> Box {
     var body = Box(x: 0, y: 0, width: block.width, height: block.height)
     if group.arrangement == .column, let first = group.members.first, !first.isWords,
@@ -119,7 +120,7 @@ struct GroupBlock {
     }
   }
 
-  /// The members, with arrows as wide as the widest of the others.
+  /// The members. Arrows become as wide as the widest other member.
   private func filled() -> [Block] {
     let widest = members.filter { $0.fills == nil }.map(\.width).max() ?? 0
     return members.map { member in member.fills.map { .arrow($0, width: widest) } ?? member }
@@ -156,7 +157,7 @@ struct GroupBlock {
     let width = families.count > 1 ? 150 : min(220, max(90, block.width / 2))
     let bars = families.map { Block.scaleBar($0.scale, width: width, name: $0.name) }
     let room = bars.map(\.width).reduce(44 * (bars.count - 1), +)
-    // In the middle of the group, or wider than it on both sides.
+    // Centred on the group, even if they are wider.
     let shift = max(0, (room - block.width) / 2)
     var all = Block()
     all.add(block, shift, 0)

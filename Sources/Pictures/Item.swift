@@ -1,17 +1,17 @@
 import CNN
 import Figures
 
-/// One thing to be painted, with its place.
+/// One thing to paint, with its place.
 struct Item: Sendable {
   enum Shape: Sendable {
     case text(String, Figure.Style, x: Int, baseline: Int)
-    /// Text that runs upwards; `bottom` is the row in which it begins.
+    /// Text that runs upwards. It begins in the row `bottom`.
     case upward(String, Figure.Style, x: Int, bottom: Int)
     case fill(Box)
     case outline(Box, thickness: Int)
-    /// Numbers `[H, W, 1]` as cells of so many pixels.
+    /// Numbers `[H, W, 1]` as cells of this many pixels.
     case cells(Tensor, ColorScale, x: Int, y: Int, cell: Int)
-    /// Numbers averaged to so many pixels.
+    /// Numbers averaged to this many pixels.
     case averaged(Tensor, ColorScale, Box)
     case gradient(ColorScale, Box)
     case chequer(Box, cell: Int)
@@ -24,7 +24,7 @@ struct Item: Sendable {
     case shade([(low: Point, high: Point)], clip: Box)
   }
 
-  /// What a thing is, for those who look for collisions.
+  /// The kind of a thing, for the search for collisions.
   enum Role: Sendable { case ground, text, mark, curve }
 
   var shape: Shape

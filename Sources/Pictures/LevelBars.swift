@@ -1,13 +1,13 @@
 import Figures
 
-/// A chart of bars from left to right, with their labels at the left.
+/// A chart of bars from left to right, with their labels on the left.
 struct LevelBars {
   static let thickness = 17
 
   let figure: BarFigure
   let frame: Frame
   let flags: FlagRows
-  /// Where each group begins, from the top of the area.
+  /// The start of each group, from the top of the area.
   let tops: [Int]
   let base: Double
 
@@ -26,7 +26,7 @@ struct LevelBars {
     let width = max(figure.width, left + 160 + values)
     var area = Box(x: left, y: 0, width: width - left - 14, height: max(y, 24))
     var scale = figure.axis.level(figure.values, width: area.width)
-    // Room for the values beyond the ends of the bars: the less area, the more they need.
+    // Room for the values beyond the ends of the bars. A smaller area needs more of it.
     for _ in 0..<20 {
       let (before, after) = Self.overhang(figure, Frame(area: area, x: scale))
       let lost = (max(0, left + before - area.x), max(0, after - (width - area.right)))
@@ -44,7 +44,7 @@ struct LevelBars {
     base = BarFigure.base(on: scale)
   }
 
-  /// How far values reach beyond the area, at its left and right.
+  /// How far values reach beyond the area, on its left and right.
   private static func overhang(_ figure: BarFigure, _ frame: Frame) -> (before: Int, after: Int) {
     var (before, after) = (0, 14)
     let base = frame.x.flatMap { frame.pixelColumn(BarFigure.base(on: $0)) } ?? frame.area.x
@@ -134,7 +134,7 @@ struct LevelBars {
     }
   }
 
-  /// Small bars without an axis, with their values below each other at the right.
+  /// Small bars without an axis, with their values in a column on the right.
   static func bare(_ figure: BarFigure) -> Block {
     let (type, pitch, thickness) = (Typeface.of(.small), 20, 12)
     let labels = figure.groups.map { type.width(of: $0.label) }.max() ?? 0
@@ -147,7 +147,7 @@ struct LevelBars {
     let frame = Frame(area: area, x: scale)
     let base = frame.pixelColumn(BarFigure.base(on: scale)) ?? left
     var block = Block()
-    // Bars of equal length stand in line in a table, whatever is written beside them.
+    // Bars of equal length are aligned in a table, for any text beside them.
     let start = figure.room == nil ? 0 : left
     block.body = Box(x: start, y: 0, width: left + width + right - start, height: area.height)
     for (number, group) in figure.groups.enumerated() {

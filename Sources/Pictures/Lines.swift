@@ -1,9 +1,10 @@
-// Lines, arrows, discs and rings: shapes that do not keep to the pixels' grid.
+// Lines, arrows, discs and rings: shapes that do not follow the pixels' grid.
 
 extension Picture {
   /// Draws a straight line from the middle of one pixel to the middle of another, both included.
   ///
-  /// What is level or upright has sharp edges; what is slanted has smooth ones and round ends.
+  /// Horizontal and vertical lines have sharp edges. Slanted lines have smooth edges and round
+  /// ends.
   public mutating func line(
     from start: (x: Int, y: Int), to end: (x: Int, y: Int), thickness t: Int = 2,
     _ color: Color = .ink
@@ -26,7 +27,7 @@ extension Picture {
     let along = (x: (tip.x - tail.x) / length, y: (tip.y - tail.y) / length)
     let head = min(Double(4 + 3 * t), length)
     let half = Double(2 + 2 * t)
-    // The neck lies a little inside of the head, so that no gap shows.
+    // The neck lies a little inside the head, so that there is no gap.
     let base = Point(x: tip.x - along.x * head, y: tip.y - along.y * head)
     let neck = (
       x: Int((base.x + along.x).rounded()), y: Int((base.y + along.y).rounded())

@@ -8,10 +8,10 @@ struct MapBlock {
   let cell: Int
   /// The map in pixels, at (0, 0).
   let size: (width: Int, height: Int)
-  /// The numbers in the cells, row by row; empty for none.
+  /// The numbers in the cells, row by row; empty for no numbers.
   let texts: [String]
   let style: Figure.Style
-  /// What tells which colour is which number.
+  /// The key that says which colour is which number.
   let key: Figure.Key
 
   init(_ map: Figure.Map, _ context: Context) {
@@ -43,7 +43,7 @@ struct MapBlock {
       height: (border.top + border.bottom) * cell + size.height)
     cells(&block, inner)
     marks(&block)
-    // Marks reach beyond the map; names stand beyond the marks.
+    // Marks reach beyond the map, and names are beyond the marks.
     let reach = max(1, overhang)
     var bounds = inner.grown(reach)
     names(&block, &bounds, inner)

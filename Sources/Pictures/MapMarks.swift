@@ -1,7 +1,7 @@
 import Figures
 
 extension MapBlock {
-  /// Of a ring, in pixels.
+  /// The width of a ring, in pixels.
   private var radius: Int { cell * 3 / 4 + 4 }
 
   /// How far frames and rings reach beyond the map and its border.
@@ -26,7 +26,7 @@ extension MapBlock {
     }
   }
 
-  /// Where cells lie; those of a map that is averaged are smaller than a pixel.
+  /// The places of cells. Cells of an averaged map are smaller than a pixel.
   private func box(_ rows: Range<Int>, _ columns: Range<Int>) -> Box {
     func place(_ cells: Int, _ count: Int, _ pixels: Int) -> Int {
       pixels < count ? cells * pixels / count : cells * cell
@@ -40,7 +40,7 @@ extension MapBlock {
       height: max(1, place(rows.upperBound, map.height, size.height) - y))
   }
 
-  /// White beside the colour, so that a mark is seen on every ground.
+  /// White beside the colour, so that a mark is visible on every background.
   private func items(of mark: Figure.Mark, _ box: Box) -> [Item] {
     let color = Color(mark.tone)
     let (x, y) = (box.x + (box.width - 1) / 2, box.y + (box.height - 1) / 2)
@@ -66,8 +66,8 @@ extension MapBlock {
         Item(.ring(x: x, y: y, radius: radius, thickness: 3), .mark, color),
       ]
     case .dot:
-      // With an odd cell the middle is a pixel, with an even one it lies between two. Beside a
-      // number the dot stands in the corner.
+      // The middle of an odd cell is a pixel, and the middle of an even cell is between two. If the
+      // cell has a number, the dot is in the corner.
       let middle = Point(
         x: Double(2 * box.x + box.width - 1) / 2, y: Double(2 * box.y + box.height - 1) / 2)
       let center = texts.isEmpty ? middle : Point((box.right - 6, box.y + 6))
@@ -84,7 +84,7 @@ extension MapBlock {
       ]
       let lines = ends.map { [Point(($0.0, $0.1)), Point(($0.2, $0.3))] }
       let thickness = cell < 16 ? 1.5 : 2
-      // It crosses out what stands in the cell, and so is no collision.
+      // It crosses out the number in the cell, so it is not a collision.
       return lines.map {
         Item(.stroke($0, thickness: thickness + 2, clip: nil), .ground, .white)
       } + lines.map { Item(.stroke($0, thickness: thickness, clip: nil), .ground, color) }
@@ -105,7 +105,8 @@ extension MapBlock {
     return (level + upright).map { Item(.fill($0), .ground, color) }
   }
 
-  /// The names of rows at the left, those of columns above; below a list, which has one row.
+  /// The names of rows are on the left, the names of columns above. A list, which has one row, has
+  /// them below.
   func names(_ block: inout Block, _ bounds: inout Box, _ inner: Box) {
     let style: Figure.Style = cell >= 20 ? .text : .small
     let (type, small) = (Typeface.of(style), Typeface.of(.small))

@@ -3,7 +3,7 @@ import Figures
 import Printing
 
 extension Figure.Map {
-  /// How large cells are: as asked, or so that a map is neither tiny nor a poster.
+  /// The size of cells: as given, or so that a map is neither too small nor too large.
   var cellSize: Int {
     if let cell { return cell }
     let longest = max(width + border.left + border.right, height + border.top + border.bottom)
@@ -17,10 +17,10 @@ extension Figure.Map {
     }
   }
 
-  /// The numbers of all cells, at the largest size and with the most decimals that fit; nil if
-  /// they are not to be written or do not fit.
+  /// The numbers of all cells, with the largest size and the most decimals that fit; nil if they
+  /// are not wanted or do not fit.
   ///
-  /// - Parameter limit: the largest size that may be.
+  /// - Parameter limit: the largest allowed size.
   func numberTexts(_ limit: Figure.Style?) -> (texts: [String], style: Figure.Style)? {
     let most: Int
     switch values {
@@ -34,7 +34,7 @@ extension Figure.Map {
     let exact = numbers.scalars.map { Self.digits($0, atMost: most) }
     let areExact = exact.allSatisfy { $0 != nil }
     let needed = areExact ? exact.compactMap { $0 }.max() ?? 0 : most
-    // A zero is a plain 0 only if it is one; no number loses its last decimal.
+    // Only an exact zero is written as 0. No number loses its last decimal.
     for places in (min(1, needed)...needed).reversed() {
       let isExact = areExact && places == needed
       let texts = numbers.scalars.map { value -> String in
@@ -49,12 +49,12 @@ extension Figure.Map {
   private func fit(_ texts: [String], _ style: Figure.Style) -> Bool {
     let type = Typeface.of(style)
     guard cellSize >= type.capital + 6 else { return false }
-    // An outline takes three pixels and a white one on each side.
+    // An outline needs three pixels and a white one on each side.
     let edge = marks.contains { $0.kind == .outline } ? 9 : 4
     return texts.allSatisfy { type.width(of: $0) <= cellSize - edge }
   }
 
-  /// How many decimals a number needs to be printed as it is; nil if more than `limit`.
+  /// How many decimals a number needs to be printed exactly; nil if more than `limit`.
   private static func digits(_ value: Float, atMost limit: Int) -> Int? {
     (0...limit).first { places in
       let scaled = (0..<places).reduce(value) { product, _ in product * 10 }
@@ -64,7 +64,7 @@ extension Figure.Map {
 }
 
 extension Figure {
-  /// The smaller of the sizes at which the maps of a figure write their numbers.
+  /// The smallest of the sizes in which a figure's maps write their numbers.
   var smallestValues: Style? {
     let styles = maps.compactMap { $0.numberTexts(nil)?.style }
     return styles.contains(.small) ? .small : styles.first

@@ -2,39 +2,39 @@ import CPNG
 
 /// PNG in memory: pictures to bytes and bytes to pictures.
 ///
-/// Through libpng's simplified interface, which reports errors as values. The older one leaves
+/// It uses libpng's simplified interface, which reports errors as values. The older interface exits
 /// with `longjmp`, which must not cross Swift code.
 public enum PNG {
-  /// The most pixels that a picture may have: 64 million.
+  /// The largest number of pixels of a picture: 64 million.
   public static let mostPixels = 64_000_000
-  /// The longest side that a picture may have: libpng's own limit.
+  /// The longest side of a picture: libpng's own limit.
   public static let longestSide = 1_000_000
 
   static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-  /// The bytes of a PNG, 8-bit RGB, of `picture` [height, width, 3]: always the same for the same
-  /// pixels. Throws if a side is too long.
+  /// The bytes of `picture` [height, width, 3] as a PNG, 8-bit RGB. The same pixels always give the
+  /// same bytes. Throws if a side is too long.
   public static func encode(_ picture: Picture) throws(PNGError) -> [UInt8] {
     try encode(picture.pixels, picture.width, picture.height, format: UInt32(PNG_FORMAT_FLAG_COLOR))
   }
 
-  /// The bytes of a PNG, 8-bit grey, of `picture` [height, width]: always the same for the same
-  /// pixels. Throws if a side is too long.
+  /// The bytes of `picture` [height, width] as a PNG, 8-bit grey. The same pixels always give the
+  /// same bytes. Throws if a side is too long.
   public static func encode(_ picture: GreyPicture) throws(PNGError) -> [UInt8] {
     try encode(picture.pixels, picture.width, picture.height, format: 0)
   }
 
-  /// The picture [height, width, 3] in a PNG of any kind; what is transparent shows white.
+  /// The picture [height, width, 3] in a PNG of any kind. Transparent parts become white.
   ///
-  /// 16-bit channels are rounded to 8. Bytes behind the PNG's end are ignored. Throws if the bytes
-  /// are not a PNG, broken off, damaged anywhere, or hold more than ``mostPixels``.
+  /// 16-bit channels are rounded to 8. Bytes after the PNG's end are ignored. Throws if the bytes
+  /// are not a PNG, are incomplete or damaged, or hold more than ``mostPixels``.
   public static func decode(_ bytes: [UInt8]) throws(PNGError) -> Picture {
     let read = try pixels(of: bytes, greyIfPossible: false)
     return Picture(width: read.width, height: read.height, pixels: read.pixels)
   }
 
-  /// How large the picture in a PNG is, found without decoding it. Throws as ``decode(_:)`` does if
-  /// the file's outline is damaged.
+  /// The size of the picture in a PNG, found without decoding it. Throws like ``decode(_:)`` if the
+  /// file's structure is damaged.
   public static func size(of bytes: [UInt8]) throws(PNGError) -> (width: Int, height: Int) {
     let structure = try PNGStructure(bytes)
     return (structure.width, structure.height)
@@ -42,8 +42,8 @@ public enum PNG {
 
   /// The same as ``decode(_:)`` followed by ``GreyPicture/init(_:)``: [height, width].
   public static func decodeGrey(_ bytes: [UInt8]) throws(PNGError) -> GreyPicture {
-    // A grey file is read as it is, in a third of the memory: the weights of the three channels
-    // add up to one, so weighing would give the same.
+    // A grey file is read directly, with a third of the memory. The weights of the three channels
+    // add up to one, so weighting would give the same.
     let read = try pixels(of: bytes, greyIfPossible: true)
     if read.channels == 1 {
       return GreyPicture(width: read.width, height: read.height, pixels: read.pixels)
@@ -54,7 +54,7 @@ public enum PNG {
 
 // MARK: - libpng
 
-/// What libpng gave: pixels [height, width, channels], with 1 or 3 channels and no alpha.
+/// The pixels from libpng, [height, width, channels], with 1 or 3 channels and no alpha.
 struct Decoded {
   var width: Int
   var height: Int
@@ -73,8 +73,8 @@ extension PNG {
     let bytes = structure.withoutTexts(bytes)
     var image = png_image()
     image.version = UInt32(PNG_IMAGE_VERSION)
-    // libpng keeps the address of `image` from the first call to the last, so both must be made
-    // within one `withUnsafe…`, not with `&image` each.
+    // libpng keeps the address of `image` from the first call to the last. So both calls must be
+    // within one `withUnsafe…`; `&image` in each call would be wrong.
     let result = withUnsafeMutablePointer(to: &image) { image in
       bytes.withUnsafeBytes { bytes -> Result<Decoded, PNGError> in
         guard
@@ -89,10 +89,10 @@ extension PNG {
   private static func decode(
     _ image: UnsafeMutablePointer<png_image>, _ structure: PNGStructure, greyIfPossible: Bool
   ) -> Result<Decoded, PNGError> {
-    // Otherwise a 16-bit file without a gamma would count as linear light, and come out brighter.
+    // Otherwise a 16-bit file without a gamma would count as linear light, and become brighter.
     image.pointee.flags |= UInt32(PNG_IMAGE_FLAG_16BIT_sRGB)
-    // Alpha is read, not left to libpng: without a background it would compose onto whatever the
-    // buffer held, and with one it would do so in linear light.
+    // Alpha is read here, because libpng composes wrongly for us: without a background, onto the
+    // buffer's old contents; with one, in linear light.
     let format = image.pointee.format
     let hasAlpha = format & UInt32(PNG_FORMAT_FLAG_ALPHA) != 0
     let hasColor = format & UInt32(PNG_FORMAT_FLAG_COLOR) != 0
@@ -117,7 +117,7 @@ extension PNG {
         pixels: hasAlpha ? overWhite(pixels) : pixels))
   }
 
-  /// Pixels with alpha laid on white paper: [height, width, 4] to [height, width, 3].
+  /// Composes pixels with alpha onto white: [height, width, 4] to [height, width, 3].
   private static func overWhite(_ pixels: [UInt8]) -> [UInt8] {
     let count = pixels.count / 4
     return [UInt8](unsafeUninitializedCapacity: count * 3) { buffer, initialized in
@@ -149,7 +149,8 @@ extension PNG {
     image.height = UInt32(height)
     image.format = format
 
-    // What does not compress grows by less than an eighth; the rest is for chunks around it.
+    // Bytes that do not compress grow by less than an eighth. The rest is for the chunks around
+    // them.
     var size = pixels.count + pixels.count / 8 + height * 2 + 1024
     var succeeded = false
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in

@@ -2,23 +2,23 @@ import Printing
 
 /// Why bytes are not a picture, or a picture cannot become a PNG.
 ///
-/// Each description is one clause without a name, to stand behind one: `photo.png: not a PNG …`.
+/// Each description is one clause, which follows a name: `photo.png: not a PNG …`.
 public enum PNGError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There are no bytes at all.
   case empty
-  /// The first bytes are not a PNG's; these are up to eight of them.
+  /// The first bytes, at most eight, which are not those of a PNG.
   case notPNG([UInt8])
-  /// The bytes end although at least `needed` were announced.
+  /// The bytes end before the `needed` bytes that were announced.
   case brokenOff(after: Int, needed: Int)
   /// The header says that there are no pixels.
   case noPixels(width: Int, height: Int)
-  /// More pixels, or a longer side, than this program is willing to hold.
+  /// More pixels, or a longer side, than this program's limit.
   case tooLarge(width: Int, height: Int)
-  /// A chunk's bytes do not have the checksum that is stored behind them.
+  /// A chunk's bytes do not match the checksum after them.
   case wrongChecksum(chunk: String, at: Int)
-  /// Anything else that is wrong with the file, in libpng's words or ours.
+  /// Any other error of the file, in libpng's words or ours.
   case damaged(String)
-  /// A picture whose `pixels` were given a number of bytes that its size does not have.
+  /// A picture whose number of bytes does not fit its size.
   case wrongCount(bytes: Int, width: Int, height: Int, channels: Int)
   /// libpng could not write the picture.
   case cannotEncode(String)
@@ -26,17 +26,17 @@ public enum PNGError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .empty:
-      "empty, so not a PNG"
+      "it is empty, so it is not a PNG"
     case .notPNG(let bytes):
       "not a PNG: it begins with the bytes \(hexadecimal(bytes)), a PNG with "
         + hexadecimal(Array(PNG.signature))
     case .brokenOff(let count, let needed):
-      "broken off after \(count.grouped) of at least \(needed.grouped) bytes"
+      "incomplete: it has \(count.grouped) of at least \(needed.grouped) bytes"
     case .noPixels(let width, let height):
-      "its header says \(width.grouped)×\(height.grouped) pixels, so there is nothing to see"
+      "its header says \(width.grouped)×\(height.grouped) pixels, so it is empty"
     case .tooLarge(let width, let height):
       "\(width.grouped)×\(height.grouped) pixels are too many: the limit is "
-        + "\(PNG.mostPixels.grouped) in all and \(PNG.longestSide.grouped) a side"
+        + "\(PNG.mostPixels.grouped) in total and \(PNG.longestSide.grouped) a side"
     case .wrongChecksum(let chunk, let offset):
       "damaged: the checksum of its \(chunk) chunk at byte \(offset.grouped) is wrong"
     case .damaged(let reason):

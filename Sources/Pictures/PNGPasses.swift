@@ -1,10 +1,11 @@
 import CZlib
 import Printing
 
-// Interlaced pictures of 16 bits a channel. When libpng's simplified interface makes 8 bits of
-// them, it writes beyond its buffer (before 1.6.51: CVE-2025-65018) or mixes up the rows (since
-// then: https://github.com/pnggroup/libpng/issues/853). Each of the seven passes is a small picture
-// in itself, filtered on its own, so libpng gets them one by one as pictures without interlacing.
+// Interlaced pictures of 16 bits a channel. libpng's simplified interface has errors when it
+// reduces them to 8 bits. It writes beyond its buffer (before 1.6.51: CVE-2025-65018) or mixes up
+// the rows (since then: https://github.com/pnggroup/libpng/issues/853). Each of the seven passes is
+// a small picture with its own filters. So libpng gets them one by one, as pictures without
+// interlacing.
 
 extension PNG {
   /// The passes of Adam7: the first column and row of each, and the steps from pixel to pixel.
@@ -20,11 +21,11 @@ extension PNG {
     of bytes: [UInt8], _ structure: PNGStructure, greyIfPossible: Bool
   ) throws(PNGError) -> Decoded {
     let (width, height) = (structure.width, structure.height)
-    // Passes without a pixel, as small pictures have them, take no bytes at all.
+    // A small picture has passes without pixels. They take no bytes.
     let parts = passes.map { pass in
       let columns = (width - pass.x + pass.stepX - 1) / pass.stepX
       let rows = (height - pass.y + pass.stepY - 1) / pass.stepY
-      // One byte before each line tells its filter.
+      // One byte before each line names its filter.
       let size = columns == 0 ? 0 : rows * (1 + columns * structure.bitsPerPixel / 8)
       return (pass: pass, columns: columns, rows: rows, size: size)
     }.filter { $0.size > 0 }
@@ -56,13 +57,13 @@ extension PNG {
     return whole
   }
 
-  /// A PNG of one pass, with everything but the size taken from the whole.
+  /// A PNG of one pass. Everything except its size is taken from the complete file.
   private static func single(
     _ width: Int, _ height: Int, _ lines: ArraySlice<UInt8>, like bytes: [UInt8],
     _ structure: PNGStructure
   ) -> [UInt8] {
-    // The header's data lies at 16: two sides of 4 bytes, depth, colour type, two methods, and
-    // whether it is interlaced.
+    // The header's data begins at 16: two sides of 4 bytes, depth, colour type, two methods, and
+    // the interlacing.
     let header = bigEndian(width) + bigEndian(height) + bytes[24..<28] + [0]
     var png = signature + chunk("IHDR", header)
     for range in structure.settings { png += bytes[range] }
@@ -78,7 +79,7 @@ extension PNG {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
   }
 
-  /// Exactly `size` bytes from what is compressed.
+  /// Unpacks exactly `size` bytes.
   private static func unpack(_ bytes: [UInt8], size: Int) throws(PNGError) -> [UInt8] {
     var status = Z_OK
     var found = uLongf(size)
@@ -87,19 +88,19 @@ extension PNG {
       count = status == Z_OK ? Int(found) : 0
     }
     guard status == Z_OK && lines.count == size else {
-      throw .damaged("its compressed pixels are not the \(size.grouped) bytes that they should be")
+      throw .damaged("its compressed pixels do not have the expected \(size.grouped) bytes")
     }
     return lines
   }
 
-  /// The bytes in zlib's wrapping, not made smaller, as they are unpacked again at once.
+  /// The bytes in zlib's format, not compressed, because they are unpacked again at once.
   private static func pack(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var size = compressBound(uLong(bytes.count))
     return [UInt8](unsafeUninitializedCapacity: Int(size)) { buffer, count in
       bytes.withUnsafeBufferPointer { bytes in
         let status = compress2(
           buffer.baseAddress, &size, bytes.baseAddress, uLong(bytes.count), Z_NO_COMPRESSION)
-        // Without the bytes, libpng says what is missing.
+        // If the bytes are missing, libpng reports it.
         count = status == Z_OK ? Int(size) : 0
       }
     }

@@ -1,29 +1,30 @@
 import Printing
 
-/// A PNG's outline: what must be known, and found whole, before libpng may take memory for it.
+/// A PNG's structure. It must be known and correct before libpng may allocate memory.
 ///
 /// Source: the PNG specification, chapter 5. A file is a signature and then chunks of
 ///
 ///     length (4 bytes) | type (4 letters) | data (length bytes) | checksum of type and data (4)
 ///
-/// of which the first is IHDR and the last IEND. libpng by itself would accept a file that ends
-/// after its pixels, and would skip an optional chunk with a wrong checksum, although that chunk
-/// may say which pixels are transparent.
+/// where the first is IHDR and the last IEND. libpng alone would accept a file that ends after its
+/// pixels. It would also skip an optional chunk with a wrong checksum, although that chunk may say
+/// which pixels are transparent.
 struct PNGStructure {
   let width: Int
   let height: Int
   /// Bits of a channel.
   let depth: Int
-  /// What a pixel takes in the file: its channels' bits together.
+  /// The bits of a pixel in the file: its channels' bits together.
   let bitsPerPixel: Int
   let isInterlaced: Bool
-  /// Where the whole chunks lie that stand before the pixels, apart from IHDR.
+  /// The ranges of the chunks before the pixels, without IHDR.
   let settings: [Range<Int>]
-  /// Where the compressed bytes of the pixels lie.
+  /// The ranges of the pixels' compressed bytes.
   let compressed: [Range<Int>]
-  /// The bytes from the signature through IEND; what comes behind is not part of the picture.
+  /// The number of bytes from the signature through IEND. Later bytes are not part of the picture.
   let byteCount: Int
-  /// Where texts lie. libpng would inflate them all, a thousandfold, and nobody reads them here.
+  /// The ranges of the texts. Nobody reads them here, but libpng would inflate them all, a
+  /// thousandfold.
   let texts: [Range<Int>]
 
   init(_ bytes: [UInt8]) throws(PNGError) {
@@ -84,7 +85,7 @@ extension PNGStructure {
   }
 }
 
-/// One chunk, whose bytes are all there and have the right checksum.
+/// One complete chunk, with the right checksum.
 private struct Chunk {
   let type: String
   let data: Range<Int>
@@ -140,7 +141,7 @@ private struct Header {
     depth = Int(bytes[first + 8])
     let type = Int(bytes[first + 9])
     guard let kind = Self.kinds[type], kind.depths.contains(depth) else {
-      throw .damaged("its header says colour type \(type) with \(depth) bits, which is no PNG's")
+      throw .damaged("its header has colour type \(type) with \(depth) bits, which PNG lacks")
     }
     bitsPerPixel = kind.channels * depth
     isInterlaced = bytes[first + 12] != 0
@@ -155,8 +156,8 @@ private struct Header {
     6: (4, [8, 16]),  // red, green, blue, alpha
   ]
 
-  /// Deflate makes at most 1,032 bytes of one: fewer cannot hold the pixels, so none are made room
-  /// for.
+  /// One byte of Deflate becomes at most 1,032 bytes. If there are too few for the pixels, no
+  /// memory is allocated.
   func check(compressed: Int) throws(PNGError) {
     let needed = width * height * bitsPerPixel / 8
     if compressed * 1032 < needed {

@@ -100,7 +100,7 @@ public struct GreyPicture: Equatable, Sendable {
   /// The brightness of a colour picture: [height, width, 3] to [height, width].
   ///
   /// The weights are those of ITU-R BT.601, in 65,536ths and rounded, as in Pillow's
-  /// `convert("L")`, so that a picture means the same numbers here and in Python.
+  /// `convert("L")`. So a picture has the same numbers here and in Python.
   public init(_ picture: Picture) {
     self.init(width: picture.width, height: picture.height)
     for index in pixels.indices {
@@ -119,12 +119,12 @@ public struct GreyPicture: Equatable, Sendable {
   }
 }
 
-// A mistake in the program, not in its input, so it stops; with `fatalError`, because the text
-// of `precondition` is lost in optimised builds.
+// This is an error in the program, not in its input, so the program stops. `fatalError` is used
+// because optimised builds lose the text of `precondition`.
 
 private func checkSides(_ width: Int, _ height: Int) {
   if width < 1 || height < 1 {
-    fatalError("a picture has at least 1×1 pixels, not \(width)×\(height)")
+    fatalError("a picture needs at least 1×1 pixels, not \(width)×\(height)")
   }
 }
 

@@ -1,8 +1,8 @@
 import Exchange
 
 extension Picture {
-  /// The picture [height, width, 3] in the PNG file at `path`; what is transparent shows white.
-  /// Throws a sentence with the file's name if it cannot be read or is not a whole PNG.
+  /// The picture [height, width, 3] in the PNG file at `path`. Transparent parts become white.
+  /// Throws a sentence with the file's name if it cannot be read or is not a complete PNG.
   public init(contentsOf path: String) throws(FileError) {
     let bytes = try File.read(path)
     do { self = try PNG.decode(bytes) } catch { throw .unusable(path, "\(error)") }
@@ -17,8 +17,8 @@ extension Picture {
 }
 
 extension GreyPicture {
-  /// The picture [height, width] in the PNG file at `path`, in grey; what is transparent shows
-  /// white. Throws a sentence with the file's name if it cannot be read or is not a whole PNG.
+  /// The picture [height, width] in the PNG file at `path`, in grey. Transparent parts become
+  /// white. Throws a sentence with the file's name if it cannot be read or is not a complete PNG.
   public init(contentsOf path: String) throws(FileError) {
     let bytes = try File.read(path)
     do { self = try PNG.decodeGrey(bytes) } catch { throw .unusable(path, "\(error)") }

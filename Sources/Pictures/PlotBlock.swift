@@ -5,7 +5,7 @@ struct PlotBlock {
   let plot: Figure.Plot
   let frame: Frame
   let ends: EndNames?
-  /// What has no room at the ends of the lines.
+  /// The names that have no room at the ends of the lines.
   let legend: [(name: String, color: Color)]
   let flags: FlagRows
 
@@ -106,7 +106,7 @@ struct PlotBlock {
   private func series(_ number: Int, on block: inout Block) {
     let (series, color) = (plot.series[number], plot.color(number))
     let places = zip(series.x, series.y).map { frame.point($0, $1) }
-    // A line is seen whole at the edge of the area, too.
+    // A line at the edge of the area has its full width, too.
     let clip = frame.area.grown(2)
     for run in places.split(separator: nil).map({ $0.compactMap { $0 } }) {
       switch series.style {
@@ -122,7 +122,7 @@ struct PlotBlock {
       guard let point, series.style == .dots || series.style == .lineDots,
         clip.contains(Int(point.x.rounded()), Int(point.y.rounded()))
       else { continue }
-      // The area says how many cases a dot stands for.
+      // A dot's area says how many cases it represents.
       let share = place < series.counts.count && most > 0 ? series.counts[place] / most : 1
       let radius = series.counts.isEmpty ? 3.5 : max(2.5, 9 * max(0, share).squareRoot())
       block.items.append(Item(.disc(point, radius: radius), .mark, color))

@@ -1,8 +1,8 @@
 import Figures
 
 extension PlotBlock {
-  /// The marked points, each with its label where it lies on nothing; a label that finds its place
-  /// only farther away is led to by a thin line.
+  /// The marked points, each with its label at a free place. A thin line leads to a label that is
+  /// farther away.
   func points(on block: inout Block) {
     let points = plot.points.compactMap { point in
       frame.point(point.x, point.y).map { ($0, point.label) }
@@ -50,7 +50,8 @@ extension PlotBlock {
         cost += curves.count { $0.crosses(wide) } * 400
         cost += taken.count { $0.overlaps(wide) } * 1_000
         let end = box.grown(3).nearest(to: point)
-        // It must not seem to belong to another point, nor its line to come from there.
+        // The label must not seem to belong to another point, and its line must not seem to begin
+        // there.
         let own = point.distance(to: end)
         cost += others.count { $0.distance(to: box.grown(3).nearest(to: $0)) < own + 2 } * 300
         cost += others.count { ring > 0 && $0.distance(from: point, to: end) < 4 } * 300
@@ -72,7 +73,7 @@ extension Box {
       y: min(max(point.y, Double(y)), Double(bottom)))
   }
 
-  /// Whether another box lies wholly within.
+  /// Whether another box lies completely within.
   func contains(_ other: Box) -> Bool {
     other.x >= x && other.y >= y && other.right <= right && other.bottom <= bottom
   }

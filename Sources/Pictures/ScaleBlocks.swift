@@ -3,8 +3,8 @@ import Figures
 import Printing
 
 extension Block {
-  /// A bar that shows which colour is which number, with the numbers below it, and at its left
-  /// what it is the scale of.
+  /// A bar that shows which colour is which number. The numbers are below it, and the name of the
+  /// scale is on its left.
   static func scaleBar(_ scale: ColorScale, width: Int, name: String = "") -> Block {
     let (type, thickness) = (Typeface.of(.small), 11)
     let ticks = scale.kind == .signed ? [scale.lowest, 0, scale.limit] : [0, scale.limit]

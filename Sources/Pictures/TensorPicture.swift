@@ -1,15 +1,15 @@
 import CNN
 
 extension Tensor {
-  /// A grey picture as the network sees it: `[H, W, 1]`, 0 for black to 1 for white.
+  /// A grey picture as input for a network: `[H, W, 1]`, from 0 for black to 1 for white.
   public init(_ grey: GreyPicture) {
     self.init([grey.height, grey.width, 1], grey.pixels.map { Float($0) / 255 })
   }
 }
 
 extension GreyPicture {
-  /// The picture made smaller so that it has no more than about `count` pixels, each the mean of
-  /// those that it stands for; as it is, if it is small enough already.
+  /// The picture, made smaller to at most about `count` pixels. Each is the mean of the old pixels
+  /// in its place. A small picture stays the same.
   public func reduced(toPixels count: Int) -> GreyPicture {
     guard width * height > count else { return self }
     let factor = (Double(count) / Double(width * height)).squareRoot()

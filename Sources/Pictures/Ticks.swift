@@ -2,23 +2,23 @@ import CNN
 import Foundation
 import Printing
 
-// Round numbers for the ticks of an axis, and how they are written.
+// Round numbers for the ticks of an axis, and their text.
 
 /// 1, 2 or 5 times a power of ten: the distance of two ticks.
 struct NiceStep: Equatable {
   private(set) var mantissa: Int
   private(set) var power: Int
 
-  /// The smallest one that is not below `size`, which is above zero.
+  /// The smallest one that is not below `size`. `size` must be above zero.
   init(atLeast size: Double) {
     let first = exponent(size)
     let all = [first, first + 1].flatMap { power in [1, 2, 5].map { (power, $0) } }
-    // A little less is enough: (1 − 0) / 5 is no 0.2 in binary.
+    // A little less is enough: (1 − 0) / 5 is not exactly 0.2 in binary.
     let found = all.first { scaled($0.1, $0.0) >= size * (1 - 1e-9) } ?? (first + 1, 5)
     (power, mantissa) = found
   }
 
-  /// The one that puts about `limit` ticks into a range, two at least.
+  /// The distance that gives about `limit` ticks in a range, at least two.
   init(from low: Double, to high: Double, atMost limit: Int) {
     var size = (high - low) / Double(limit - 1)
     self.init(atLeast: size)
@@ -40,7 +40,7 @@ struct NiceStep: Equatable {
 
   private func index(_ value: Double, _ rule: FloatingPointRoundingRule) -> Int {
     let share = value / scaled(mantissa, power)
-    // What is a multiple but for its last bits is one.
+    // A number that differs from a multiple only in its last bits counts as a multiple.
     let nearest = share.rounded()
     return Int(abs(share - nearest) < 1e-6 ? nearest : share.rounded(rule))
   }
@@ -62,7 +62,7 @@ func scaled(_ count: Int, _ power: Int) -> Double {
 }
 
 extension Axis {
-  /// Round numbers, all with as many decimals as their distance asks for.
+  /// Round numbers, all with the decimals that their distance needs.
   func label(_ values: [Double], _ step: NiceStep) -> [AxisScale.Tick] {
     let largest = values.map(abs).max() ?? 0
     return values.map { value in
@@ -72,7 +72,7 @@ extension Axis {
       guard largest > 0, largest >= 1e6 || step.power < -4 else {
         return .init(value: value, label: value.fixed(max(0, -step.power)))
       }
-      // One power for all, so that they can be compared: 2×10⁶, 4×10⁶ …, 10×10⁶.
+      // All have the same power, so that they can be compared: 2×10⁶, 4×10⁶ …, 10×10⁶.
       let power = exponent(largest)
       let number = power < 0 ? value * scaled(1, -power) : value / scaled(1, power)
       let text = number.fixed(min(15, max(0, power - step.power)))
@@ -101,13 +101,13 @@ func superscript(_ number: Int) -> String {
   return (number < 0 ? "⁻" : "") + String(digits)
 }
 
-/// How a number is written beside a bar.
+/// The format of a number beside a bar.
 public enum NumberFormat: Sendable {
-  /// With so many decimals: `0.59`.
+  /// With this many decimals: `0.59`.
   case decimals(Int)
-  /// With so many decimals and always a sign: `+0.59`.
+  /// With this many decimals and always a sign: `+0.59`.
   case signed(Int)
-  /// A share as a percentage with so many decimals: `98.7 %` for 0.987.
+  /// A share as a percentage with this many decimals: `98.7 %` for 0.987.
   case percentage(Int)
   /// Three significant digits: `0.0123`, `1.5`, `1170000`, `1.2×10⁻⁶`.
   case short
@@ -128,7 +128,7 @@ public enum NumberFormat: Sendable {
 
   private static func short(_ value: Double) -> String {
     guard abs(value) > 1e-290 else { return "0" }
-    // Rounded to three digits, then written with no more of them than are needed.
+    // Rounded to three digits, then written with only as many as needed.
     var power = exponent(abs(value)) - 2
     var digits = Int((power < 0 ? value * scaled(1, -power) : value / scaled(1, power)).rounded())
     while digits != 0 && digits.isMultiple(of: 10) { (digits, power) = (digits / 10, power + 1) }

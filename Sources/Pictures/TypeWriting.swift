@@ -4,8 +4,8 @@ extension Picture {
   /// Writes a line of text.
   ///
   /// - Parameters:
-  ///   - x: where the text begins.
-  ///   - baseline: the row of pixels on which letters stand: the first one below them.
+  ///   - x: the start of the text.
+  ///   - baseline: the row of pixels directly below the letters.
   mutating func write(
     _ text: String, _ style: Figure.Style, x: Int, baseline: Int, _ color: Color = .ink
   ) {
@@ -35,7 +35,7 @@ extension Picture {
   /// Mixes a colour into a pixel, by a coverage of 0…255, in integers.
   private mutating func cover(_ x: Int, _ y: Int, _ color: Color, _ coverage: Int) {
     let ground = self[x, y]
-    // In sRGB light letters on a dark ground come out thinner than dark ones on a light ground.
+    // In sRGB, light letters on a dark background look thinner than dark letters on a light one.
     let isLighter = color.brightness > ground.brightness
     let share = isLighter ? coverage + coverage * (255 - coverage) / 640 : coverage
     func channel(_ a: UInt8, _ b: UInt8) -> UInt8 {

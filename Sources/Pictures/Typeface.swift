@@ -1,9 +1,9 @@
 import Figures
 import Foundation
 
-/// The letters of one size: a sheet of glyphs, drawn once, and how they follow each other.
+/// The letters of one size: a sheet of glyphs, drawn once, and their distances.
 ///
-/// Everything here is integers, so the same text is the same bytes on every machine.
+/// All numbers here are integers, so the same text gives the same bytes on every machine.
 /// Resources/README.md says how the sheets are made.
 struct Typeface: Sendable {
   /// Coverage of the sheet's pixels, 0…255.
@@ -11,21 +11,22 @@ struct Typeface: Sendable {
   /// The box of each glyph on the sheet, in pixels.
   let width: Int
   let height: Int
-  /// How far the pen stands from the left edge of a glyph's box, and its line from the top.
+  /// The distance of the pen from the left edge of a glyph's box, and of the baseline from its top.
   let left: Int
   let ascent: Int
   /// The height of a capital letter and of a digit, in pixels.
   let capital: Int
   /// From one line to the next, in pixels.
   let line: Int
-  /// Places between two pixels at which glyphs are drawn, and glyphs in a row of the sheet.
+  /// The number of places between two pixels at which glyphs are drawn, and of glyphs in a row of
+  /// the sheet.
   let phases: Int
   let row: Int
-  /// The number of a character's glyph on the sheet; 0 is the one for all that have none.
+  /// The number of a character's glyph on the sheet. Glyph 0 is for characters without a glyph.
   let glyphs: [Character: Int]
   /// By glyph, in 64ths of a pixel.
   let advances: [Int]
-  /// By the numbers of both glyphs, the first times 1024 plus the second; in 64ths of a pixel.
+  /// For two glyphs, by the first number times 1024 plus the second; in 64ths of a pixel.
   let kerning: [Int: Int]
 
   static func of(_ style: Figure.Style) -> Typeface {
@@ -43,13 +44,13 @@ struct Typeface: Sendable {
   private static let strong = Typeface("strong")
   private static let large = Typeface("large")
 
-  /// How wide a text is when written, in pixels.
+  /// The width of a written text, in pixels.
   func width(of text: String) -> Int { (advance(of: text) + 63) / 64 }
 
   /// The number of a character's glyph.
   func glyph(_ character: Character) -> Int { glyphs[character] ?? 0 }
 
-  /// How far the pen moves with a text, in 64ths of a pixel.
+  /// How far the pen moves for a text, in 64ths of a pixel.
   func advance(of text: String) -> Int {
     var (sum, last) = (0, -1)
     for character in text {
@@ -118,8 +119,7 @@ extension Typeface {
 }
 
 extension Typeface {
-  /// Text in lines that are no wider than `width` pixels, broken at spaces; a word that is wider
-  /// has a line of its own.
+  /// Text in lines of at most `width` pixels, broken at spaces. A wider word has its own line.
   func lines(of text: String, within room: Int) -> [String] {
     var lines: [String] = []
     for word in text.split(separator: " ") {

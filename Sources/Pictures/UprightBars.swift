@@ -1,6 +1,6 @@
 import Figures
 
-/// A chart of upright bars, with their labels below.
+/// A chart of vertical bars, with their labels below.
 struct UprightBars {
   let figure: BarFigure
   let labels: [[String]]
@@ -8,9 +8,9 @@ struct UprightBars {
   let ends: EndNames?
   /// The room of a label and its bars.
   let slot: Int
-  /// From one bar of a group to the next.
+  /// The distance from one bar of a group to the next.
   let stride: Int
-  /// Where bars without a start begin.
+  /// The start of bars without their own start.
   let base: Double
 
   init(_ figure: BarFigure) {
@@ -26,7 +26,7 @@ struct UprightBars {
     ends = EndNames(names, top: 4, bottom: height - 4)
     let (left, right) = (Frame.room(for: scale), max(ends?.width ?? 0, 4))
 
-    // Each label and each value has a room of its own, for which the chart may become wider.
+    // Each label and each value has its own room. The chart may become wider for it.
     let (count, most) = (max(1, figure.groups.count), max(1, figure.mostBars))
     let natural = max(1, figure.width - left - right) / count
     labels = figure.groups.map { group in
@@ -116,7 +116,7 @@ struct UprightBars {
     guard let range = bar.range, let low = frame.pixelRow(range.low),
       let high = frame.pixelRow(range.high)
     else { return }
-    // White around it, so that it is seen on the bar, too.
+    // White around it, so that it is visible on the bar, too.
     for (margin, color) in [(1, Color.white), (0, .ink)] {
       let parts = [
         Box(x: middle, y: high, width: 1, height: low - high + 1),
@@ -127,7 +127,7 @@ struct UprightBars {
     }
   }
 
-  /// Small bars without an axis: from a line up to another one, which is the highest number.
+  /// Small bars without an axis, between two lines: the upper line is the highest number.
   static func bare(_ figure: BarFigure) -> Block {
     let type = Typeface.of(.small)
     let (count, height) = (max(1, figure.groups.count), max(16, figure.height))

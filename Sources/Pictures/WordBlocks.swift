@@ -2,7 +2,7 @@ import CNN
 import Figures
 
 extension Block {
-  /// Lines of text; what it shows is all of it.
+  /// Lines of text. All of it is content.
   static func words(_ words: Figure.Words) -> Block {
     let type = Typeface.of(words.style)
     var block = Block()
@@ -20,12 +20,12 @@ extension Block {
     let count = max(1, words.lines.count)
     block.body = Box(
       x: 0, y: 0, width: block.width, height: (count - 1) * type.line + type.capital)
-    // Room for what hangs below the last line.
+    // Room for the descenders of the last line.
     block.height = block.body.height + 4
     return block
   }
 
-  /// Names at the left, numbers at the right, and a line above the total.
+  /// Names on the left, numbers on the right, and a line above the total.
   static func addition(_ addition: Figure.Addition) -> Block {
     let type = Typeface.of(.text)
     let lines = addition.terms + [addition.total]
@@ -89,7 +89,7 @@ extension Block {
     return block
   }
 
-  /// Signs with their meanings, in a line.
+  /// Signs with their meanings, in one line.
   static func key(_ entries: [Figure.KeyEntry]) -> Block {
     let (type, size) = (Typeface.of(.small), 14)
     var (block, x) = (Block(), 0)

@@ -3,7 +3,7 @@ import Foundation
 // How numbers are printed everywhere: with a fixed number of decimals and a real minus sign.
 
 extension Double {
-  /// `0.5922`, or signed `+0.5922` and `−0.2824`; what rounds to zero has no minus.
+  /// `0.5922`, or signed `+0.5922` and `−0.2824`. A number that rounds to zero has no minus.
   public func fixed(_ places: Int, signed: Bool = false) -> String {
     let power = (0..<places).reduce(1.0) { p, _ in p * 10 }
     let scaled = (magnitude * power).rounded()
@@ -17,7 +17,7 @@ extension Double {
 
   /// `3.2·10⁻⁹`, for numbers too small or too large for a column of decimals; a zero is `0`.
   ///
-  /// - Parameter digits: how many in all, at least 1.
+  /// - Parameter digits: how many digits in total, at least 1.
   public func scientific(_ digits: Int = 2) -> String {
     guard isFinite, self != 0 else { return self == 0 ? "0" : "\(self)" }
     let parts = String(format: "%.\(max(0, digits - 1))e", self).split(separator: "e")
@@ -25,7 +25,7 @@ extension Double {
     return parts[0].replacing("-", with: "−") + "·10" + String(exponent)
   }
 
-  /// With four decimals, or where nothing of it would be left in them, as a power of ten.
+  /// With four decimals; as a power of ten if these would all be zero.
   public var shortened: String { abs(self) >= 0.0001 || self == 0 ? fixed(4) : scientific(2) }
 
   /// As `shortened`, with a sign in front.
@@ -52,7 +52,7 @@ extension Float {
   /// As `Double.signed`.
   public var signed: String { Double(self).signed }
 
-  /// With as few decimals as it has, up to four: `2`, `0.75`, `2.6667`.
+  /// With as few decimals as needed, up to four: `2`, `0.75`, `2.6667`.
   public var short: String {
     let places = (0..<4).first { Float(fixed($0).replacing("−", with: "-")) == self } ?? 4
     return fixed(places)
@@ -72,10 +72,10 @@ extension BinaryInteger {
 }
 
 extension String {
-  /// The text at the right of a column of `width` characters.
+  /// The text, right-aligned in `width` characters.
   public func alignedRight(_ width: Int) -> String { leftPadded(to: width, with: " ") }
 
-  /// The text at the left of a column of `width` characters.
+  /// The text, left-aligned in `width` characters.
   public func alignedLeft(_ width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - count))
   }

@@ -6,17 +6,17 @@ import Foundation
 import Models
 import Printing
 
-/// Writes what a network says to each of MNIST's test digits, for other programs to compare.
+/// Writes a network's scores for each of MNIST's test digits, for comparison with other programs.
 @main struct ScoreDigits: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ScoreDigits",
-    abstract: "Writes the scores of all 10,000 test digits, class by class, as .safetensors.",
-    discussion: "The file holds scores [10000, 10], what goes into the softmax, in the order of "
+    abstract: "Writes a network's scores of all 10,000 test digits into a .safetensors file.",
+    discussion: "The file holds scores [10000, 10], the inputs of the softmax, in the order of "
       + "the sheets in Sources/Digits/Resources/MNIST/test.")
 
   @Argument(help: "Where to write the scores.") var file: String
   @Option(help: "Which network.") var network = Architecture.walkthrough
-  @Option(help: "Weights for the network; those that come with it if none are named.")
+  @Option(help: "Weights for the network, a .safetensors file. Default: the package's own weights.")
   var weights: String?
 
   enum Architecture: String, ExpressibleByArgument, CaseIterable { case walkthrough, course }

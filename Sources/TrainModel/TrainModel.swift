@@ -6,67 +6,69 @@ import Foundation
 import Models
 import Printing
 
-/// Trains one of the package's networks, on the embedded digits or on the pen's symbols, and writes
-/// its weights.
+/// Trains one of the package's networks on MNIST's digits or on the pen's symbols, and writes its
+/// weights.
 @main struct TrainModel: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "TrainModel",
     abstract:
-      "Trains a network on MNIST or on the pen's symbols; writes its weights, .safetensors.",
+      "Trains a network on MNIST or on the pen's symbols, and writes its weights.",
     discussion: "The same seed gives the same weights, bit by bit, on any number of cores.")
 
   enum Architecture: String, ExpressibleByArgument, CaseIterable {
     case walkthrough, course, symbols
   }
 
-  @Argument(help: "Which network; symbols is the course's for the 40 symbols that the pen draws.")
+  @Argument(help: "Which network; symbols is the course's network for the pen's 40 symbols.")
   var network: Architecture
-  @Argument(help: "Where to write the weights.") var file: String
+  @Argument(help: "Where to write the weights, a .safetensors file.") var file: String
 
-  @Option(help: "Decides the first weights, the order of the images, and what dropout drops.")
+  @Option(help: "The seed of the first weights, of the images' order, and of dropout.")
   var seed: UInt64 = 1
-  @Option(help: "How often each image is seen.") var epochs = 12
+  @Option(help: "How often the network sees each image.") var epochs = 12
   @Option(help: "Images in a batch.") var batch = 64
   @Option(help: "The learning rate at its highest.") var rate: Float = 0.03
-  @Option(help: "What makes steps of gradients: sgd, or adam, which wants a rate near 0.001.")
+  @Option(help: "The optimizer: sgd, or adam, which needs a rate near 0.001.")
   var method = Training.Method.sgd
-  @Option(help: "How much of the last step's velocity is kept, with sgd.")
+  @Option(help: "How much of the last velocity is kept, with sgd.")
   var momentum: Float = 0.9
-  @Option(help: "How strongly weights are pulled to zero.") var decay: Float = 0
-  @Option(help: "Move images by up to so many pixels before they are learned from.")
+  @Option(help: "Weight decay: how strongly weights are pulled to zero.") var decay: Float = 0
+  @Option(help: "Move each training image by up to this many pixels.")
   var shift: Float = 0
-  @Option(help: "Turn images by up to so many degrees before they are learned from.")
+  @Option(help: "Turn each training image by up to this many degrees.")
   var turn: Float = 0
-  @Option(help: "Drawings of each symbol that the pen makes to learn from.") var drawings = 2500
+  @Option(help: "How many training drawings of each symbol the pen makes.") var drawings = 2500
   @Option(help: "How many cores to use.") var workers = availableCores
   @Option(
     help: ArgumentHelp(
-      "A data set of your own: a folder with a sheet or a folder of PNGs for each class, or two "
+      "Your own data set: a folder with a sheet or a folder of PNGs for each class, or with two "
         + "such folders, train and test. Without it, MNIST.", valueName: "folder"))
   var data: String?
   @Option(
     help: ArgumentHelp(
-      "Keep so many training digits aside, and report the accuracy on them instead of that on "
-        + "the test digits. For choosing the settings above.", valueName: "digits"))
+      "Hold out this many training digits, and report the accuracy on them instead of on "
+        + "the test digits. Use it to choose the settings above.", valueName: "digits"))
   var heldOut = 0
   @Option(
     help: ArgumentHelp(
-      "Leave a checkpoint beside the file after so many steps, and after each epoch.",
+      "Write a checkpoint beside the file after this many steps, and after each epoch.",
       valueName: "steps"))
   var checkpoint = 500
-  @Flag(help: "Go on from the checkpoint of a run that was stopped.") var resume = false
+  @Flag(help: "Continue from the checkpoint of a run that was stopped.") var resume = false
 
   func validate() throws {
     do { try training.check() } catch { throw ValidationError(sentence("\(error)")) }
-    guard batch <= 4096 else { throw ValidationError("A batch is from 1 to 4096 images.") }
+    guard batch <= 4096 else {
+      throw ValidationError("--batch must be from 1 to 4096, not \(batch).")
+    }
     guard workers > 0, checkpoint > 0 else {
-      throw ValidationError("Workers and the steps between checkpoints begin at 1.")
+      throw ValidationError("--workers and --checkpoint must be 1 or more.")
     }
     guard (1...100_000).contains(drawings) else {
-      throw ValidationError("Drawings of each symbol are from 1 to 100000.")
+      throw ValidationError("--drawings must be from 1 to 100000, not \(drawings).")
     }
     guard (0..<60_000).contains(heldOut) else {
-      throw ValidationError("Of 60000 digits one must be left to learn from.")
+      throw ValidationError("--held-out must be from 0 to 59999, not \(heldOut).")
     }
   }
 
@@ -88,7 +90,7 @@ import Printing
     }
   }
 
-  /// Images to learn from, and others to be tested with.
+  /// Images for training, and others for the test.
   private func images() throws -> (train: DataSet, test: DataSet) {
     if let folder = data { return try DataSet.halves(of: folder) }
     guard network == .symbols else { return try MNIST.halves() }
@@ -103,9 +105,9 @@ import Printing
     print(model.summary())
     guard heldOut < data.count else {
       throw ModelError(
-        description: "of \(data.count) images \(heldOut) cannot be kept aside: one must be left")
+        description: "--held-out \(heldOut) is too large: there are only \(data.count) images")
     }
-    // Which digits are held out does not depend on the seed, so that seeds can be compared.
+    // The choice of held-out digits does not depend on the seed, so that seeds can be compared.
     let order = Random(seed: 0).permutation(of: data.count)
     let (aside, numbers) = (Array(order[..<heldOut]), Array(order[heldOut...]))
     let long = LongTraining(training, file: file, interval: checkpoint, isResumed: resume)
@@ -120,7 +122,7 @@ import Printing
     }
     switch outcome {
     case .stopped:
-      // As a shell has it for a program that Ctrl-C has ended.
+      // The usual code of a program that Ctrl-C has ended.
       throw ExitCode(130)
     case .finished(let network):
       if heldOut == 0 {

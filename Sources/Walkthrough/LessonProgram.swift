@@ -2,14 +2,14 @@ import Foundation
 import LessonKit
 import Printing
 
-/// A lesson run as its own program.
+/// A lesson that runs as its own program.
 struct LessonProgram {
   let lesson: LessonEntry
   let arguments: [String]
 
   /// How a program ended.
   struct End {
-    /// Nil if it was stopped, or ended by itself in another way than with a code.
+    /// Nil if it was stopped, or ended without a code.
     let code: Int32?
     let output: String
     let errors: String
@@ -23,10 +23,10 @@ struct LessonProgram {
     self.arguments = lesson.alwaysWith + arguments
   }
 
-  /// Runs the program and returns what it says; stops it after so many seconds.
+  /// Runs the program and returns its output. Stops it after some seconds.
   func end(within limit: Double) throws(Failure) -> End {
     let (program, start) = (process, ContinuousClock.now)
-    // Files, not pipes: nobody has to read while the program writes.
+    // Files, not pipes: then nobody has to read while the program writes.
     let folder = FileManager.default.temporaryDirectory
     let paths = ["output", "errors"].map { folder.appending(path: "GlassBox-\(UUID())-\($0)") }
     defer { for path in paths { try? FileManager.default.removeItem(at: path) } }
@@ -49,8 +49,7 @@ struct LessonProgram {
       seconds: (ContinuousClock.now - start) / .seconds(1), isLate: isLate)
   }
 
-  /// Runs the program in the open; of what it says only its complaints are seen, unless it is read
-  /// step by step.
+  /// Runs the program in the terminal. Only its errors are shown, unless it runs step by step.
   func run(isSilent: Bool) throws(Failure) {
     let program = process
     if isSilent { program.standardOutput = FileHandle.nullDevice }
@@ -60,10 +59,10 @@ struct LessonProgram {
     if program.terminationReason == .exit, code == 0 { return }
     if program.terminationReason == .exit, code == LessonExit.stale {
       throw Failure(
-        sentence: "\(lesson.name) is older than its source: build it again with swift build.",
+        sentence: "\(lesson.name) is older than its source. Build it again with swift build.",
         code: code)
     }
-    throw Failure(sentence: "\(lesson.name) ended with code \(code); its last good page was kept.")
+    throw Failure(sentence: "\(lesson.name) ended with code \(code). Its last good page was kept.")
   }
 
   private var process: Process {
@@ -81,13 +80,13 @@ struct LessonProgram {
     }
   }
 
-  /// The folder in which this program stands with the lessons'.
+  /// The folder of this program and of the lessons' programs.
   private static let folder = Bundle.main.bundleURL.path(percentEncoded: false)
 }
 
 /// Why the walkthrough ends, in a sentence.
 struct Failure: Error {
   let sentence: String
-  /// With which code.
+  /// The program's exit code.
   var code: Int32 = 1
 }

@@ -3,16 +3,16 @@ import LessonKit
 import Printing
 import Synchronization
 
-/// Runs every value that the lessons' knobs list as worth trying, several at once.
+/// Runs every value worth trying of the lessons' knobs, several at once.
 struct Tries {
-  /// A value of a knob of a lesson.
+  /// A value of a lesson's knob.
   private struct Run {
     let lesson: LessonEntry
     let value: Knob.Try
 
     var name: String { "\(lesson.folder) \(value.argument)" }
 
-    /// What is wrong with how it ended; nil if it ended as it should.
+    /// What is wrong with the end of a run; nil if it ended as expected.
     func problem(_ end: LessonProgram.End) -> String? {
       if end.isLate { return "it took longer than \(Tries.limit.fixed(0)) s and was stopped" }
       guard let code = end.code else { return "it did not end by itself" }
@@ -21,14 +21,14 @@ struct Tries {
         return "it ended with code \(code). " + sentences.joined(separator: " ")
       }
       if value.endsInSentence, sentences.count != 1 {
-        return "it should end with one sentence, and says \(sentences.count)"
+        return "it should end with one sentence, not \(sentences.count)"
       }
       if !value.endsInSentence, let first = sentences.first { return "it complains: \(first)" }
       return nil
     }
   }
 
-  /// So many seconds a value may take.
+  /// How many seconds a value may take.
   private static let limit = 240.0
 
   private let runs: [Run]
@@ -37,8 +37,8 @@ struct Tries {
 
   /// Asks the lessons for their knobs.
   ///
-  /// - Parameter output: where the pages of each value are kept, in a folder of their own
-  ///   (`Knob.folder`); nil if they are not wanted.
+  /// - Parameter output: the folder for the pages. Each value has its own folder in it
+  ///   (`Knob.folder`). Nil for no pages.
   init(_ lessons: [LessonEntry], keepingPagesIn output: String?) throws(Failure) {
     var runs: [Run] = []
     for lesson in lessons {
@@ -53,12 +53,12 @@ struct Tries {
     folder = output ?? temporary
   }
 
-  /// Runs them all, with a line each when it has ended. Throws if one ended as it should not.
+  /// Runs all values, and prints a line when one has ended. Throws if one did not end as expected.
   func run() throws(Failure) {
     let start = ContinuousClock.now
     defer { try? FileManager.default.removeItem(atPath: isTemporary ? folder : "\(folder)/kept") }
-    // A cell for each worker: whoever is free takes the next value. The long lessons are the last
-    // ones, so these come first, and no core is left alone with one at the end.
+    // A free worker takes the next value. The last lessons take longest, so they are first: then no
+    // core works alone at the end.
     let state = Mutex((next: runs.count, failed: 0))
     let cores = ProcessInfo.processInfo.activeProcessorCount
     DispatchQueue.concurrentPerform(iterations: min(cores, runs.count)) { _ in
@@ -105,7 +105,7 @@ struct Tries {
     let end = try LessonProgram(lesson, ["--tries-as-json"]).end(within: limit)
     if end.code == LessonExit.stale {
       throw Failure(
-        sentence: "\(lesson.name) is older than its source: build it again with swift build.",
+        sentence: "\(lesson.name) is older than its source. Build it again with swift build.",
         code: LessonExit.stale)
     }
     guard end.code == 0,

@@ -3,20 +3,20 @@ import Foundation
 import LessonKit
 import Printing
 
-/// Runs the lessons one after the other, each as its own program, and writes the table of
-/// contents of Outputs.
+/// Runs the lessons one after the other, each as its own program. Writes the table of contents of
+/// Outputs.
 @main struct Walkthrough: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Walkthrough",
-    abstract: "Runs the lessons in order and leaves their pages in Outputs.",
+    abstract: "Runs the lessons in order and writes their pages into Outputs.",
     discussion: """
       swift run Walkthrough            runs all lessons
       swift run Walkthrough 3          runs lesson 3
       swift run Walkthrough --tries 3  runs lesson 3 with each value worth trying
-      swift run Walkthrough --check    tells whether Outputs is what the code makes
+      swift run Walkthrough --check    says whether Outputs is what the code makes
       """)
 
-  @Argument(help: "Which lessons, by number or name; all of them if none is named.")
+  @Argument(help: "Which lessons, by number or name. Default: all lessons.")
   var lessons: [String] = []
 
   @Flag(help: "List the lessons and stop.")
@@ -24,14 +24,14 @@ import Printing
 
   @Flag(
     help: ArgumentHelp(
-      "Make all pages again in a temporary folder, compare them with Outputs, and fail if a file "
-        + "differs. Outputs stays as it is."))
+      "Make all pages in a temporary folder, compare them with Outputs, and fail if a file "
+        + "differs. Outputs is not changed."))
   var check = false
 
   @Flag(
     help: ArgumentHelp(
-      "Run each value worth trying of each knob, in temporary folders, and fail if one does not end "
-        + "as it should. Outputs stays as it is. To read these values, give --tries to a lesson: "
+      "Run each value worth trying of each knob in a temporary folder, and fail if one does not end "
+        + "as it should. Outputs is not changed. To list these values, give --tries to a lesson: "
         + "swift run Convolution --tries."))
   var tries = false
 
@@ -41,13 +41,13 @@ import Printing
     for name in lessons where LessonEntry.named(name) == nil {
       let known = LessonEntry.pages.map { $0.isLesson ? "\($0.number) \($0.name)" : $0.name }
         .joined(separator: ", ")
-      throw ValidationError("There is no lesson \(name); there are \(known).")
+      throw ValidationError("There is no lesson \(name). The lessons are \(known).")
     }
     if check, options.step || options.output != nil || !lessons.isEmpty {
-      throw ValidationError("--check runs all lessons by itself, with no other flag or name.")
+      throw ValidationError("--check runs all lessons. Give it no other flag and no name.")
     }
     if tries, check || options.step {
-      throw ValidationError("--tries goes with names of lessons and with --output alone.")
+      throw ValidationError("--tries can only be combined with names of lessons and with --output.")
     }
   }
 
@@ -97,7 +97,7 @@ import Printing
     }
     for difference in differences { print("Outputs/\(difference)") }
     guard differences.isEmpty else {
-      throw Failure(sentence: "Outputs is not what the code makes: swift run Walkthrough")
+      throw Failure(sentence: "Outputs is not what the code makes. Run swift run Walkthrough.")
     }
     print("Outputs is what the code makes.")
   }

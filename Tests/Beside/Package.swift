@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of one's own beside a clone of GlassBox: a layer, a network, a training.
+// Your own package, beside a clone of GlassBox: a layer, a network, a training.
 let package = Package(
   name: "Beside",
   platforms: [.macOS(.v26)],

@@ -168,16 +168,17 @@ import Testing
     #expect(
       sentence([4, 4, 1], MaxPooling(5))
         == "pool1: a window of 5×5 is larger than its input of 4×4×1.")
-    #expect(sentence([4, 4, 1], MaxPooling(2, stride: 0)).contains("does not move on"))
+    #expect(sentence([4, 4, 1], MaxPooling(2, stride: 0)).contains("does not move with a stride"))
     #expect(sentence([4, 4, 1], AveragePooling(0)).contains("has no pixels"))
     #expect(
-      sentence([4, 4, 1], Dropout(1)) == "dropout1: a rate of 1.0 is not at least 0 and below 1.")
+      sentence([4, 4, 1], Dropout(1))
+        == "dropout1: a rate of 1.0 is not in the range from 0 to below 1.")
     #expect(sentence([4, 4, 1], Dropout(-0.1)).contains("rate of -0.1"))
     #expect(sentence([4, 4, 1], Dropout(.nan)).contains("rate of nan"))
-    #expect(sentence([4, 4, 1], ReLU(slope: .nan)).contains("slope of nan is not a number"))
+    #expect(sentence([4, 4, 1], ReLU(slope: .nan)).contains("slope of nan is not finite"))
     #expect(
       sentence([4, 4, 1], Dense(3))
-        == "dense1: needs a list of numbers, not 4×4×1; a Flatten before it helps.")
+        == "dense1: needs a list of numbers, not 4×4×1; put a Flatten before it.")
     #expect(sentence([4], Dense(0)).contains("0 units give no output"))
     #expect(sentence([4, 4, 1], Softmax()).contains("needs a list of scores"))
     #expect(sentence([4], MaxPooling(2)).contains("needs maps of rows, columns and channels"))

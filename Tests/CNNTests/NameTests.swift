@@ -36,23 +36,23 @@ import Testing
       do { try body() } catch { return "\(error)" }
       return "fine"
     }
-    let stages = "there are in, conv1, relu1, pool1, flatten1, dense1, softmax1"
+    let stages = "the names are in, conv1, relu1, pool1, flatten1, dense1, softmax1"
     #expect(sentence { _ = try trace["relu2"] } == "there is no stage “relu2”; \(stages)")
     #expect(
       sentence { _ = try trace.gradient("dense1", "weights") }
-        == "there is no parameter of dense1 “weights”; there are weight, bias")
+        == "there is no parameter of dense1 “weights”; the names are weight, bias")
     #expect(
       sentence { _ = try trace.gradient("relu1", "weight") }
-        == "there is no parameter of relu1 “weight”; there are none")
+        == "there is no parameter of relu1 “weight”; it has none")
     #expect(
       sentence { _ = try trace.site("conv1", [4, 0, 0]) }
-        == "conv1 has the shape 4×4×2, counted from 0, and no place [4, 0, 0]")
+        == "[4, 0, 0] is outside of conv1, whose shape is 4×4×2; indices begin at 0")
     #expect(
       sentence { _ = try trace.site("conv1", "weight", [0, 0, 0]) }
-        == "conv1.weight has the shape 3×3×1×2, counted from 0, and no place [0, 0, 0]")
+        == "[0, 0, 0] is outside of conv1.weight, whose shape is 3×3×1×2; indices begin at 0")
     #expect(
       sentence { _ = try trace.network.part(from: "dense1", to: "relu1") }
-        == "no layers lie between dense1 and relu1")
+        == "there is no layer between dense1 and relu1")
   }
 
   /// A weight is changed where it lies: the tensor is not copied for it.

@@ -26,10 +26,10 @@ import Testing
     let trace = try network.trace(Tensor([2], [3, 8]), outputGradient: Tensor([2], [4, 8]))
     #expect(trace.output.scalars == [0.75, 2])
     #expect(try trace.gradient("in").scalars == [1, 2])
-    // Asked, it says that it does not tell; what is around it does.
+    // This layer cannot explain its numbers; the layers around it can.
     let silent = trace.explain(try trace.site("halve2", [1]))
     #expect(silent.rule == .untold && silent.value == 2)
-    #expect("\(silent)" == "halve2[1] = 2   its layer does not tell how it was made")
+    #expect("\(silent)" == "halve2[1] = 2   its layer does not explain it")
     #expect(trace.explain(try trace.site("relu1", [1])).rule == .gate)
     #expect(trace.unfold(try trace.site("relu1", [1]), depth: 3).contains("relu1[1] = 4"))
     #expect(trace.explain(try trace.site("in", [0]).gradient).rule == .untold)
@@ -118,7 +118,7 @@ import Testing
         try Self.provoke(.otherInputGradient)
       })
     try expect(
-      "faulty1 has 1 parameters; it left 2 gradients.",
+      "faulty1 left 2 gradients for 1 parameters.",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         try Self.provoke(.oneGradientMore)
       })
@@ -131,7 +131,7 @@ import Testing
 
   @Test func whatIsNotThereStopsWithASentence() async throws {
     try expect(
-      "A conv layer gets its weights when a network is made of it",
+      "A conv layer has no weights yet. Put it into a Network",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Convolution(8, 3).weight
       })
@@ -142,18 +142,18 @@ import Testing
         _ = try network.trace(Tensor([4])).explain(.activation(stage: 7, [0]))
       })
     try expect(
-      "There is no channel 0 in a tensor of shape 2×3.",
+      "A tensor of shape 2×3 has no channel 0.",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor([2, 3]).channel(0)
       })
     try expect(
-      "there is no layer “conv2”; there are conv1.",
+      "there is no layer “conv2”; the names are conv1.",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         var network = try Network(input: [4, 4, 1], seed: 1, [Convolution(1, 3)])
         network["conv2", "weight"][0, 0, 0, 0] += 1
       })
     try expect(
-      "conv1.weight has the shape 3×3×1×1; 2 does not fit.",
+      "conv1.weight needs the shape 3×3×1×1, not 2.",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         var network = try Network(input: [4, 4, 1], seed: 1, [Convolution(1, 3)])
         network["conv1", "weight"] = Tensor([2])

@@ -40,7 +40,7 @@ import Testing
     for count in 0..<bytes.count {
       #expect(throws: SafetensorsError.self) { try Safetensors.decode(Array(bytes[..<count])) }
     }
-    #expect(problem(bytes + [0]) == "1 bytes lie behind the last tensor")
+    #expect(problem(bytes + [0]) == "it has 1 extra bytes after the last tensor")
   }
 
   /// No byte, whatever becomes of it, brings the reader down.
@@ -63,31 +63,31 @@ import Testing
     ),
     (
       #"{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#, 4,
-      "a is of type F16, and only F32 can be read"
+      "a has the type F16; only F32 can be read"
     ),
     (
       #"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"#, 8,
-      "a is damaged: its shape [3] needs 12 bytes, and it has 8"
+      "a is damaged: its shape [3] needs 12 bytes, but it has 8"
     ),
     (
       #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#,
-      12, "b is damaged: it begins at byte 4, and the one before it ends at 8"
+      12, "b is damaged: it begins at byte 4, but the tensor before it ends at 8"
     ),
     (
       #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}"#, 12,
-      "a is damaged: it begins at byte 4, and the one before it ends at 0"
+      "a is damaged: it begins at byte 4, but the tensor before it ends at 0"
     ),
     (
       #"{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,8]}}"#, 8,
-      "a is damaged: its shape is [4611686018427387904, 4]"
+      "a is damaged: its shape [4611686018427387904, 4] is not possible"
     ),
     (
       #"{"a":{"dtype":"F32","shape":[-2,-1],"data_offsets":[0,8]}}"#, 8,
-      "a is damaged: its shape is [-2, -1]"
+      "a is damaged: its shape [-2, -1] is not possible"
     ),
     (
       #"{"a":{"dtype":"F32","shape":[1000000000000],"data_offsets":[0,4000000000000]}}"#, 8,
-      "broken off: 8 bytes are there, and at least 4000000000000 are needed"
+      "incomplete: it has 8 bytes and needs at least 4000000000000"
     ),
     (
       #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}"#, 8,
@@ -95,7 +95,7 @@ import Testing
     ),
     (
       #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}"#, 8,
-      "a is damaged: it begins at byte 8, and the one before it ends at 0"
+      "a is damaged: it begins at byte 8, but the tensor before it ends at 0"
     ),
     (#"{"a":7}"#, 0, "its header is damaged: it is not the JSON that describes tensors"),
     (#"["a"]"#, 0, "its header is damaged: it is not the JSON that describes tensors"),
@@ -119,10 +119,10 @@ import Testing
   }
 
   @Test func lengthsThatLie() {
-    #expect(problem([]) == "broken off: 0 bytes are there, and at least 8 are needed")
+    #expect(problem([]) == "incomplete: it has 0 bytes and needs at least 8")
     #expect(
       problem([UInt8](repeating: 255, count: 16))
-        == "its header is damaged: it says that it has 18446744073709551615 bytes, and 8 are there")
+        == "its header is damaged: it announces 18446744073709551615 bytes, but the file has 8")
   }
 
   @Test func weightsThatDoNotFit() throws {
@@ -134,7 +134,13 @@ import Testing
       good.map { "\($0.name) \($0.tensor.shape)" } == [
         "conv1.weight 3×2×3×3", "conv1.bias 3", "dense1.weight 4×48", "dense1.bias 4",
       ])
-    #expect(throws: WeightsError.missing("dense1.bias")) { try network.load(good.dropLast()) }
+    let names = ["conv1.weight", "conv1.bias", "dense1.weight"]
+    #expect(throws: WeightsError.missing("dense1.bias", among: names)) {
+      try network.load(good.dropLast())
+    }
+    #expect(
+      WeightsError.missing("dense1.bias", among: names).description
+        == "no tensor “dense1.bias”; it has conv1.weight, conv1.bias, dense1.weight")
     #expect(throws: WeightsError.unknown("dense7.bias")) {
       try network.load(good + [("dense7.bias", Tensor([4]))])
     }

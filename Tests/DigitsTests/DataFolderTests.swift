@@ -76,13 +76,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("missing", ": there is no such folder"), ("file", ": this is a file, and a folder is needed"),
-    ("none", ": holds no class: no sheet, and no folder of PNGs"),
-    ("one", ": holds one class only (a), and two are needed to tell them apart"),
-    ("empty", "/b: holds no picture, so this class is empty"),
-    ("black", "/b.png: holds no picture, so this class is empty"),
-    ("twice", ": the class a is there twice, as sheet and as folder"),
-    ("sizes", "/b/1005.png: its images are 2×2 pixels, and those of "),
+    ("missing", ": there is no such folder"), ("file", ": this is a file, but a folder is needed"),
+    ("none", ": it has no class: put a sheet or a folder of PNGs for each class into it"),
+    ("one", ": it has only one class, a; at least two are needed"),
+    ("empty", "/b: this class has no picture"),
+    ("black", "/b.png: this class has no picture"),
+    ("twice", ": the class a exists twice, as a sheet and as a folder"),
+    ("sizes", "/b/1005.png: its images have 2×2 pixels, but those of "),
     ("sheet", "/b.png: a sheet of 5×3 pixels does not divide into cells of 2×3"),
     ("broken", "/b/x.png: "),
   ])

@@ -21,7 +21,7 @@ import Testing
     let error = #expect(throws: IDXError.self) { try IDX.images(Self.labelFile, name: "a.gz") }
     #expect(
       error?.description
-        == "a.gz: begins with 0x00000801, not 0x00000803, so it is no IDX file of images")
+        == "a.gz: it begins with 0x00000801, not 0x00000803, so it is not an IDX file of images")
     #expect(throws: IDXError.wrongMagic("a", got: 0x803, expected: 0x801)) {
       try IDX.labels(Packing.gzip(Self.imageFile), name: "a")
     }

@@ -64,10 +64,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (TestDigit(10, cell: 0), "MNIST has the digits 0 to 9, and no 10"),
-    (TestDigit(-1, cell: 0), "MNIST has the digits 0 to 9, and no -1"),
-    (TestDigit(7, cell: 1028), "test/7.png has the cells 0 to 1,027, and no 1,028"),
-    (TestDigit(7, cell: -1), "test/7.png has the cells 0 to 1,027, and no -1"),
+    (TestDigit(10, cell: 0), "MNIST has no digit 10, only 0 to 9"),
+    (TestDigit(-1, cell: 0), "MNIST has no digit -1, only 0 to 9"),
+    (TestDigit(7, cell: 1028), "test/7.png has no cell 1,028, only 0 to 1,027"),
+    (TestDigit(7, cell: -1), "test/7.png has no cell -1, only 0 to 1,027"),
   ])
   func testDigitsThatDoNotExist(_ digit: TestDigit, _ sentence: String) {
     do {

@@ -80,13 +80,19 @@ import Testing
     #expect(stub.contains("Behind lesson \(entry.lesson.number)."))
   }
 
-  @Test(arguments: [
-    ("Swift/ContiguousArrayBuffer.swift:600: Fatal error: Index out of range\n", "Index out of range."),
-    ("a\n/x/Lessons/Exercises/01-Correlate.swift:7: Fatal error: Division by zero\n",
-      "Division by zero, in 01-Correlate.swift, line 7."),
-    ("Fatal error: Index out of range: file Swift/Array.swift, line 3\n", "Index out of range."),
-    ("Segmentation fault", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      (
+        "Swift/ContiguousArrayBuffer.swift:600: Fatal error: Index out of range\n",
+        "Index out of range."
+      ),
+      (
+        "a\n/x/Lessons/Exercises/01-Correlate.swift:7: Fatal error: Division by zero\n",
+        "Division by zero, in 01-Correlate.swift, line 7."
+      ),
+      ("Fatal error: Index out of range: file Swift/Array.swift, line 3\n", "Index out of range."),
+      ("Segmentation fault", nil),
+    ] as [(String, String?)])
   func whatSwiftSays(_ text: String, _ sentence: String?) {
     #expect(Runner.said(in: text) == sentence)
   }

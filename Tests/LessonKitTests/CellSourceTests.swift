@@ -150,7 +150,7 @@ import Testing
   @Test func aSourceThatIsGone() throws {
     try inFolder { folder in
       let source = CellSource(path: "\(folder)/07-Any/main.swift", program: "\(folder)/Any")
-      #expect(source.problem == "its source 07-Any/main.swift is not here any more")
+      #expect(source.problem == "its source 07-Any/main.swift does not exist any more")
       #expect(source.cell(from: 1) == nil)
     }
   }

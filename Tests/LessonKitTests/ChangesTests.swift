@@ -58,7 +58,7 @@ import Testing
   @Test func onlyWords() throws {
     let (sentence, files) = try second(page(["x 1", "in 3 s"], words: "One. Three."))
     #expect(
-      sentence.hasPrefix("1 picture, none differs from the last run. The words differ: “A page”."))
+      sentence.hasPrefix("1 picture, none differs from the last run. The text differs: “A page”."))
     let changes = String(decoding: files[".01-Any/Changes.md"] ?? [], as: UTF8.self)
     #expect(changes.contains("| Two. | Three. |"), "\(changes)")
   }

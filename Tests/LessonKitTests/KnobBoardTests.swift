@@ -104,13 +104,13 @@ import Testing
     var board = KnobBoard(arguments: [])
     _ = board.value("stride", 2, [:], call: nil)
     _ = board.value("window", 2, [4: Look("large", with: ["stride": "4"])], call: nil)
-    #expect(board.problem == "window=4 brings stride along, which stands above it: move it below")
+    #expect(board.problem == "window=4 also sets stride, which is above it; move stride below")
   }
 
   @Test(arguments: [
-    (["--try", "b=1"], "--try b: there is no knob of this name. There are a."),
-    (["--try", "a"], "--try a: a name and a value are needed, as in --try bias=1"),
-    (["--try", "=1"], "--try =1: a name and a value are needed, as in --try bias=1"),
+    (["--try", "b=1"], "--try b: there is no such knob. The knobs are a."),
+    (["--try", "a"], "--try a: give a name and a value, as in --try bias=1"),
+    (["--try", "=1"], "--try =1: give a name and a value, as in --try bias=1"),
     (["--try", "a=1", "--try", "a=2"], "--try a: it is given twice"),
   ])
   func whatCannotBeTried(_ arguments: [String], _ sentence: String) {

@@ -184,8 +184,8 @@ import Testing
         .knobs(Page.Knobs(origin: LessonEntry.relu.origin, source: source, note: note)))
     }
     let turning =
-      "These lines stand at the top of `Lessons/02-ReLU/main.swift`. Change one, run "
-      + "`swift run ReLU` again; its last line says which pictures have changed."
+      "These lines are at the top of `Lessons/02-ReLU/main.swift`. Change one and run "
+      + "`swift run ReLU` again. Its last line says which pictures have changed."
     #expect(text("let a = 1", "") == turning + "\n\n```swift\nlet a = 1\n```")
     #expect(text(nil, "So *much*.\n\n- a") == turning + " So *much*.\n\n- a")
   }

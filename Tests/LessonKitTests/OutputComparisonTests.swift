@@ -61,7 +61,9 @@ import Testing
   @Test func picturesAreComparedByTheirPixels() throws {
     #expect(try differences([:], [:], pictures: [(7, 7)]) == [])
     #expect(
-      try differences([:], [:], pictures: [(7, 7), (7, 8)]) == ["01-Any/1.png shows other pixels."])
+      try differences([:], [:], pictures: [(7, 7), (7, 8)]) == [
+        "01-Any/1.png has different pixels."
+      ])
   }
 
   /// Of a printed line that varies the words are compared, and how many cores share the work, which
@@ -88,7 +90,7 @@ import Testing
     #expect(try differences(varies, varies, pictures: [(7, 7), (7, 8)]) == [])
     #expect(
       try differences(varies, varies, pictures: [(7, 9), (7, 8)])
-        == ["01-Any/0.png shows other pixels."])
+        == ["01-Any/0.png has different pixels."])
     #expect(try differences(steady, steady, pictures: [(7, 7), (7, 8)]).count == 1)
     let picture = Picture(width: 2, height: 1)
     #expect(picture.isLike(Picture(width: 2, height: 1, fill: .black), varies: true))
@@ -120,7 +122,7 @@ import Testing
       try File.write(try File.read("\(folder)/a.png"), to: "\(folder)/old/a.png")
       #expect(
         try OutputComparison.differences(between: "\(folder)/old", and: "\(folder)/new")
-          == ["a.png shows other pixels."])
+          == ["a.png has different pixels."])
     }
   }
 
@@ -128,7 +130,7 @@ import Testing
     #expect(
       try differences(["b.txt": "", "c.txt": ""], ["a.txt": "", "c.txt": ""]) == [
         "01-Any/a.txt is missing.",
-        "01-Any/b.txt is there, but no lesson makes it.",
+        "01-Any/b.txt exists, but no lesson makes it.",
       ])
   }
 

@@ -98,7 +98,7 @@ import Testing
       let sentence = try folder.left([first, second])
       #expect(
         sentence == "1 of 2 pictures differs from the last run: c.png."
-          + " No longer shown, so removed: b.png.")
+          + " Removed, because no longer shown: b.png.")
       #expect(
         try content(folder.path).keys.sorted() == ["More.md", "README.md", "a.png", "c.png"])
       #expect(try text(folder.path + "/More.md") == MarkdownWriter().text(of: second))
@@ -151,7 +151,7 @@ import Testing
       for place in ["\(path)/file", "\(path)/file/01-Any"] {
         let error = #expect(throws: FileError.self) { try OutputFolder(place).prepare() }
         let sentence = error?.description ?? ""
-        #expect(sentence.hasPrefix("\(place): cannot be written: "), "\(sentence)")
+        #expect(sentence.hasPrefix("\(place): it cannot be written: "), "\(sentence)")
         #expect(!sentence.contains("\n"), "\(sentence)")
         #expect(throws: FileError.self) { try OutputFolder(place).write([page(["a": 1])]) }
       }

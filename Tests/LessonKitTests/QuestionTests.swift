@@ -72,18 +72,20 @@ func question(_ text: String, _ form: AnswerForm = .number) -> Page.Question {
 
   fileprivate static let slip: [Prose.Span] = [.text("The bias keeps its sign.")]
 
-  @Test(arguments: [
-    (Verdict.right, "Right."), (.slip, "Not quite. The bias keeps its sign."), (.wrong, "No."),
-    (.off(by: 21), "No. 21 too much."), (.off(by: -0.0311), "No. 0.0311 too little."),
-  ] as [(Verdict, String)])
+  @Test(
+    arguments: [
+      (Verdict.right, "Right."), (.slip, "Not quite. The bias keeps its sign."), (.wrong, "No."),
+      (.off(by: 21), "No. 21 too much."), (.off(by: -0.0311), "No. 0.0311 too little."),
+    ] as [(Verdict, String)])
   func theVerdictInWords(_ verdict: Verdict, _ words: String) {
     #expect(Terminal(width: 80, hasColors: false).filled(verdict.sentence) == words)
   }
 
-  @Test(arguments: [
-    (-3, "−3"), (0.25, "0.25"), (0.2689414, "0.2689"), (10000, "10,000"), (0.0000012, "1.2·10⁻⁶"),
-    (-0.5, "−0.5"), (2.0 / 3, "0.6667"), (0.99999, "1"), (-12.00001, "−12"),
-  ] as [(Double, String)])
+  @Test(
+    arguments: [
+      (-3, "−3"), (0.25, "0.25"), (0.2689414, "0.2689"), (10000, "10,000"), (0.0000012, "1.2·10⁻⁶"),
+      (-0.5, "−0.5"), (2.0 / 3, "0.6667"), (0.99999, "1"), (-12.00001, "−12"),
+    ] as [(Double, String)])
   func aNumberInWriting(_ value: Double, _ written: String) {
     #expect(Answer.number(value).written == written)
   }

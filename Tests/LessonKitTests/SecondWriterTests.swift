@@ -44,8 +44,8 @@ import Testing
 
   @Test func thePageAsHTML() {
     let turning =
-      "These lines stand at the top of <code>Lessons/02-ReLU/main.swift</code>. Change one, run "
-      + "<code>swift run ReLU</code> again; its last line says which pictures have changed."
+      "These lines are at the top of <code>Lessons/02-ReLU/main.swift</code>. Change one and run "
+      + "<code>swift run ReLU</code> again. Its last line says which pictures have changed."
     #expect(
       SecondWriter().html(of: page.blocks) == """
         <h1>2. ReLU: one bend between two layers</h1>
@@ -67,6 +67,7 @@ import Testing
         <samp>one
         <i>2 s</i></samp>
         <img src=map width=30 alt="A map"><figcaption class=varies>map</figcaption>
+        <output for=q1>2<p>It <em>is</em>.</p></output>
         <h3>Another</h3>
         <details><pre>c</pre></details>
         <img src=outside width=9 alt="A page (outside)"><figcaption>outside</figcaption>

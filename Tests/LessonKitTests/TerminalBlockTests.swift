@@ -52,6 +52,6 @@ import Testing
     #expect(plain.text(of: .output(.printed(printed))) == "one\n⏱ 2 s")
     let knobs = Page.Knobs(origin: lesson.origin, source: "let a = 1", note: "So *much*.")
     let text = plain.text(of: .knobs(knobs)) ?? ""
-    #expect(text.hasSuffix("have\nchanged. So much.\n\nlet a = 1"), "\(text)")
+    #expect(text.hasSuffix("have changed.\nSo much.\n\nlet a = 1"), "\(text)")
   }
 }

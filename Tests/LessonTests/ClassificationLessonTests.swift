@@ -203,9 +203,9 @@ import Testing
       try gradient.write(to: folder + "/large.png")
       try File.write(Array("no picture".utf8), to: folder + "/text.png")
       for (arguments, sentence) in [
-        (["blank.png"], "nothing stands out on its 30×20 pixels: it is blank"),
+        (["blank.png"], "it is blank: no ink on its 30×20 pixels"),
         (
-          ["large.png", "--as-is"], "it has 400×300 pixels, and to be taken as it is it needs 28×28"
+          ["large.png", "--as-is"], "it has 400×300 pixels; without centring it needs 28×28"
         ),
         (["none.png"], "there is no such file"), (["text.png"], "text.png"),
       ] {
@@ -229,7 +229,7 @@ import Testing
       #expect(run.code == 1)
       #expect(
         run.errors.hasSuffix(
-          "/course.safetensors: conv1.weight has the shape 32×1×3×3, and the network needs 8×1×3×3\n"
+          "/course.safetensors: conv1.weight has the shape 32×1×3×3, but the network needs 8×1×3×3\n"
         ))
     }
   }

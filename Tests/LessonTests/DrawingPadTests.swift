@@ -40,14 +40,14 @@ import Testing
   #else
     @Test func aPortThatIsNoneInAFlag() throws {
       let run = try Program.run("DrawingPad", ["--port", "70000"])
-      #expect(run.code == 64 && run.errors.contains("ports go from 0 to 65535, and 70000 is none"))
+      #expect(run.code == 64 && run.errors.contains("--port must be from 0 to 65535, not 70000"))
     }
 
     @Test(arguments: ["-1", "65536", "http", "8080 "])
     func aPortThatIsNone(_ port: String) throws {
       let run = try Program.run("DrawingPad", environment: ["PORT": port])
       #expect(run.code == 1)
-      #expect(run.errors == "DrawingPad: PORT: ports go from 0 to 65535, and “\(port)” is none\n")
+      #expect(run.errors == "DrawingPad: PORT must be from 0 to 65535, not “\(port)”\n")
     }
 
     @Test func aHostThatIsNotHere() throws {

@@ -45,7 +45,10 @@ import Testing
   /// What goes wrong in a reader's code ends with the case that was running.
   @Test(arguments: [
     ("index", "on the case “the example of the task” crashed: Index out of range.", 1),
-    ("overflow", "on the case “the example of the task” crashed: an index out of range, or a number", 1),
+    (
+      "overflow",
+      "on the case “the example of the task” crashed: an index out of range, or a number", 1
+    ),
     ("loop", "on the case “the example of the task” did not end within 10 seconds", 1),
     ("stub", "`correlate(_:_:bias:)` is not written yet.", 1),
     ("empty", "returned nothing; it should be 2×2.", 1),

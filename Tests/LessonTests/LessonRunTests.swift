@@ -119,7 +119,7 @@ import Testing
       try File.write([1, 2, 3], to: "\(folder)/file")
       let run = try Program.run(lesson.name, lesson.alwaysWith + ["--output", "\(folder)/file"])
       #expect(run.code == 1)
-      #expect(run.errors.hasPrefix("\(lesson.name): \(folder)/file/\(lesson.folder): cannot be"))
+      #expect(run.errors.hasPrefix("\(lesson.name): \(folder)/file/\(lesson.folder): it cannot be"))
       #expect(run.errors.split(separator: "\n").count == 1 && run.errors.hasSuffix("\n"))
       #expect(run.output == "")
       #expect(try File.read("\(folder)/file") == [1, 2, 3])
@@ -136,7 +136,7 @@ import Testing
         [.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: program)
       let run = try Program.run(program, lesson.alwaysWith + ["--output", "\(folder)/out"])
       #expect(run.code == LessonExit.stale, "\(run.errors)")
-      let sentence = /README.md was left as it was: its source (.+) was changed after the program/
+      let sentence = /README.md was not changed: its source (.+) was changed after the program/
       let source = try #require(run.errors.firstMatch(of: sentence)).1
       #expect(source.hasPrefix("\(lesson.folder)/") && source.hasSuffix(".swift"))
       #expect(run.errors.split(separator: "\n").count == 1)

@@ -56,18 +56,18 @@ import Testing
 
         // Who forgets --resume does not lose what is there.
         let careless = try train(folder)
-        #expect(careless.code == 1 && careless.errors.contains("--resume goes on with it"))
+        #expect(careless.code == 1 && careless.errors.contains("Continue it with --resume"))
         // Nor does who comes with other settings.
         let other = try train(folder, ["--resume", "--rate", "0.02"])
         #expect(other.code == 1)
         #expect(
-          other.errors == "TrainModel: \(checkpoint): it belongs to a training with rate 0.03, and "
-            + "not 0.02: go on with the same settings, or begin anew without --resume\n")
+          other.errors == "TrainModel: \(checkpoint): it belongs to a training with rate 0.03, "
+            + "not 0.02: resume with the same settings, or start anew without --resume\n")
 
         let stopped = try train(
-          folder, ["--resume"], until: ("going on after step", 1), signals: [SIGINT, SIGINT])
+          folder, ["--resume"], until: ("continuing after step", 1), signals: [SIGINT, SIGINT])
         #expect(stopped.code == 130, "\(stopped.output) \(stopped.errors)")
-        #expect(stopped.output.contains("stopped; what was learned so far is in w.safetensors"))
+        #expect(stopped.output.contains("stopped; the weights so far are in w.safetensors"))
         #expect(try names(folder) == [checkpoint, "w.safetensors"])
         let learned = try Safetensors.decode(try File.read("\(folder)/w.safetensors"))
         #expect(learned.map(\.name).contains("dense2.bias"))

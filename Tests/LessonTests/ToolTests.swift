@@ -42,7 +42,7 @@ import Testing
       let weights = try Safetensors.decode(try File.read("\(folder)/a.safetensors"))
       #expect(weights.first { $0.name == "dense2.weight" }?.tensor.shape == [40, 128])
       let none = try Program.run("TrainModel", ["symbols", "\(folder)/b", "--drawings", "0"])
-      #expect(none.code == 64 && none.errors.contains("Drawings of each symbol are from 1"))
+      #expect(none.code == 64 && none.errors.contains("--drawings must be from 1"))
     }
   }
 

@@ -173,15 +173,16 @@ import Testing
       #expect(try there() == names)
       let careless = try Program.run(lesson.name, full, folder: folder)
       #expect(careless.code == 1)
-      #expect(careless.errors.hasPrefix("Training: w.checkpoint.safetensors: a training that was"))
+      #expect(
+        careless.errors.hasPrefix("Training: w.checkpoint.safetensors: this is from a training"))
       let second = try Program.run(
         lesson.name, full + ["--resume"], folder: folder, until: ("keeps what was learned", 1),
         signals: [SIGINT])
       #expect(second.code == 130)
-      #expect(second.output.contains(/going on after step [\d,]+ of 11,256\n/))
+      #expect(second.output.contains(/continuing after step [\d,]+ of 11,256\n/))
       #expect(try there() == names)
     }
     let alone = try Program.run(lesson.name, ["--resume"])
-    #expect(alone.code != 0 && alone.errors.contains("--resume goes with --full."))
+    #expect(alone.code != 0 && alone.errors.contains("--resume needs --full."))
   }
 }

@@ -184,10 +184,10 @@ import Testing
     }
     #expect(
       sentence(path)
-        == "\(path): conv1.weight has the shape 8×1×3×3, and the network needs 32×1×3×3")
+        == "\(path): conv1.weight has the shape 8×1×3×3, but the network needs 32×1×3×3")
     let bytes = try File.read(path)
     try File.write(Array(bytes.prefix(1000)), to: path)
-    #expect(sentence(path).hasPrefix("\(path): broken off: "))
+    #expect(sentence(path).hasPrefix("\(path): incomplete: "))
     #expect(sentence(folder + "/none") == "\(folder)/none: there is no such file")
   }
 

@@ -76,20 +76,20 @@ import Testing
         #expect(other.step == 0 && other.network.weights.map(\.tensor) == before)
         return error?.description ?? ""
       }
-      let end = ": go on with the same settings, or begin anew without --resume"
+      let end = ": resume with the same settings, or start anew without --resume"
       for (text, change) in [
-        ("epochs 3, and not 4", { $0.epochs = 4 }),
-        ("batch 30, and not 25", { $0.batch = 25 }),
-        ("rate 0.03, and not 0.04", { $0.rate = 0.04 }),
-        ("method sgd, and not adam", { $0.method = .adam }),
-        ("momentum 0.9, and not 0.5", { $0.momentum = 0.5 }),
-        ("weight decay 0.0, and not 1.0", { $0.weightDecay = 1 }),
-        ("warm-up 0.1, and not 0.2", { $0.warmUp = 0.2 }),
-        ("falling rate yes, and not no", { $0.falls = false }),
-        ("shift 0.0, and not 1.0", { $0.augmentation.shift = 1 }),
-        ("turn 0.0, and not 5.0", { $0.augmentation.turn = 5 }),
-        ("frozen none, and not conv1", { $0.frozen = ["conv1"] }),
-        ("seed 1, and not 2", { $0.seed = 2 }),
+        ("epochs 3, not 4", { $0.epochs = 4 }),
+        ("batch 30, not 25", { $0.batch = 25 }),
+        ("rate 0.03, not 0.04", { $0.rate = 0.04 }),
+        ("method sgd, not adam", { $0.method = .adam }),
+        ("momentum 0.9, not 0.5", { $0.momentum = 0.5 }),
+        ("weight decay 0.0, not 1.0", { $0.weightDecay = 1 }),
+        ("warm-up 0.1, not 0.2", { $0.warmUp = 0.2 }),
+        ("falling rate yes, not no", { $0.falls = false }),
+        ("shift 0.0, not 1.0", { $0.augmentation.shift = 1 }),
+        ("turn 0.0, not 5.0", { $0.augmentation.turn = 5 }),
+        ("frozen none, not conv1", { $0.frozen = ["conv1"] }),
+        ("seed 1, not 2", { $0.seed = 2 }),
       ] as [(String, (inout Training) -> Void)] {
         #expect(try sentence(change) == "\(path): it belongs to a training with \(text)\(end)")
       }
@@ -111,8 +111,8 @@ import Testing
       try File.write(Array(bytes.dropLast()), to: folder + "/short")
       for (name, end) in [
         ("none", "there is no such file"),
-        ("weights", "this is not the checkpoint of a training"),
-        ("short", "broken off: "),
+        ("weights", "this is not a checkpoint of a training"),
+        ("short", "incomplete: "),
       ] {
         let error = #expect(throws: (any Error).self) {
           try trainer.resume(from: "\(folder)/\(name)")
@@ -142,7 +142,7 @@ import Testing
     let error = #expect(throws: ModelError.self) {
       _ = try self.trainer(Training(frozen: ["conv7"]))
     }
-    #expect(error?.description.hasPrefix("the network has no layer conv7 to be frozen") == true)
+    #expect(error?.description.hasPrefix("the network has no layer conv7 to freeze") == true)
   }
 
   /// What Adam and SGD remember is what makes them go on alike; a rate that does not fall stays.

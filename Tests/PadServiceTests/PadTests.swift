@@ -165,7 +165,7 @@ import Testing
     }
     #expect(
       try refusal(try png(width: 30, height: 20, fill: 255), ["centre": "0"])
-        == PadError(400, "Without centring the picture must be square, and it has 30×20 pixels."))
+        == PadError(400, "Without centring the picture must be square, but it has 30×20 pixels."))
   }
 
   /// Refused for what its header says, before memory is taken for its pixels.
@@ -182,15 +182,15 @@ import Testing
       error
         == PadError(
           413,
-          "The picture has 2,000×2,001 pixels; 4,000,000 in all and 1,000,000 on a side are the most."
+          "The picture has 2,000×2,001 pixels. The limit is 4,000,000 in total and 1,000,000 on a side."
         ))
   }
 
   @Test(arguments: [
-    (["model": "letters"], "There is no model “letters”; there are: digits, symbols."),
-    (["centre": "yes"], "centre is 0 or 1, and not “yes”."),
-    (["maps": ""], "maps is 0 or 1, and not “”."),
-    (["why": "2\u{7}"], "why is 0 or 1, and not “2…”."),
+    (["model": "letters"], "There is no model “letters”. The models are digits, symbols."),
+    (["centre": "yes"], "centre must be 0 or 1, not “yes”."),
+    (["maps": ""], "maps must be 0 or 1, not “”."),
+    (["why": "2\u{7}"], "why must be 0 or 1, not “2…”."),
     (["model": String(repeating: "x", count: 1000)], "xxx…”"),
   ])
   func whatIsNotOffered(_ values: [String: String], _ sentence: String) throws {

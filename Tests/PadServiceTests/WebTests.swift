@@ -205,7 +205,7 @@ import CNN
         // Tasks run on: this one counts until all are inside, or it would never come to an end.
         while admission.count < limit { await Task.yield() }
         await #expect(
-          throws: PadError(503, "Too many are drawing just now; try again in a second.")
+          throws: PadError(503, "Too many people are drawing at the moment. Try again in a second.")
         ) {
           try await admission.run { 0 }
         }

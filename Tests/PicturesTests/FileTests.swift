@@ -60,7 +60,7 @@ import Testing
       #expect(
         FileError.unusable("photo.png", "\(PNGError.brokenOff(after: 1024, needed: 2048))")
           .description
-          == "photo.png: broken off after 1,024 of at least 2,048 bytes")
+          == "photo.png: incomplete: it has 1,024 of at least 2,048 bytes")
     }
   }
 
@@ -69,7 +69,7 @@ import Testing
       let nowhere = "\(folder)/missing/a.png"
       let error = #expect(throws: FileError.self) { try picture.write(to: nowhere) }
       #expect(
-        error?.description == "\(nowhere): cannot be written: no such file or directory")
+        error?.description == "\(nowhere): it cannot be written: no such file or directory")
       try File.makeFolder("\(folder)/b/c.png")
       #expect(throws: FileError.folder("\(folder)/b/c.png")) {
         try File.write([("\(folder)/b/a.png", [1]), ("\(folder)/b/c.png", [2])])

@@ -11,7 +11,7 @@ import Testing
         == "not a PNG: it begins with the bytes 47 49 46, a PNG with 89 50 4e 47 0d 0a 1a 0a")
     #expect(
       PNGError.brokenOff(after: 1024, needed: 12_345_678).description
-        == "broken off after 1,024 of at least 12,345,678 bytes")
+        == "incomplete: it has 1,024 of at least 12,345,678 bytes")
   }
 
   @Test(arguments: [(0, 5), (5, 0), (0, 0)])
@@ -71,7 +71,7 @@ import Testing
   @Test(arguments: [(0, 3), (1, 8), (2, 4), (3, 16), (4, 1), (5, 8), (6, 2), (7, 8), (255, 255)])
   func colourTypesThatDoNotExist(_ type: UInt8, _ depth: UInt8) {
     let error = PNGError.damaged(
-      "its header says colour type \(type) with \(depth) bits, which is no PNG's")
+      "its header has colour type \(type) with \(depth) bits, which PNG lacks")
     #expect(throws: error) {
       try PNG.decode(makePNG(width: 1, height: 1, depth: depth, type: type))
     }

@@ -1,14 +1,14 @@
 import Foundation
 
-/// Adam: each weight has a step of its own, by the means of its gradients and of their squares so far
-/// (Kingma and Ba, 2015), as PyTorch does it.
+/// Adam: each weight has its own step size, which depends on the running means of its gradient and
+/// of the gradient's square. As in PyTorch (Kingma and Ba, 2015).
 public struct Adam: Optimizer {
   public var rate: Float
   /// How slowly the running means of the gradient and of its square forget.
   public var beta1, beta2: Double
   /// Keeps the division from exploding where gradients are tiny.
   public var epsilon: Float
-  /// As in `SGD`: added to the gradient (L2), not taken off the weight as AdamW does.
+  /// As in `SGD`: added to the gradient (L2). AdamW subtracts it from the weight instead.
   public var weightDecay: Float
   var means: [[Tensor]] = []
   var squares: [[Tensor]] = []
@@ -32,7 +32,7 @@ public struct Adam: Optimizer {
     means.adapt(to: gradients)
     squares.adapt(to: gradients)
     steps += 1
-    // The means began at zero; this makes up for it.
+    // The means began at zero. This corrects for it.
     let scale = Float(Double(rate) / (1 - pow(beta1, Double(steps))))
     let root = Float((1 - pow(beta2, Double(steps))).squareRoot())
     for layer in gradients.indices {

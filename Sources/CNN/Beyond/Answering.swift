@@ -1,7 +1,6 @@
 import Compute
 
-/// What a network needs while it only answers: a small tape for each core, kept from batch to
-/// batch.
+/// The memory for inference: a small tape for each core, kept from batch to batch.
 public struct Tapes: Sendable {
   fileprivate var each: [Tape] = []
 
@@ -9,21 +8,21 @@ public struct Tapes: Sendable {
 }
 
 extension Network {
-  /// What comes out for a batch `[N, …]`.
+  /// The network's output for a batch `[N, …]`.
   ///
-  /// - Throws: the batch's shape and the network's, if they do not match.
+  /// - Throws: an error with both shapes, if the batch does not fit the network.
   public func callAsFunction(_ x: Tensor, _ pass: Pass = Pass()) throws(ShapeError) -> Tensor {
     var tape = Tape()
     try forward(x, tape: &tape, pass)
     return tape.output
   }
 
-  /// What comes out for a batch `[N, …]`, and nothing of what lies between.
+  /// The network's output for a batch `[N, …]`, without the stages between.
   ///
-  /// A few images at a time go through all layers, so that what one layer writes is still near
-  /// when the next one reads it. The bits are those that `forward` leaves at inference.
+  /// A few images at a time go through all layers. So one layer's output is still in the cache when
+  /// the next layer reads it. The results are those of `forward` at inference, bit by bit.
   ///
-  /// - Throws: the batch's shape and the network's, if they do not match.
+  /// - Throws: an error with both shapes, if the batch does not fit the network.
   public func answer(
     _ images: Tensor, tapes: inout Tapes, workers: Int = availableCores
   ) throws(ShapeError) -> Tensor {
@@ -56,9 +55,9 @@ extension Network {
     return answers
   }
 
-  /// For each image of a batch `[N, …]` the number of the class with the largest output.
+  /// The class with the largest output for each image of a batch `[N, …]`.
   ///
-  /// - Throws: the batch's shape and the network's, if they do not match.
+  /// - Throws: an error with both shapes, if the batch does not fit the network.
   public func classify(
     _ images: Tensor, tapes: inout Tapes, workers: Int = availableCores
   ) throws(ShapeError) -> [Int] {
@@ -66,14 +65,14 @@ extension Network {
     let classes = shapes[layers.count].count
     return (0..<images.shape[0]).map { n in
       let own = answers.scalars[n * classes..<(n + 1) * classes]
-      // Of equal outputs the first counts.
+      // If outputs are equal, the first one counts.
       return own.argmax
     }
   }
 }
 
 extension Collection where Element: Comparable, Index == Int {
-  /// The position of the largest element, counted from 0; of equal ones the first.
+  /// The position of the largest element, counted from 0. If several are equal, the first one.
   @inlinable public var argmax: Int {
     indices.reduce(startIndex) { self[$1] > self[$0] ? $1 : $0 } - startIndex
   }

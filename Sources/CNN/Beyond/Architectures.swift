@@ -9,9 +9,9 @@ public struct Widths: Sendable {
     self.units = units
   }
 
-  /// That of the lessons.
+  /// The network of the lessons.
   public static let walkthrough = Widths(kernels: (8, 16), units: 64)
-  /// The course's own.
+  /// The course's network.
   public static let course = Widths(kernels: (32, 32), units: 128)
 }
 
@@ -20,8 +20,8 @@ extension Network {
   /// pooling, dropout ¼, flatten, dense, ReLU, dropout ½, dense, softmax.
   ///
   /// - Parameters:
-  ///   - widths: the kernels of the first and of the second convolution, 3×3 each, and the units of
-  ///     the hidden dense layer.
+  ///   - widths: how many kernels the two convolutions have, 3×3 each, and how many units the
+  ///     hidden dense layer.
   ///   - input: the shape of an image.
   ///   - classes: how many answers there are.
   /// - Throws: if an image is too small.

@@ -1,16 +1,16 @@
 import Compute
 
-/// Average pooling: of each window the mean is kept, channel by channel.
+/// Average pooling keeps the mean of each window, channel by channel.
 ///
-/// `[N, H, W, C]` → `[N, OH, OW, C]`; sizes as in `MaxPooling` (LeCun and others, 1998, with a
-/// weight that is left out today).
+/// `[N, H, W, C]` → `[N, OH, OW, C]`; sizes as in `MaxPooling` (LeCun and others, 1998). The
+/// paper's weight is left out today.
 public struct AveragePooling: Layer {
   public let kind = "average"
   public let size: Size
   public let stride: Size
   public var settings: [Setting] { [Setting("size", size), Setting("stride", stride)] }
 
-  /// - Parameter stride: how far the window moves at a step; its own size if nil.
+  /// - Parameter stride: how far the window moves in one step; nil for the window's size.
   public init(_ size: Size, stride: Size? = nil) {
     self.size = size
     self.stride = stride ?? size

@@ -1,5 +1,5 @@
 extension Network {
-  /// How many weights there are; statistics that are not learned do not count.
+  /// How many weights the network has. Statistics that are not learned do not count.
   public var parameterCount: Int {
     layers.indices.reduce(0) { $0 + parameterCount(ofLayer: $1) }
   }
@@ -9,7 +9,7 @@ extension Network {
     layers[number].parameters.reduce(0) { $0 + ($1.isLearned ? $1.value.shape.count : 0) }
   }
 
-  /// How many multiply-adds one image costs in a layer on its way forward.
+  /// How many multiply-adds a layer's forward pass takes for one image.
   public func multiplyAdds(ofLayer number: Int) -> Int {
     layers[number].multiplyAdds(for: shapes[number])
   }

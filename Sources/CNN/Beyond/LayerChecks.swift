@@ -1,9 +1,8 @@
-// A layer of one's own may leave tensors of other shapes than it should. The next layer would read
-// beyond their ends, so the network compares shapes after each call.
+// A layer from outside this package may leave tensors of wrong shapes. The next layer would read
+// beyond their ends. So the network compares shapes after each call.
 
 extension Network {
-  /// Stops with the layer's name and both shapes if its output does not have the shape that the
-  /// layer has announced.
+  /// Stops with the layer's name and both shapes if the output does not have the announced shape.
   func checkOutput(ofLayer number: Int, on tape: Tape) {
     check(tape.activations[number + 1], "an output", ofLayer: number, shapes[number + 1], on: tape)
   }
@@ -18,7 +17,7 @@ extension Network {
     let (gradients, parameters) = (tape.parameterGradients[number], layers[number].parameters)
     guard gradients.count == parameters.count else {
       fatalError(
-        "\(names[number]) has \(parameters.count) parameters; it left \(gradients.count) gradients."
+        "\(names[number]) left \(gradients.count) gradients for \(parameters.count) parameters."
       )
     }
     for (gradient, parameter) in zip(gradients, parameters) {

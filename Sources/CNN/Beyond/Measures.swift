@@ -1,10 +1,10 @@
 extension Collection<Double> {
-  /// Their sum by their number; 0 if there are none.
+  /// The sum divided by the count; 0 for an empty collection.
   public var mean: Double { reduce(0, +) / Double(Swift.max(1, count)) }
 }
 
 extension Collection<Float> {
-  /// Their length as a vector, √Σx², added up in Double.
+  /// The length as a vector, √Σx², added up in Double.
   public var norm: Double { reduce(0) { $0 + Double($1) * Double($1) }.squareRoot() }
 }
 

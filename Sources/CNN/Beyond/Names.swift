@@ -1,20 +1,19 @@
-// Stages, layers and weights go by name. An unknown name ends in a sentence that lists the names
-// there are.
+// Stages, layers and weights have names. For an unknown name, the error lists the existing ones.
 
-/// A name that nothing has: what was looked for, and what there is.
+/// A name that does not exist: what was looked for, and which names exist.
 public struct NameError: Error, Equatable, CustomStringConvertible {
   public let description: String
 
   package init(_ sentence: String) { description = sentence }
 
   init(_ kind: String, _ name: String, among names: [String]) {
-    let known = names.isEmpty ? "there are none" : "there are \(names.joined(separator: ", "))"
+    let known = names.isEmpty ? "it has none" : "the names are \(names.joined(separator: ", "))"
     description = "there is no \(kind) “\(name)”; \(known)"
   }
 }
 
 extension [String] {
-  /// Where a name stands, or the sentence that it is not there.
+  /// The position of a name.
   func number(of name: String, _ kind: String) throws(NameError) -> Int {
     guard let number = firstIndex(of: name) else { throw NameError(kind, name, among: self) }
     return number
@@ -22,51 +21,51 @@ extension [String] {
 }
 
 extension Network {
-  /// The names of the stages: `in`, and behind it those of the layers.
+  /// The names of the stages: `in`, followed by the names of the layers.
   public var stages: [String] { ["in"] + names }
 
   /// The number of a stage: 0 for `in`, the image; s for the output of layer number s − 1.
   ///
-  /// - Throws: the names that there are.
+  /// - Throws: an error that lists the existing names, if this one does not exist.
   public func stage(_ name: String) throws(NameError) -> Int {
     try stages.number(of: name, "stage")
   }
 
   /// The number of a layer, counted from 0.
   ///
-  /// - Throws: the names that there are.
+  /// - Throws: an error that lists the existing names, if this one does not exist.
   public func layer(_ name: String) throws(NameError) -> Int {
     try names.number(of: name, "layer")
   }
 
   /// The name of the stage that a layer reads: `relu2` before `pool1`.
   ///
-  /// - Throws: the names that there are.
+  /// - Throws: an error that lists the existing names, if this one does not exist.
   public func name(before layer: String) throws(NameError) -> String {
     stages[try self.layer(layer)]
   }
 
-  /// The name of the layer that reads what a layer makes: `relu2` behind `conv2`.
+  /// The name of the layer that reads a layer's output: `relu2` after `conv2`.
   ///
-  /// - Throws: the names that there are, or that it is the last.
+  /// - Throws: an error that lists the existing names, or says that this layer is the last one.
   public func name(behind layer: String) throws(NameError) -> String {
     let number = try stage(layer) + 1
-    guard number < stages.count else { throw NameError("no layer stands behind \(layer)") }
+    guard number < stages.count else { throw NameError("there is no layer after \(layer)") }
     return stages[number]
   }
 
   /// The number of a parameter within a layer.
   ///
-  /// - Throws: the names that there are.
+  /// - Throws: an error that lists the existing names, if this one does not exist.
   public func parameter(_ name: String, ofLayer layer: Int) throws(NameError) -> Int {
     try layers[layer].parameters.map(\.name).number(of: name, "parameter of \(names[layer])")
   }
 
-  /// A tensor of weights: `network["conv1", "weight"][1, 0, 0, 0] += h` changes one of them where
-  /// it lies.
+  /// A tensor of weights: `network["conv1", "weight"][1, 0, 0, 0] += h` changes one of them in
+  /// place.
   ///
-  /// Stops with the names that there are if these are not among them. A tensor of another shape
-  /// is refused with both shapes.
+  /// Stops with a list of the existing names if one of these does not exist. Stops with both shapes
+  /// if a new tensor has the wrong shape.
   public subscript(layer: String, parameter: String) -> Tensor {
     get {
       let place = place(layer, parameter)
@@ -78,7 +77,7 @@ extension Network {
       yield &layers[place.layer].parameters[place.parameter].value
       let new = layers[place.layer].parameters[place.parameter].value
       guard new.shape == shape, new.scalars.count == shape.count else {
-        fatalError("\(layer).\(parameter) has the shape \(shape); \(new.shape) does not fit.")
+        fatalError("\(layer).\(parameter) needs the shape \(shape), not \(new.shape).")
       }
     }
   }
@@ -92,32 +91,32 @@ extension Network {
 }
 
 extension Trace {
-  /// What a stage holds, `[H, W, C]` or `[C]`, by its name: `trace["relu2"]`, or `trace["in"]`
-  /// for the image.
+  /// The activations of a stage, `[H, W, C]` or `[C]`: `trace["relu2"]`, or `trace["in"]` for the
+  /// image.
   ///
-  /// Throws the names that there are, if this is not one of them.
+  /// Throws an error that lists the existing names, if this one does not exist.
   public subscript(stage: String) -> Tensor {
     get throws(NameError) { activations[try network.stage(stage)] }
   }
 
   /// ∂loss/∂activation of a stage, by its name.
   ///
-  /// - Throws: the names that there are, or that the way back to this stage was not traced.
+  /// - Throws: an error that lists the existing names, or says that no backward pass was traced.
   public func gradient(_ stage: String) throws(NameError) -> Tensor {
     guard let gradient = gradients[try network.stage(stage)] else {
-      throw NameError("the trace has no gradient of \(stage); a label given to it makes them")
+      throw NameError("the trace has no gradient of \(stage); trace the image with a label")
     }
     return gradient
   }
 
   /// ∂loss/∂parameter, in the parameter's shape, by the names of layer and parameter.
   ///
-  /// - Throws: the names that there are, or that the way back was not traced.
+  /// - Throws: an error that lists the existing names, or says that no backward pass was traced.
   public func gradient(_ layer: String, _ parameter: String) throws(NameError) -> Tensor {
     let number = try network.layer(layer)
     let own = try network.parameter(parameter, ofLayer: number)
     guard gradients.contains(where: { $0 != nil }) else {
-      throw NameError("the trace has no gradients; a label given to it makes them")
+      throw NameError("the trace has no gradients; trace the image with a label")
     }
     return parameterGradients[number][own]
   }

@@ -1,8 +1,8 @@
 /// What an optimizer remembers from step to step.
 public struct OptimizerMemory: Sendable {
-  /// How many steps it has taken, where it counts them.
+  /// How many steps it has taken, if it counts them.
   public var steps: Int
-  /// Numbers for the weights, by what they are: `[layer][parameter]` in the weights' shapes.
+  /// Numbers for each weight, by name: `[layer][parameter]` in the weights' shapes.
   public var numbers: [(name: String, tensors: [[Tensor]])]
 
   public init(steps: Int = 0, numbers: [(name: String, tensors: [[Tensor]])]) {

@@ -1,12 +1,12 @@
-// Layers with weights that were not found by training.
+// Layers with weights that you choose.
 
 extension Convolution {
-  /// One kernel with weights of one's own on images of one channel.
+  /// One kernel with your own weights, for images of one channel.
   ///
   /// - Parameters:
-  ///   - weights: the kernel's rows, which must be equally long.
-  ///   - bias: what is added to every sum.
-  /// - Throws: the lengths of the rows, if they differ or there are none.
+  ///   - weights: the kernel's rows, all of the same length.
+  ///   - bias: the number that is added to every sum.
+  /// - Throws: an error with the lengths of the rows, if they differ or there are no rows.
   public init(
     weights: [[Float]], bias: Float = 0, stride: Size = 1, padding: Padding = .valid
   ) throws(ShapeError) {
@@ -22,7 +22,7 @@ extension Convolution {
 }
 
 extension Dense {
-  /// A layer with weights of one's own.
+  /// A layer with your own weights.
   ///
   /// - Parameters:
   ///   - weights: `[C, K]`, a row for each input.
@@ -34,7 +34,7 @@ extension Dense {
 }
 
 extension Layer {
-  /// Throws if there are parameters, and they are not a weight and a bias of these shapes.
+  /// Throws if the layer has parameters, but not a weight and a bias of these shapes.
   func checkParameters(_ weight: Shape, _ bias: Shape, _ input: Shape) throws(ShapeError) {
     let shapes = parameters.map(\.value.shape)
     guard shapes.isEmpty || shapes == [weight, bias] else {

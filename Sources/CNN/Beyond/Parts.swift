@@ -1,19 +1,19 @@
 extension Network {
-  /// Some of the layers as a network of its own, with the weights that they have.
+  /// Some of the layers as a network of their own, with their weights.
   ///
   /// - Parameters:
   ///   - first: the stage that becomes the input: `in`, or the name of the layer before the first.
-  ///   - last: the stage that comes out, the name of the last layer.
-  /// - Throws: the names that there are; or that nothing lies between the two.
+  ///   - last: the stage that becomes the output: the name of the last layer.
+  /// - Throws: an error that lists the existing names, or says that no layer is between the two.
   public func part(from first: String = "in", to last: String) throws -> Network {
     let (start, end) = (try stage(first), try stage(last))
-    guard start < end else { throw NameError("no layers lie between \(first) and \(last)") }
+    guard start < end else { throw NameError("there is no layer between \(first) and \(last)") }
     return try part(from: start, to: end)
   }
 
-  /// The network without the softmax at its end: what comes out are the scores.
+  /// The network without the softmax at its end. Its outputs are the scores.
   ///
-  /// Throws the last layer's name, if it is not a softmax.
+  /// Throws an error with the last layer's name, if that layer is not a softmax.
   public var scorer: Network {
     get throws(ShapeError) { try part(from: 0, to: try scoresStage) }
   }

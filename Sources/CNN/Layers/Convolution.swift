@@ -1,12 +1,12 @@
 import Compute
 
-/// A convolution: each kernel is a small grid of weights that slides over the image. Its feature
-/// map holds, for every place, the sum of what lies under the kernel times its weights.
-/// Beyond the edge of the image there are zeros.
+/// A convolution: each kernel is a small grid of weights that slides over the image. At each place,
+/// the pixels under the kernel are multiplied by its weights and added up. These sums are the
+/// feature map. Beyond the edge of the image there are zeros.
 ///
-/// `[N, H, W, C]` → `[N, OH, OW, K]`, with kernels `[KH, KW, C, K]` and a bias `[K]`. Like every
-/// framework's convolution it does not flip its kernel, which mathematicians call a
-/// cross-correlation (Goodfellow, Bengio and Courville, *Deep Learning*, section 9.1).
+/// `[N, H, W, C]` → `[N, OH, OW, K]`, with kernels `[KH, KW, C, K]` and a bias `[K]`. As in every
+/// framework, the kernel is not flipped; mathematicians call this a cross-correlation (Goodfellow,
+/// Bengio and Courville, *Deep Learning*, section 9.1).
 public struct Convolution: Layer {
   public let kind = "conv"
   /// K, how many kernels there are.
@@ -25,7 +25,7 @@ public struct Convolution: Layer {
   /// - Parameters:
   ///   - kernels: how many; each makes a feature map.
   ///   - size: rows and columns of a kernel.
-  ///   - stride: how many pixels the window moves at a step.
+  ///   - stride: how many pixels the window moves in one step.
   public init(_ kernels: Int, _ size: Size, stride: Size = 1, padding: Padding = .valid) {
     self.kernels = kernels
     self.size = size
@@ -49,7 +49,7 @@ public struct Convolution: Layer {
       throw ShapeError(kind, "\(kernels) kernels of \(size), stride \(stride), are too large")
     }
     guard stride.rows > 0, stride.columns > 0 else {
-      throw ShapeError(kind, "with a stride of \(stride) the window does not move on")
+      throw ShapeError(kind, "the window does not move with a stride of \(stride)")
     }
     let (rows, columns) = axes(for: input)
     guard rows.output > 0, columns.output > 0 else {
@@ -60,10 +60,10 @@ public struct Convolution: Layer {
     return [rows.output, columns.output, kernels]
   }
 
-  /// He initialisation: normal with variance 2 / (inputs of a sum), so that signals keep their
-  /// size through ReLUs (He, Zhang, Ren and Sun, 2015); biases 0.
+  /// He initialisation: normal with variance 2 / (inputs of a sum), so that signals keep their size
+  /// through ReLUs (He, Zhang, Ren and Sun, 2015). Biases are 0.
   ///
-  /// Weights that were given are kept.
+  /// Existing weights are kept.
   public mutating func initialize(for input: Shape, random: Random) {
     guard parameters.isEmpty else { return }
     var weight = Tensor([size.rows, size.columns, input[2], kernels])

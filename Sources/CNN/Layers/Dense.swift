@@ -19,7 +19,7 @@ public struct Dense: Layer {
 
   public func outputShape(for input: Shape) throws(ShapeError) -> Shape {
     guard input.rank == 1 else {
-      throw ShapeError(kind, "needs a list of numbers, not \(input); a Flatten before it helps")
+      throw ShapeError(kind, "needs a list of numbers, not \(input); put a Flatten before it")
     }
     guard units > 0 else { throw ShapeError(kind, "\(units) units give no output") }
     guard units <= Shape.longest else { throw ShapeError(kind, "\(units) units are too many") }
@@ -27,7 +27,7 @@ public struct Dense: Layer {
     return [units]
   }
 
-  /// He initialisation, as in `Convolution`. Weights that were given are kept.
+  /// He initialisation, as in `Convolution`. Existing weights are kept.
   public mutating func initialize(for input: Shape, random: Random) {
     guard parameters.isEmpty else { return }
     var weight = Tensor([input[0], units])

@@ -1,14 +1,14 @@
 import Compute
 
-/// Dropout: while training, each number is set to zero with a probability of `rate`, and what
-/// remains is scaled up so that the mean stays the same. At inference it does nothing.
+/// Dropout: in training, each number is set to zero with probability `rate`. The others are scaled
+/// up, so that the mean stays the same. At inference it does nothing.
 ///
-/// Any shape in, the same shape out (Srivastava and others, 2014; scaled while training, which is
-/// called inverted dropout). Which numbers fall is a hash of seed, step, image, layer and
-/// position: nothing is remembered, and `backward` finds the same ones again.
+/// Any shape in, the same shape out (Srivastava and others, 2014; scaling in training is called
+/// inverted dropout). A hash of seed, step, image, layer and position decides which numbers are
+/// dropped. So nothing is remembered, and `backward` finds the same ones again.
 public struct Dropout: Layer {
   public let kind = "dropout"
-  /// The probability with which a number is dropped, from 0 to below 1.
+  /// The probability that a number is dropped, from 0 to below 1.
   public let rate: Float
   public var settings: [Setting] { [Setting("rate", rate)] }
 
@@ -16,7 +16,7 @@ public struct Dropout: Layer {
 
   public func outputShape(for input: Shape) throws(ShapeError) -> Shape {
     guard rate >= 0, rate < 1 else {
-      throw ShapeError(kind, "a rate of \(rate) is not at least 0 and below 1")
+      throw ShapeError(kind, "a rate of \(rate) is not in the range from 0 to below 1")
     }
     return input
   }
@@ -43,9 +43,9 @@ public struct Dropout: Layer {
     }
   }
 
-  /// What each number of one image is multiplied with: 0, or 1 / (1 − rate).
+  /// The factor of each number of one image: 0, or 1 / (1 − rate).
   ///
-  /// 32-bit arithmetic without branches, which the compiler turns into vector instructions; the
+  /// The compiler turns this 32-bit arithmetic without branches into vector instructions. The
   /// mixing is the finaliser of MurmurHash3 (Appleby, 2011).
   package struct Mask {
     private let key: UInt32

@@ -1,17 +1,17 @@
 import Compute
 
-/// Max pooling: of each window only the largest number is kept, channel by channel.
+/// Max pooling keeps only the largest number of each window, channel by channel.
 ///
-/// `[N, H, W, C]` → `[N, OH, OW, C]`. Windows may overlap; sizes round down, so rows and columns
-/// at the end may go unseen. Of equal maxima the first, row by row, is the winner, and it alone
-/// gets the gradient.
+/// `[N, H, W, C]` → `[N, OH, OW, C]`. Windows may overlap. Sizes round down, so no window may reach
+/// the last rows and columns. If several maxima are equal, the first one, row by row, is the
+/// winner. Only the winner gets the gradient.
 public struct MaxPooling: Layer {
   public let kind = "pool"
   public let size: Size
   public let stride: Size
   public var settings: [Setting] { [Setting("size", size), Setting("stride", stride)] }
 
-  /// - Parameter stride: how far the window moves at a step; its own size if nil.
+  /// - Parameter stride: how far the window moves in one step; nil for the window's size.
   public init(_ size: Size, stride: Size? = nil) {
     self.size = size
     self.stride = stride ?? size
@@ -55,7 +55,8 @@ public struct MaxPooling: Layer {
             guard let x = x.baseAddress, let y = y.baseAddress, let dy = dy.baseAddress,
               let dx = dx.baseAddress
             else { return }
-            // What is left to give: a window's dy, until its winner has been met.
+            // The gradient that is still to give: the window's dy until its winner is found, then
+            // 0.
             withUnsafeTemporaryAllocation(of: Float.self, capacity: channels) { rest in
               guard let left = rest.baseAddress else { return }
               places.forEachPixel { place, pixel, isFirst in

@@ -1,4 +1,4 @@
-/// Where the windows of a pooling layer lie in a batch: what max and average pooling share.
+/// The places of a pooling layer's windows in a batch. Max and average pooling share this.
 struct PoolingPlaces: Sendable {
   private let size, stride: Size
   private let columns: Int
@@ -11,7 +11,7 @@ struct PoolingPlaces: Sendable {
     (outputRows, outputColumns) = (y[1], y[2])
   }
 
-  /// The shape that comes out for an image of shape `input`, without the batch's axis.
+  /// The shape of the output for an image of shape `input`, without the batch's axis.
   static func shape(
     _ kind: String, _ size: Size, _ stride: Size, _ input: Shape
   ) throws(ShapeError) -> Shape {
@@ -22,7 +22,7 @@ struct PoolingPlaces: Sendable {
       throw ShapeError(kind, "a window of \(size) has no pixels")
     }
     guard stride.rows > 0, stride.columns > 0 else {
-      throw ShapeError(kind, "with a stride of \(stride) the window does not move on")
+      throw ShapeError(kind, "the window does not move with a stride of \(stride)")
     }
     let rows = SlidingAxis(input: input[0], size: size.rows, stride: stride.rows, padding: .valid)
     let columns = SlidingAxis(
@@ -33,14 +33,13 @@ struct PoolingPlaces: Sendable {
     return [rows.output, columns.output, input[2]]
   }
 
-  /// How many numbers come out for one image.
+  /// How many outputs one image has.
   var count: Int { outputRows * outputColumns * channels }
 
-  /// Goes through the windows of an image, and within a window row by row through its pixels.
+  /// Visits the windows of an image, and the pixels of each window row by row.
   ///
   /// `body` is called once for all channels of a pixel. It gets three things: where the window's
-  /// outputs begin among the image's, where the pixel's numbers begin in the image, and whether
-  /// the pixel is the first of its window.
+  /// outputs begin, where the pixel's numbers begin, and whether the pixel is its window's first.
   func forEachPixel(_ body: (_ place: Int, _ pixel: Int, _ isFirst: Bool) -> Void) {
     for i in 0..<outputRows {
       for j in 0..<outputColumns {

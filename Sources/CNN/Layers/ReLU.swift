@@ -1,19 +1,19 @@
 import Compute
 
-/// The rectified linear unit: what is negative becomes zero, the rest passes.
+/// The rectified linear unit: a negative number becomes zero, all others pass.
 ///
-/// Any shape in, the same shape out (Nair and Hinton, 2010). With a slope the negative half is
-/// made small instead of zero, which is called a leaky ReLU (Maas, Hannun and Ng, 2013).
+/// Any shape in, the same shape out (Nair and Hinton, 2010). A leaky ReLU has a slope: it
+/// multiplies negative numbers by it instead of making them zero (Maas, Hannun and Ng, 2013).
 public struct ReLU: Layer {
   public let kind = "relu"
-  /// What a negative number is multiplied with.
+  /// The factor of negative numbers.
   public let slope: Float
   public var settings: [Setting] { [Setting("slope", slope)] }
 
   public init(slope: Float = 0) { self.slope = slope }
 
   public func outputShape(for input: Shape) throws(ShapeError) -> Shape {
-    guard slope.isFinite else { throw ShapeError(kind, "a slope of \(slope) is not a number") }
+    guard slope.isFinite else { throw ShapeError(kind, "a slope of \(slope) is not finite") }
     return input
   }
 
@@ -28,7 +28,7 @@ public struct ReLU: Layer {
     _ x: UnsafeBufferPointer<Float>, into y: UnsafeMutableBufferPointer<Float>
   ) {
     let slope = slope
-    // A slope of 0 makes zero of −∞ too; what is not a number passes, and is seen.
+    // A slope of 0 turns −∞ into zero too. NaN passes, so that it is noticed.
     for i in y.indices { y[i] = x[i] < 0 ? (slope == 0 ? 0 : slope * x[i]) : x[i] }
   }
 

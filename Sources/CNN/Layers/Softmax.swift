@@ -1,9 +1,9 @@
 import Foundation
 
-/// Softmax: scores become shares that are positive and add up to 1.
+/// Softmax: scores become probabilities, which are positive and add up to 1.
 ///
-/// `[N, K]` → `[N, K]`. The largest score is subtracted first, which changes no share and keeps
-/// the exponential from overflowing.
+/// `[N, K]` → `[N, K]`. The largest score is subtracted first. This changes no probability and
+/// keeps the exponential from overflowing.
 public struct Softmax: Layer {
   public let kind = "softmax"
 
@@ -43,7 +43,7 @@ public struct Softmax: Layer {
     }
   }
 
-  /// exp(x − max) for each score, and their sum; in Double, as every exponential of the core.
+  /// exp(x − max) for each score, and their sum; in Double, like every exponential of the core.
   static func exponentials(_ scores: ArraySlice<Float>) -> (each: [Double], sum: Double) {
     let largest = Double(scores.max() ?? 0)
     let each = scores.map { exp(Double($0) - largest) }

@@ -1,13 +1,14 @@
-/// The page that shows what has changed, side by side.
+/// The page that shows the changes, side by side.
 struct ChangesPage {
   let changes: PageChanges
   /// The lesson's title.
   let title: String
-  /// What was tried, in Markdown; nil if the source was edited.
+  /// The values that were tried, in Markdown; nil if the source was edited.
   let tried: String?
-  /// The page after the change, as a link from this one.
+  /// A link from this page to the page after the change.
   let page: String
-  /// Where the pictures after the change are, from this page: a folder with a slash, or nothing.
+  /// The folder of the pictures after the change, seen from this page: with a slash at the end, or
+  /// empty.
   let after: String
 
   private let writer = MarkdownWriter()
@@ -35,12 +36,12 @@ struct ChangesPage {
     }
     let printed = changes.sections.filter { !$0.printed.isEmpty }
     if !printed.isEmpty {
-      parts.append("## What is printed")
+      parts.append("## Printed lines")
       parts += printed.flatMap { ["### \($0.title)", diff($0.printed)] }
     }
     let said = changes.sections.filter { !$0.said.isEmpty }
     if !said.isEmpty {
-      parts.append("## What is said")
+      parts.append("## Text")
       parts += said.flatMap { ["### \($0.title)", words($0.said)] }
     }
     return parts.map { $0 + "\n\n" }.joined()
@@ -55,7 +56,7 @@ struct ChangesPage {
     return ["### \(pair.name)", shown, writer.line([.emphasis(pair.caption)])]
   }
 
-  /// The lines that are others, with two around them that stayed.
+  /// The changed lines, with two unchanged lines around them.
   private func diff(_ changes: [LineChange]) -> String {
     let isNear = changes.indices.map { i in
       changes[max(0, i - 2)...min(changes.count - 1, i + 2)].contains { $0.kind != .stayed }

@@ -2,20 +2,20 @@ import Exchange
 import Foundation
 import Pictures
 
-/// Where a lesson's pages are, and where before and after are kept.
+/// The folders of a lesson's pages, and of the comparison of before and after.
 ///
-/// An ordinary run writes `Outputs/04-Dropout`. A run that tries another value of a knob leaves that
-/// folder as it is, and writes its pages into `Outputs/.04-Dropout`: an experiment is not what the
-/// code makes. Before and after are kept there, too, in `Changes.md`. The folder stands beside the
-/// lesson's own, so that the links on its pages lead where they should; it is hidden, Git ignores
-/// it, and each run that differs makes it anew. With `--output` a run that tries is an ordinary one.
+/// An ordinary run writes `Outputs/04-Dropout`. A run that tries another value of a knob does not
+/// change that folder, because an experiment is not what the code makes. It writes its pages into
+/// `Outputs/.04-Dropout`, and the comparison into `Changes.md` there. The hidden folder is beside
+/// the lesson's own, so that the links on its pages work. Git ignores it, and each run with
+/// differences makes it anew. With `--output`, a run that tries a value is an ordinary one.
 struct LessonPlace: Sendable {
   /// The lesson's folder.
   let own: OutputFolder
-  /// Where before and after are kept.
+  /// The folder of the comparison.
   let kept: OutputFolder
   let isTry: Bool
-  /// Where experiments are kept.
+  /// The folder of the experiments.
   let experiments: String
 
   /// - Parameter folder: `04-Dropout`.
@@ -26,11 +26,11 @@ struct LessonPlace: Sendable {
     self.isTry = isTry
   }
 
-  /// Where this run leaves its pages.
+  /// The folder of this run's pages.
   var target: OutputFolder { isTry ? kept : own }
 
-  /// Writes the pages, keeps before and after if they differ, and returns what has changed, in a
-  /// sentence.
+  /// Writes the pages and, if they differ from the old ones, the comparison. Returns the changes in
+  /// a sentence.
   func leave(_ pages: [Page], title: String, tried: String?) throws(FileError) -> String {
     let changes = own.changes(by: pages)
     if isTry {
@@ -38,7 +38,7 @@ struct LessonPlace: Sendable {
       try kept.prepare()
       if changes.isFirst {
         try kept.write(pages)
-        return "There is no page yet to compare with."
+        return "There is no earlier page to compare with."
       }
       try keep(changes, title, tried, pages: nil)
       try kept.write(pages)
@@ -46,7 +46,7 @@ struct LessonPlace: Sendable {
       var isKept = false
       if !changes.isFirst, changes.isResult {
         try? FileManager.default.removeItem(atPath: kept.path)
-        // A page that cannot be compared is still a page.
+        // If the comparison fails, the page is still good.
         isKept = (try? keep(changes, title, tried, pages: pages)) != nil
       }
       try own.write(pages)
@@ -55,7 +55,8 @@ struct LessonPlace: Sendable {
     return "\(changes.sentence) Before and after: \(kept.path)/Changes.md."
   }
 
-  /// - Parameter pages: whose pictures are kept beside those before; nil if all of them are there.
+  /// - Parameter pages: the pages whose pictures are copied beside the old ones; nil if all
+  ///   pictures are there.
   private func keep(
     _ changes: PageChanges, _ title: String, _ tried: String?, pages: [Page]?
   ) throws(FileError) {

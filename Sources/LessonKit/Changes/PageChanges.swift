@@ -1,26 +1,26 @@
 import Exchange
 import Pictures
 
-/// What a run has changed of a lesson's pages: pictures, printed lines, words and code.
+/// A run's changes of a lesson's pages: pictures, printed lines, text and code.
 struct PageChanges: Sendable {
-  /// Whether there was no page before.
+  /// Whether there was no earlier page.
   let isFirst: Bool
-  /// How many pictures there are now.
+  /// The number of pictures now.
   let total: Int
-  /// Whether one of them shows times or rates, in which it differs each time.
+  /// Whether a picture shows times or rates, which differ in each run.
   let varies: Bool
-  /// The pictures that are new or others, by name, with their captions.
+  /// The new and changed pictures, by name, with their captions.
   let pictures: [Pair]
   /// The names of the pictures that are no longer shown.
   let gone: [String]
-  /// The sections in which a line is another.
+  /// The sections with a changed line.
   let sections: [Section]
 
-  /// A picture that is another.
+  /// A new or changed picture.
   struct Pair: Equatable, Sendable {
     let name: String
     let caption: [Prose.Span]
-    /// Whether it was there before.
+    /// Whether it existed before.
     let hasBefore: Bool
   }
 
@@ -32,13 +32,13 @@ struct PageChanges: Sendable {
     var code: [LineChange] = []
   }
 
-  /// Whether a result differs; another line of code alone is none.
+  /// Whether a result differs. A changed line of code alone does not count.
   var isResult: Bool {
     !pictures.isEmpty || !gone.isEmpty
       || sections.contains { !$0.printed.isEmpty || !$0.said.isEmpty }
   }
 
-  /// What has changed, in a sentence or two.
+  /// The changes, in one or two sentences.
   var sentence: String {
     let pictures = OutputFolder.report(
       total: total, changed: self.pictures.map(\.name), gone: gone, isFirst: isFirst,
@@ -53,7 +53,7 @@ struct PageChanges: Sendable {
     }
     let said = sections.filter { !$0.said.isEmpty }
     guard self.pictures.isEmpty, gone.isEmpty, !said.isEmpty else { return pictures }
-    return pictures + " The words differ: \(Self.list(said))."
+    return pictures + " The text differs: \(Self.list(said))."
   }
 
   private static func list(_ sections: [Section]) -> String {
@@ -62,8 +62,8 @@ struct PageChanges: Sendable {
     return names + (more > 0 ? " and \(more) more" : "")
   }
 
-  /// The sections of two texts in which a line is another: in the order of the new text, behind
-  /// them those that are gone.
+  /// The sections of two texts with changed lines, in the order of the new text. Removed sections
+  /// come last.
   static func sections(from old: String, to new: String) -> [Section] {
     let (before, after) = (WrittenSection.sections(of: old), WrittenSection.sections(of: new))
     let titles =
@@ -77,7 +77,7 @@ struct PageChanges: Sendable {
     return titles.map { title in
       Section(
         title: title, printed: changes(title, \.printed),
-        // What is said of the knobs is not what they do.
+        // The text about the knobs is not one of their effects.
         said: title == Page.Knobs.heading ? [] : changes(title, \.said),
         code: changes(title, \.code))
     }.filter { !$0.printed.isEmpty || !$0.said.isEmpty || !$0.code.isEmpty }

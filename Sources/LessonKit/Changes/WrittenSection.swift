@@ -1,13 +1,14 @@
-/// A section of a page that was written as Markdown: what stands below one heading.
+/// A section of a page that was written as Markdown: everything below one heading.
 struct WrittenSection: Equatable, Sendable {
   let title: String
-  /// Lines that were printed, formulas and numbers among them.
+  /// The printed lines, with formulas and numbers.
   var printed: [String] = []
-  /// What is said, captions among it, a sentence a line.
+  /// The text, with captions, one sentence a line.
   var said: [String] = []
   var code: [String] = []
 
-  /// The sections of a page, in their order; of two with one title the second counts with the first.
+  /// The sections of a page, in their order. If two have the same title, the second one is added to
+  /// the first.
   static func sections(of markdown: String) -> [WrittenSection] {
     var sections: [WrittenSection] = []
     var (place, fence, language) = (0, nil as Substring?, Substring())
@@ -38,11 +39,11 @@ struct WrittenSection: Equatable, Sendable {
     return sections
   }
 
-  /// The sentences of a paragraph, of a caption without its marks: of a long paragraph only what
-  /// differs is of interest.
+  /// The sentences of a paragraph, or of a caption without its marks. In a long paragraph, only the
+  /// differences are of interest.
   private static func sentences(of line: Substring) -> [String] {
     let isCaption = line.hasPrefix("*") && !line.hasPrefix("**") && line.hasSuffix("*")
-    // The mark of a caption says that its picture varies; its words do not.
+    // A caption's mark says that its picture varies. Its words do not vary.
     let text =
       isCaption
       ? line.dropFirst().dropLast().trimmingPrefix("\(WrittenPage.varyingMark) ") : line
@@ -51,13 +52,13 @@ struct WrittenSection: Equatable, Sendable {
   }
 }
 
-/// Lines before and after, in their order, each as one that stayed, went or came.
+/// The lines before and after, in order: each one stayed, went or came.
 struct LineChange: Equatable, Sendable {
   enum Kind: Sendable { case stayed, went, came }
   let kind: Kind
   let line: String
 
-  /// How the old lines become the new ones. Lines that vary count as the same.
+  /// How the old lines become the new ones. Lines that vary from run to run count as the same.
   static func all(from old: [String], to new: [String]) -> [LineChange] {
     let difference = new.map(WrittenPage.withoutVarying)
       .difference(from: old.map(WrittenPage.withoutVarying))
@@ -84,7 +85,7 @@ struct LineChange: Equatable, Sendable {
     return changes
   }
 
-  /// How many lines are others, at least: a line that went and one that came are one.
+  /// The number of changed lines. A line that went and a line that came count as one.
   static func count(_ changes: [LineChange]) -> Int {
     max(changes.count { $0.kind == .went }, changes.count { $0.kind == .came })
   }

@@ -1,51 +1,51 @@
-/// A value at the top of a lesson that is there to be changed, as data: what a page lists, and what
-/// a program says of its knobs.
+/// A knob, as data: a value at the top of a lesson that you may change. Pages and programs list
+/// knobs.
 public struct Knob: Codable, Equatable, Sendable {
-  /// That of its `let`.
+  /// The name of its `let`.
   public let name: String
-  /// As it is written: `Float`.
+  /// Its type, as written: `Float`.
   public let type: String
-  /// Its value in the source, as it is written.
+  /// Its value in the source, as written.
   public let value: String
-  /// What it is, in Markdown: the comment above it.
+  /// Its description, in Markdown: the comment above it.
   public let about: String
   /// The values worth trying.
   public let tries: [Try]
-  /// The value that this run has in place of `value`; nil if it has none.
+  /// The value of this run in place of `value`; nil if it is the same.
   public internal(set) var tried: Tried?
 
   /// A value worth trying.
   public struct Try: Codable, Equatable, Sendable {
-    /// As it is written in the source.
+    /// The value, as written in the source.
     public let literal: String
     /// What to look for, in Markdown.
     public let look: String
-    /// What it brings along.
+    /// The values of other knobs that change with it.
     public let others: [Other]
-    /// Whether the lesson refuses it with one sentence, as it should.
+    /// Whether the lesson should refuse it with one sentence.
     public let endsInSentence: Bool
-    /// What follows `--try`: `bias=1`. A text stands there without its quotes.
+    /// The argument of `--try`: `bias=1`. A text has no quotes there.
     public let argument: String
   }
 
-  /// A knob that gets another value together with one above it.
+  /// A knob that changes together with one above it.
   public struct Other: Codable, Equatable, Sendable {
     public let name: String
     public let literal: String
   }
 
-  /// The value that a run has in place of the one in the source.
+  /// A run's value in place of the one in the source.
   public struct Tried: Codable, Equatable, Sendable {
     public let literal: String
-    /// What to look for; nil if the value is none of those that are listed.
+    /// What to look for; nil if the value is not listed.
     public let look: String?
   }
 }
 
 extension Knob {
-  /// The folder in which `Walkthrough --tries --output` keeps the pages of a value.
+  /// The folder of a value's pages in `Walkthrough --tries --output`.
   ///
-  /// - Parameter argument: what stands behind `--try`.
+  /// - Parameter argument: the argument of `--try`.
   public static func folder(of lesson: LessonEntry, trying argument: String) -> String {
     lesson.folder + " "
       + argument.map { $0.isASCII && !"/:\\".contains($0) ? String($0) : "%" }.joined()
@@ -53,7 +53,7 @@ extension Knob {
 }
 
 extension Knob.Try {
-  /// What one types behind `--try`, as a shell reads it: `bias=1`, `'corner=(11, 19)'`.
+  /// The argument of `--try`, quoted for a shell: `bias=1`, `'corner=(11, 19)'`.
   public var shellWord: String {
     let isPlain = argument.allSatisfy {
       $0.isASCII && ($0.isLetter || $0.isNumber || "=._-+/:,%".contains($0))

@@ -1,26 +1,27 @@
 import Foundation
 
-/// The knobs of a program in their order, and what its command line wants of them.
+/// The knobs of a program in their order, and the values that its command line sets.
 ///
-/// Knobs stand above the line that parses the flags, so the board reads the arguments itself. What
-/// is wrong with them it keeps: the flags report it when they are parsed.
+/// Knobs come before the line that parses the flags, so the board reads the arguments itself. It
+/// keeps the first error, and the parsing of the flags reports it.
 struct KnobBoard: Sendable {
   private(set) var knobs: [Knob] = []
-  /// The first thing that is wrong, in a sentence.
+  /// The first error, in a sentence.
   private(set) var problem: String?
-  /// Why the source is not the one that the program was built from; nil if all is well.
+  /// Why the program was not built from this source; nil if it was.
   var staleness: String?
   private var wishes: [Wish] = []
 
-  /// A value that is wanted for a knob.
+  /// A value that a knob should get.
   private struct Wish {
     let name: String
     let text: String
-    /// The value that brings it along, such as `window=4`; nil if it was asked for by name.
+    /// The value that it comes with, such as `window=4`; nil if the command line names the knob
+    /// itself.
     var broughtBy: String?
   }
 
-  /// - Parameter arguments: of the command line, without the program's name.
+  /// - Parameter arguments: the command line, without the program's name.
   init(arguments: [String]) {
     var rest = arguments.prefix { $0 != "--" }
     while let argument = rest.popFirst() {
@@ -35,7 +36,7 @@ struct KnobBoard: Sendable {
   private mutating func wish(for text: String) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty else {
-      note("--try \(text): a name and a value are needed, as in --try bias=1")
+      note("--try \(text): give a name and a value, as in --try bias=1")
       return
     }
     let name = String(parts[0])
@@ -45,12 +46,12 @@ struct KnobBoard: Sendable {
 
   private mutating func note(_ problem: String) { self.problem = self.problem ?? problem }
 
-  /// Puts a knob onto the board, and returns the value that it has in this run.
+  /// Adds a knob, and returns its value in this run.
   mutating func value<Value>(
     _ name: String, _ value: Value, _ tries: Tries<Value>, call: KnobSource.Call?
   ) -> Value {
     if knobs.contains(where: { $0.name == name }) { note("two knobs are called \(name)") }
-    // Values are matched with their literals by their places, if these can be trusted.
+    // Values are matched with their literals by position, if the source is up to date.
     let written = call?.tries.count == tries.all.count ? call?.tries : nil
     let literals = written ?? tries.all.map { Self.described($0.value) }
     let isText = Value.self is String.Type || Value.self is String?.Type
@@ -65,7 +66,7 @@ struct KnobBoard: Sendable {
       })
     for one in knob.tries {
       for other in one.others where knobs.contains(where: { $0.name == other.name }) {
-        note("\(one.argument) brings \(other.name) along, which stands above it: move it below")
+        note("\(one.argument) also sets \(other.name), which is above it; move \(other.name) below")
       }
     }
     defer { knobs.append(knob) }
@@ -75,7 +76,7 @@ struct KnobBoard: Sendable {
       return value
     }
     let one = index.map { knob.tries[$0] }
-    // What comes along with another value is looked at for that one's sake.
+    // A value that comes with another one has no own sentence to look for.
     knob.tried = Knob.Tried(
       literal: one?.literal ?? wish.text, look: wish.broughtBy == nil ? one?.look : nil)
     for other in one?.others ?? [] where !wishes.contains(where: { $0.name == other.name }) {
@@ -84,13 +85,13 @@ struct KnobBoard: Sendable {
     return chosen
   }
 
-  /// Throws a sentence if something is wrong with what the command line wants.
+  /// Throws a sentence if the command line's values have an error.
   func check() throws(KnobError) {
     let names = knobs.map(\.name)
     for wish in wishes where !names.contains(wish.name) {
-      let start = wish.broughtBy.map { "\($0) brings \(wish.name) along" } ?? "--try \(wish.name)"
+      let start = wish.broughtBy.map { "\($0) also sets \(wish.name)" } ?? "--try \(wish.name)"
       throw KnobError(
-        "\(start): there is no knob of this name. There are \(names.joined(separator: ", ")).")
+        "\(start): there is no such knob. The knobs are \(names.joined(separator: ", ")).")
     }
     if let problem { throw KnobError(problem) }
   }
@@ -99,7 +100,7 @@ struct KnobBoard: Sendable {
 }
 
 extension KnobBoard {
-  /// The value that a text stands for, and its place if it is listed.
+  /// The value of a text, and its position if it is listed.
   private static func find<Value>(
     _ text: String, _ value: Value, _ knob: Knob, _ tries: Tries<Value>
   ) -> (Value, Int?)? {
@@ -116,7 +117,7 @@ extension KnobBoard {
     return read(type)
   }
 
-  /// Whether two literals are the same but for spaces, and for the dot of a case.
+  /// Whether two literals are the same, apart from spaces and the dot of a case.
   private static func isSame(_ a: String, _ b: String) -> Bool {
     func plain(_ text: String) -> String {
       let text = text.filter { !$0.isWhitespace }
@@ -129,7 +130,7 @@ extension KnobBoard {
   private static func refusal<Value>(_ text: String, _ knob: Knob, _ type: Value.Type) -> String {
     let start = "--try \(knob.name)=\(text): "
     if let type = type as? any KnobLiteral.Type {
-      // Digits that cannot be read are too many of them.
+      // If digits cannot be read, there are too many of them.
       if text.count > 18, text.allSatisfy(\.isNumber) { return start + "the number is too large" }
       return start + "\(knob.name) takes \(type.kinds) (\(knob.type)), such as \(knob.value)"
     }

@@ -1,21 +1,21 @@
-/// A type of which `--try` takes any literal, listed or not.
+/// A type whose literals `--try` takes, listed or not.
 protocol KnobLiteral: Equatable {
-  /// - Parameter literal: as in the source, or as one types it: `−1` for `-1`, a text without
+  /// - Parameter literal: as in the source, or as a reader types it: `−1` for `-1`, a text without
   ///   quotes.
   init?(literal: String)
 
-  /// What it takes, in words.
+  /// The allowed literals, in words.
   static var kinds: String { get }
 }
 
 extension KnobLiteral {
-  /// Whether a literal of the source stands for this value.
+  /// Whether a literal of the source is this value.
   func isWritten(_ literal: String) -> Bool { Self(literal: literal) == self }
 }
 
 extension KnobLiteral where Self: FixedWidthInteger {
   init?(literal: String) {
-    // An underscore parts digits, as in 100_000.
+    // An underscore separates digits, as in 100_000.
     guard literal.first != "_", literal.last != "_" else { return nil }
     self.init(literal.plain.replacing("_", with: ""))
   }
@@ -28,7 +28,7 @@ extension UInt64: KnobLiteral {}
 extension KnobLiteral where Self: BinaryFloatingPoint & LosslessStringConvertible {
   init?(literal: String) {
     let text = literal.plain.replacing("_", with: "")
-    // What a number is written with: neither nan nor inf, and nothing in base 16.
+    // The characters of a number: no nan, no inf, nothing in base 16.
     guard text.allSatisfy({ $0.isNumber || "+-.eE".contains($0) }), let number = Self(text),
       number.isFinite
     else { return nil }
@@ -53,7 +53,7 @@ extension String: KnobLiteral {
 
   static var kinds: String { "a text" }
 
-  /// With the sign that keyboards have.
+  /// With the minus sign of keyboards.
   fileprivate var plain: String { replacing("−", with: "-") }
 }
 

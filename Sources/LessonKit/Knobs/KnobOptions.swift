@@ -2,30 +2,31 @@ import ArgumentParser
 import Foundation
 import Printing
 
-/// The flags that turn a lesson's knobs and list them.
+/// The flags that set and list a lesson's knobs.
 public struct KnobOptions: ParsableArguments, Sendable {
   @Option(
     name: .customLong("try"),
     help: ArgumentHelp(
-      "Run with another value of a knob, without an edit. May be given for several knobs. The page "
-        + "of the lesson stays; what differs is put beside it.", valueName: "name=value"))
+      "Run with another value of a knob, without an edit. Repeat it for several knobs. The "
+        + "lesson's page is not changed; a page beside it shows the differences.",
+      valueName: "name=value"))
   public var tried: [String] = []
 
-  @Flag(help: "List the knobs with the values worth trying and what to look for, and stop.")
+  @Flag(help: "List the knobs, the values worth trying and what to look for, then stop.")
   public var tries = false
 
   @Flag(help: ArgumentHelp("The same as JSON.", visibility: .hidden))
   var triesAsJSON = false
 
-  @Option(help: ArgumentHelp("Where experiments are kept.", visibility: .hidden))
+  @Option(help: ArgumentHelp("The folder of the experiments.", visibility: .hidden))
   var kept: String?
 
   public init() {}
 
-  /// Reports what is wrong with the values that are wanted, and lists the knobs if that is.
+  /// Reports errors in the values, and lists the knobs if requested.
   public func validate() throws {
     let board = KnobBoard.shared.withLock { $0 }
-    // A program without knobs says so itself.
+    // A program without knobs prints its own message.
     if !board.knobs.isEmpty { try follow(board) }
   }
 

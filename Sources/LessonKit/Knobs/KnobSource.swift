@@ -1,5 +1,5 @@
-/// The knobs of a source as they are written there: literals, types and comments, which the program
-/// itself no longer knows.
+/// The knobs in a source text, with their literals, types and comments. The program itself does not
+/// know these any more.
 struct KnobSource: Sendable {
   private let text: String
 
@@ -7,7 +7,7 @@ struct KnobSource: Sendable {
 
   /// A call of `knob` in the source.
   struct Call: Equatable, Sendable {
-    /// What the `let` in front of it is called, and its type.
+    /// The name and the type of the `let` before it.
     var letName: String?
     var type: String?
     /// The comment above it, in one line.
@@ -17,12 +17,12 @@ struct KnobSource: Sendable {
     var tries: [String] = []
   }
 
-  /// The names of all knobs, in their order.
+  /// The names of all knobs, in order.
   var names: [String] {
     text.matches(of: /\bknob\(\s*"(\w+)"\s*,/).map { String($0.1) }
   }
 
-  /// The call that makes a knob; nil if it is not there, or does not end.
+  /// The call that makes a knob; nil if it is missing or incomplete.
   func call(of name: String) -> Call? {
     guard let pattern = try? Regex("\\bknob\\(\\s*\"\(name)\"\\s*,"),
       let place = text.firstMatch(of: pattern)?.range
@@ -50,7 +50,7 @@ struct KnobSource: Sendable {
 
   /// The lines that begin with `///` at the end of a text.
   private func comment(above text: Substring) -> String {
-    // What stands in front of `let` in its own line is not a comment.
+    // Text before `let` in the same line is not a comment.
     text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().reversed()
       .map { $0.drop { $0 == " " } }.prefix { $0.hasPrefix("///") }.reversed()
       .map { $0.dropFirst(3).drop { $0 == " " } }.joined(separator: " ")

@@ -1,10 +1,10 @@
 import Foundation
 
 extension Lesson {
-  /// What the line begins with that says what was tried.
+  /// The start of the line that names the tried values.
   nonisolated static let triedMark = "**Tried:**"
 
-  /// Which knobs have another value in this run, and what to look for; nil if none has.
+  /// The knobs with another value in this run, and what to look for; nil if there are none.
   static func tried(_ knobs: [Knob]) -> String? {
     let tried = knobs.compactMap { knob in knob.tried.map { (knob, $0) } }
     guard !tried.isEmpty else { return nil }
@@ -16,15 +16,15 @@ extension Lesson {
       + (looks.isEmpty ? "" : " Look for: " + looks.joined(separator: "; ").withItsStop)
   }
 
-  /// Ends a lesson that has no knobs if they are listed or tried.
+  /// Ends a lesson without knobs, if the command line lists or tries knobs.
   func endWithoutKnobs() {
     if options.knobs.wantsList {
-      say(options.knobs.triesAsJSON ? "[]" : "\(entry.name) has no knobs that --try can turn.")
+      say(options.knobs.triesAsJSON ? "[]" : "\(entry.name) has no knobs that --try can set.")
       exit(0)
     }
     if !options.knobs.tried.isEmpty {
       fail(
-        KnobError("--try: there is no knob that it can turn; edit \(entry.origin.source)"))
+        KnobError("--try: this lesson has no knob; edit \(entry.origin.source)"))
     }
   }
 }

@@ -1,11 +1,12 @@
-/// Cuts a list of Swift expressions at its commas: not at those within brackets, texts or comments.
+/// Cuts a list of Swift expressions at its commas, but not at commas within brackets, texts or
+/// comments.
 struct LiteralScanner {
   private var rest: Substring
 
   init(_ text: Substring) { rest = text }
 
-  /// The expressions up to the bracket that closes the list, each in one line and without comments;
-  /// nil if it does not close.
+  /// The expressions up to the list's closing bracket, each in one line and without comments; nil
+  /// if there is no closing bracket.
   mutating func pieces(upTo close: Character) -> [String]? {
     var (pieces, piece, depth) = ([String](), "", 0)
     func add() {
@@ -36,7 +37,7 @@ struct LiteralScanner {
     return nil
   }
 
-  /// The key of an entry of a dictionary: what stands before the colon.
+  /// The key of a dictionary's entry: the text before the colon.
   static func key(of entry: String) -> String? {
     var (scanner, depth, key) = (LiteralScanner(entry[...]), 0, "")
     while let character = scanner.rest.first {
@@ -54,7 +55,7 @@ struct LiteralScanner {
     return nil
   }
 
-  /// Takes a text with its quotes; what is within `\(…)` in it may have texts of its own.
+  /// Takes a text with its quotes. A `\(…)` within it may contain other texts.
   private mutating func takeText() -> String? {
     let quotes = rest.hasPrefix("\"\"\"") ? "\"\"\"" : "\""
     var text = quotes
@@ -89,7 +90,7 @@ struct LiteralScanner {
     return nil
   }
 
-  /// An expression with one space where it has more, or a line ends.
+  /// An expression in which each run of spaces and line ends is one space.
   private static func inOneLine(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }

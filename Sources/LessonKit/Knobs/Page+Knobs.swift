@@ -1,24 +1,24 @@
 extension Page {
-  /// The values at the top of a lesson's source that are there to be changed.
+  /// The values at the top of a lesson's source that you may change.
   public struct Knobs: Equatable, Sendable {
     public let origin: Origin
     /// The lines themselves; nil if there are none.
     public let source: String?
-    /// What else is said of them.
+    /// More text about them.
     public let note: Prose
-    /// The knobs as data; empty where the lines are all that there is.
+    /// The knobs as data; empty if there are only the lines.
     public var knobs: [Knob] = []
 
-    /// What stands above them.
+    /// The heading above them.
     static let heading = "Change something"
 
-    /// How to turn them.
+    /// How to change them.
     public var introduction: Prose {
       let turning = Prose.spans(
         knobs.isEmpty
           ? """
-          These lines stand at the top of `\(origin.source)`. Change one, run `\(origin.command)` again; \
-          its last line says which pictures have changed.
+          These lines are at the top of `\(origin.source)`. Change one and run `\(origin.command)` again. \
+          Its last line says which pictures have changed.
           """
           : """
           A value behind `--try` is tried without an edit: before and after stand side by side, and this \
@@ -42,10 +42,10 @@ extension Page {
       ])
     }
 
-    /// Each knob with its value, and its values worth trying with what to look for.
+    /// Each knob with its value, and the values worth trying, with what to look for.
     public var list: Prose { Self.list(knobs, command: origin.command) }
 
-    /// - Parameter command: what runs the lesson: `swift run Convolution`.
+    /// - Parameter command: the command of the lesson: `swift run Convolution`.
     static func list(_ knobs: [Knob], command: String) -> Prose {
       Prose(
         knobs.flatMap { knob -> [Prose.Block] in
@@ -67,7 +67,7 @@ extension Page {
       .code("\(run) --try \(one.shellWord)")
     }
 
-    /// What to look for, and what a value brings along.
+    /// What to look for, and the other knobs that change.
     private static func spans(of one: Knob.Try) -> [Prose.Span] {
       guard !one.others.isEmpty else { return Prose.spans(one.look) }
       let others = one.others.map { [Prose.Span.code("\($0.name)=\($0.literal)")] }

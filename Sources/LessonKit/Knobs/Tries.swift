@@ -1,19 +1,19 @@
-/// What to look for when a knob has a certain value.
+/// What to look for if a knob has a certain value.
 ///
-/// A text alone will do: `4: "the map shrinks to 7"`.
+/// A text alone is enough: `4: "the map shrinks to 7"`.
 public struct Look: Equatable, Sendable, ExpressibleByStringInterpolation {
   /// In Markdown, one line.
   public let text: String
-  /// The knobs below that get another value at the same time.
+  /// The knobs below it that change at the same time.
   let others: [Knob.Other]
-  /// Whether the lesson refuses the value with one sentence, as it should.
+  /// Whether the lesson should refuse the value with one sentence.
   let endsInSentence: Bool
 
   /// - Parameters:
-  ///   - others: the knobs that the value brings along, each with its literal:
-  ///     `Look("each window stands alone", with: ["stride": "4"])`. They stand below this knob. One
-  ///     that is tried by name keeps the value that was named.
-  ///   - endsInSentence: whether the lesson refuses the value with one sentence and code 1.
+  ///   - others: other knobs that change with the value, each with its literal: `Look("each window
+  ///     stands alone", with: ["stride": "4"])`. They are below this knob. A knob that the command
+  ///     line names keeps that value.
+  ///   - endsInSentence: whether the lesson should refuse the value with one sentence and code 1.
   public init(
     _ text: String, with others: KeyValuePairs<String, String> = [:], endsInSentence: Bool = false
   ) {
@@ -25,9 +25,9 @@ public struct Look: Equatable, Sendable, ExpressibleByStringInterpolation {
   public init(stringLiteral text: String) { self.init(text) }
 }
 
-/// The values of a knob that are worth trying, each with what to look for, in their order.
+/// The values of a knob that are worth trying, in order, each with what to look for.
 ///
-/// Values of any type can be listed, and one twice: nothing is looked up by a key.
+/// You can list values of any type, and one value twice: nothing is looked up by a key.
 public struct Tries<Value>: ExpressibleByDictionaryLiteral {
   let all: [(value: Value, look: Look)]
 

@@ -1,17 +1,17 @@
 import Foundation
 
-/// An answer as it was typed.
+/// A typed answer.
 struct GivenAnswer: Equatable {
   let answer: Answer
-  /// How many decimals each number has: one that was rounded is as good as one that was not.
+  /// How many decimals each number has. A rounded number counts as right, too.
   let decimals: [Int]
 
-  /// Reads what was typed.
+  /// Reads a typed answer.
   ///
-  /// Numbers may be fractions, `¾` among them, may begin with a point, and may stand in brackets;
-  /// an option is named by its letter or by its words; a place is a row and a column.
+  /// Numbers may be fractions, including `¾`. They may begin with a point, and may be in brackets.
+  /// An option is named by its letter or by its words. A place is a row and a column.
   ///
-  /// - Throws: `Unreadable`, with what is asked for.
+  /// - Throws: `Unreadable`, which says what is expected.
   init(_ typed: String, _ form: AnswerForm) throws(Unreadable) {
     func unreadable(_ wanted: String) -> Unreadable {
       Unreadable(description: "“\(typed)” is not \(wanted).")
@@ -55,7 +55,7 @@ struct GivenAnswer: Equatable {
     return options.first { $0.lowercased() == typed }
   }
 
-  /// All numbers, or nil if something else is among them.
+  /// All numbers; nil if there is anything else.
   private static func numbers(in typed: String) -> [(value: Double, decimals: Int)]? {
     var text = typed
     for (sign, fraction) in [("¼", "1/4"), ("½", "1/2"), ("¾", "3/4"), ("⅓", "1/3"), ("⅔", "2/3")] {
@@ -79,6 +79,6 @@ struct GivenAnswer: Equatable {
 }
 
 extension AnswerForm {
-  /// What the options are called, in their order.
+  /// The letters of the options, in order.
   static let letters = ["a", "b", "c", "d", "e", "f"]
 }

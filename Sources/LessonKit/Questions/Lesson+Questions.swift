@@ -1,13 +1,13 @@
 import Foundation
 
-/// A prediction that waits for what the lesson finds.
+/// A prediction that waits for the lesson's result.
 public struct Prediction {
   let question: Page.Question
-  /// What the reader has said, in step mode.
+  /// The reader's answer, in step mode.
   let given: GivenAnswer?
 }
 
-/// A question of transfer, with the answer that the lesson computes.
+/// A question that applies the lesson, with the answer that the lesson computes.
 public struct WorkItOut {
   let text: Prose
   let form: AnswerForm
@@ -17,9 +17,10 @@ public struct WorkItOut {
 
   /// - Parameters:
   ///   - text: in Markdown.
-  ///   - answer: computed, not typed, wherever the lesson has the numbers.
-  ///   - reason: how one gets there, in a sentence or two.
-  ///   - mistakes: the usual wrong answers, each with a sentence on what was probably thought.
+  ///   - answer: computed, not typed, if the lesson has the numbers.
+  ///   - reason: how to get there, in one or two sentences.
+  ///   - mistakes: the usual wrong answers, each with a sentence about the probable thought behind
+  ///     it.
   public init(
     _ text: Prose, _ form: AnswerForm, _ answer: Answer, because reason: Prose, mistakes: Mistakes
   ) {
@@ -32,8 +33,8 @@ public struct WorkItOut {
 }
 
 extension Lesson {
-  /// Asks for a prediction before the answer is seen. `settle` answers it, behind the cell that has
-  /// found it out.
+  /// Asks for a prediction before the reader sees the answer. `settle` answers it, after the cell
+  /// that computes it.
   public func predict(_ question: Prose, _ form: AnswerForm) -> Prediction {
     let question = Page.Question(number: nextQuestion(), text: question, form: form)
     unsettled.append(question.number)
@@ -46,7 +47,7 @@ extension Lesson {
     pause()
   }
 
-  /// Answers a prediction, and judges what the reader has said.
+  /// Answers a prediction, and judges the reader's answer.
   public func settle(
     _ prediction: Prediction, _ answer: Answer, because reason: Prose, mistakes: Mistakes = [:]
   ) {
@@ -83,7 +84,7 @@ extension Lesson {
     }
   }
 
-  /// What the reader answers in step mode; nil for a reader who wants to see, and without steps.
+  /// The reader's answer in step mode; nil if the reader presses only Return, and without steps.
   private func answer(to question: Page.Question) -> GivenAnswer? {
     guard options.step else { return nil }
     let ask = "Your answer (\(question.form.description)), or Return for the next step "
@@ -106,7 +107,7 @@ extension Lesson {
     of question: Page.Question, _ answer: Answer, _ reason: Prose, _ mistakes: Mistakes
   ) -> Page.Solution {
     guard question.form.fits(answer), mistakes.all.allSatisfy({ question.form.fits($0.answer) })
-    else { fail(KnobError("the answer to question \(question.number) is not of its kind")) }
+    else { fail(KnobError("the answer to question \(question.number) does not have its form")) }
     return Page.Solution(
       question: question.number, form: question.form, answer: answer, reason: reason,
       mistakes: mistakes.all.map {
@@ -116,7 +117,7 @@ extension Lesson {
 }
 
 extension AnswerForm {
-  /// What one types.
+  /// The form of the typed answer.
   var description: String {
     switch self {
     case .number: "a number"

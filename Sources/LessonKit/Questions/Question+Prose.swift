@@ -1,7 +1,7 @@
-// Questions and solutions in words, the same on a page and in a terminal.
+// Questions and solutions as prose, the same on a page and in a terminal.
 
 extension Page.Question {
-  /// The question behind `mark`, and what can be answered.
+  /// The question after `mark`, and the options.
   func lines(introducedBy mark: String) -> Prose {
     let mark: [Prose.Span] = [.strong([.text(mark)]), .text(" ")]
     var blocks = text.blocks
@@ -22,7 +22,7 @@ extension Page.Question {
 }
 
 extension Page.Solution {
-  /// The answer, why, and the usual mistakes.
+  /// The answer, the reason, and the usual mistakes.
   var lines: Prose {
     let answer: [Prose.Span] = [.strong([.text("Answer: ")] + written(self.answer) + [.text(".")])]
     var blocks = reason.blocks

@@ -1,5 +1,5 @@
 extension Page {
-  /// Something that a reader is asked, and can answer.
+  /// A question for the reader.
   public struct Question: Equatable, Sendable {
     /// From 1, through all pages of a lesson.
     public let number: Int
@@ -7,15 +7,15 @@ extension Page {
     public let form: AnswerForm
   }
 
-  /// A question with its answer: what a lesson's cells have found, or what can be worked out.
+  /// An answer to a question: found by a lesson's cells, or worked out.
   public struct Solution: Equatable, Sendable {
     /// The number of its question.
     public let question: Int
     public let form: AnswerForm
     public let answer: Answer
-    /// Why it is so.
+    /// The reason.
     public let reason: Prose
-    /// The usual wrong answers, each with what was probably thought.
+    /// The usual wrong answers, each with the probable thought behind it.
     public let mistakes: [Mistake]
   }
 
@@ -32,13 +32,13 @@ extension Page {
   }
 }
 
-/// What kind of answer a question has.
+/// The form of an answer.
 public enum AnswerForm: Equatable, Sendable {
   /// One number: `-2`, `0.5` or `1/3`.
   case number
-  /// So many numbers, in their order: `1/4, 3/4` or `[[4,3],[2,1]]`.
+  /// This many numbers, in order: `1/4, 3/4` or `[[4,3],[2,1]]`.
   case numbers(Int)
-  /// Numbers in any order, as many as a reader finds.
+  /// Numbers in any order, as many as the reader finds.
   case someNumbers
   /// One of these answers.
   case oneOf([String])
@@ -48,13 +48,13 @@ public enum AnswerForm: Equatable, Sendable {
 
 /// An answer to a question.
 public enum Answer: Equatable, Sendable {
-  /// Numbers, of which one that is given may differ by `within`.
+  /// Numbers. A reader's number may differ by `within`.
   case numbers([Double], within: Double = 0)
-  /// One of the answers that the question offers, as it stands there.
+  /// One of the question's options, in the same words.
   case option(String)
   case place(row: Int, column: Int)
 
-  /// One number. A prediction is right when it comes as near as `within`.
+  /// One number. A prediction is right if it differs by at most `within`.
   public static func number(_ value: Double, within: Double = 0) -> Answer {
     .numbers([value], within: within)
   }
@@ -69,7 +69,7 @@ extension Answer: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, Expres
   public init(stringLiteral option: String) { self = .option(option) }
 }
 
-/// The usual wrong answers to a question, in their order: `[-2: "The bias keeps its sign."]`.
+/// The usual wrong answers to a question, in order: `[-2: "The bias keeps its sign."]`.
 public struct Mistakes: ExpressibleByDictionaryLiteral, Sendable {
   let all: [(answer: Answer, sentence: String)]
 

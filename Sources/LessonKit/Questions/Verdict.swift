@@ -1,12 +1,12 @@
 import Printing
 
-/// What is said to an answer.
+/// The judgement of an answer.
 enum Verdict: Equatable {
   case right
   /// A usual mistake, with its sentence.
   case mistake([Prose.Span])
   case wrong
-  /// A number that is too large by so much, or too small if negative.
+  /// A number that is too large by this much, or too small if negative.
   case off(by: Double)
 
   init(_ given: GivenAnswer, _ solution: Page.Solution) {
@@ -25,7 +25,7 @@ enum Verdict: Equatable {
     }
   }
 
-  /// In a sentence, without the right answer.
+  /// The judgement in a sentence, without the right answer.
   var sentence: [Prose.Span] {
     switch self {
     case .right: [.strong([.text("Right.")])]
@@ -42,10 +42,10 @@ enum Verdict: Equatable {
 }
 
 extension GivenAnswer {
-  /// Whether it is the same, as closely as it was written.
+  /// Whether the two are the same, within the written precision.
   ///
-  /// A number may differ by the margin of `other`, or by half a unit of its last decimal if it has
-  /// two decimals or more.
+  /// A number may differ by the margin of `other`. If it has two decimals or more, it may also
+  /// differ by half a unit of its last decimal.
   fileprivate func matches(_ other: Answer, inOrder: Bool) -> Bool {
     guard case .numbers(let right, let within) = other else { return answer == other }
     guard case .numbers(let given, _) = answer, given.count == right.count else { return false }
@@ -66,7 +66,7 @@ extension [Double] {
 }
 
 extension Answer {
-  /// As it stands on a page.
+  /// The answer in words, for a page.
   public var written: String {
     switch self {
     case .numbers(let values, _): values.map(Self.written).joined(separator: ", ")

@@ -5,20 +5,20 @@ import CNN
   import NIOPosix
   import Synchronization
 
-  /// Where drawings are worked on: as many at once as there are cores, a few more waiting. Whoever
-  /// comes then is sent away, and nobody waits without end.
+  /// Limits the work on drawings. It works on as many at once as there are cores, and a few more
+  /// wait. Any further request is refused, so nobody waits without end.
   ///
-  /// The work is done on threads of its own, so that requests are read and answered beside it: who is
-  /// refused is refused at once, and `/health` answers under any load.
+  /// The work has its own threads, so requests are read and answered meanwhile. A refusal comes at
+  /// once, and `/health` answers under any load.
   final class Admission: Sendable {
     private let limit: Int
     private let inside = Mutex(0)
     private let workers = NIOThreadPool(numberOfThreads: availableCores)
 
-    /// How many are worked on or wait just now.
+    /// How many are in work or waiting at the moment.
     var count: Int { inside.withLock { $0 } }
 
-    /// - Parameter limit: how many may be worked on or wait.
+    /// - Parameter limit: how many may be in work or waiting.
     init(limit: Int) {
       self.limit = limit
       workers.start()
@@ -26,7 +26,7 @@ import CNN
 
     /// Runs `work` in its turn.
     ///
-    /// - Throws: 503 if too many are inside already, and what `work` throws.
+    /// - Throws: 503 if there are too many already, and any error of `work`.
     func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws
       -> Result
     {
@@ -36,7 +36,7 @@ import CNN
         return true
       }
       guard isAdmitted else {
-        throw PadError(503, "Too many are drawing just now; try again in a second.")
+        throw PadError(503, "Too many people are drawing at the moment. Try again in a second.")
       }
       defer { inside.withLock { $0 -= 1 } }
       return try await workers.runIfActive(work)

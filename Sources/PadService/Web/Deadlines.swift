@@ -2,8 +2,7 @@
   import NIOCore
   import NIOHTTPTypes
 
-  /// Drops a client who takes too long: who sends no request, does not finish one, or does not take
-  /// the answer.
+  /// Drops a client that takes too long: to send a request, to finish it, or to take the answer.
   final class Deadlines: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias OutboundIn = HTTPResponsePart

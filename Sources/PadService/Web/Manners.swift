@@ -2,8 +2,7 @@
   import HTTPTypes
   import Hummingbird
 
-  /// What holds for every answer: headers that keep the page to itself, and errors as one sentence
-  /// of JSON.
+  /// Rules for every answer: headers that isolate the page, and errors as one sentence of JSON.
   struct Manners<Context: RequestContext>: RouterMiddleware {
     /// The addresses that are read with GET.
     let pages: Set<String>
@@ -23,7 +22,7 @@
       return response
     }
 
-    /// Nothing from anywhere else, no script or style within the page's text, in no frame.
+    /// Nothing from other hosts, no script or style within the page's text, and no frame around it.
     private static var headers: [(HTTPField.Name, String)] {
       [
         (
@@ -45,7 +44,7 @@
       case 405:
         response.headers[.allow] =
           Routes.questions.contains(request.uri.path) ? "POST" : "GET, HEAD"
-      // What is left of a body that is too long is not waited for.
+      // The rest of a body that is too long is not read.
       case 413: response.headers[.connection] = "close"
       default: break
       }
@@ -59,13 +58,13 @@
       case .notFound? where Routes.questions.contains(path):
         return PadError(
           405,
-          "A drawing is sent to \(path) with POST, and not with \(request.method.rawValue.shown).")
+          "Send a drawing to \(path) with POST, not with \(request.method.rawValue.shown).")
       case .notFound? where pages.contains(path):
         return PadError(
-          405, "\(path) is read with GET, and not with \(request.method.rawValue.shown).")
+          405, "Read \(path) with GET, not with \(request.method.rawValue.shown).")
       case .notFound?: return PadError(404, "There is nothing at \(path.shown).")
       case let status?: return PadError(status.code, "\(status.reasonPhrase).")
-      // Whatever it is, it is no business of a stranger's.
+      // The cause is not for strangers.
       case nil: return PadError(500, "Something went wrong here.")
       }
     }

@@ -7,27 +7,27 @@
 
   /// The pad as a web service.
   public struct PadServer: Sendable {
-    /// Why an address cannot be listened on, as the system says it.
+    /// Why the server cannot listen on an address, in the system's words.
     struct Refusal: Error, CustomStringConvertible { let description: String }
 
     /// How long a client may take.
     public struct Patience: Sendable {
-      /// From the connection, or from the last answer, to the next request's header.
+      /// From the connection, or from the last answer, to the header of the next request.
       public var request = Duration.seconds(10)
       /// From the header to the end of the body.
       public var body = Duration.seconds(10)
-      /// From the end of the body until the answer has gone out.
+      /// From the end of the body until the answer is sent.
       public var answer = Duration.seconds(30)
     }
 
-    /// Where it listens, and how much it takes on.
+    /// Where it listens, and its limits.
     public struct Configuration: Sendable {
       public var host = "127.0.0.1"
-      /// 0 for any that is free.
+      /// 0 for any free port.
       public var port = 8080
-      /// How many drawings may be worked on or wait.
+      /// How many drawings may be in work or waiting.
       public var mostAtOnce = 64
-      /// How many connections may be open; whoever comes then waits to be taken.
+      /// How many connections may be open. Further connections wait.
       public var mostConnections = 900
       public var patience = Patience()
 
@@ -46,11 +46,10 @@
         admission: Admission(limit: configuration.mostAtOnce))
     }
 
-    /// Serves until it is told to stop, by SIGTERM or Ctrl-C, and then until all requests that are
-    /// under way are answered.
+    /// Serves until SIGTERM or Ctrl-C. Then it answers all open requests and stops.
     ///
-    /// - Parameter isListening: is told the port.
-    /// - Throws: if the address cannot be listened on.
+    /// - Parameter isListening: is called with the port.
+    /// - Throws: if the server cannot listen on the address.
     public func run(isListening: @escaping @Sendable (Int) async -> Void) async throws {
       var logger = Logger(label: "DrawingPad")
       logger.logLevel = .error

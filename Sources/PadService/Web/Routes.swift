@@ -7,14 +7,14 @@ import Printing
   import Hummingbird
   import NIOCore
 
-  /// What the service answers, address by address.
+  /// The service's answers, address by address.
   struct Routes {
     let pad: Pad
     /// The page's files, by their addresses.
     let files: [String: PageFile]
     let admission: Admission
 
-    /// The most bytes that a request may send.
+    /// The largest number of bytes of a request.
     static let mostBytes = 1_000_000
 
     /// The addresses that take a drawing.
@@ -47,13 +47,13 @@ import Printing
       return router
     }
 
-    /// The bytes of the drawing, and what else was asked.
+    /// The bytes of the drawing, and the parameters.
     private func drawing(in request: Request) async throws -> (png: [UInt8], query: Pad.Query) {
       let type = request.headers[.contentType]?.lowercased().prefix { $0 != ";" && $0 != " " }
       guard type == "image/png" else {
         throw PadError(
           415,
-          "A drawing is sent as image/png, and not as \(type.map { String($0).shown } ?? "nothing said")."
+          "Send a drawing as image/png, not as \(type.map { String($0).shown } ?? "no type")."
         )
       }
       if let length = request.headers[.contentLength].flatMap(Int.init), length > Self.mostBytes {
@@ -62,17 +62,17 @@ import Printing
       let body: ByteBuffer
       do { body = try await request.body.collect(upTo: Self.mostBytes) } catch {
         if error is NIOTooManyBytesError { throw Self.tooLong }
-        throw PadError(400, "The request broke off, or its body is not as its header says.")
+        throw PadError(400, "The request is incomplete, or its body does not match its header.")
       }
       return (Array(buffer: body), try query(of: request))
     }
 
-    /// What stands behind the question mark.
+    /// The parameters after the question mark.
     private func query(of request: Request) throws(PadError) -> Pad.Query {
       var values: [String: String] = [:]
       for (name, value) in request.uri.queryParameters where !name.isEmpty {
         guard Pad.Query.names.contains(String(name)) else {
-          throw PadError(400, "Nothing is called “\(String(name).shown)” here.")
+          throw PadError(400, "There is no parameter “\(String(name).shown)” here.")
         }
         guard values.updateValue(String(value), forKey: String(name)) == nil else {
           throw PadError(400, "\(name) is given twice.")
@@ -82,15 +82,15 @@ import Printing
     }
 
     private static let tooLong = PadError(
-      413, "A drawing has at most \(mostBytes.grouped) bytes.")
+      413, "A drawing may have at most \(mostBytes.grouped) bytes.")
   }
 
-  /// A file of the page, held in memory: no path leads from an address to the disk.
+  /// A file of the page, kept in memory. So no address can reach the disk.
   public struct PageFile: Sendable {
     let type: String
     let bytes: [UInt8]
 
-    /// - Parameter name: its ending says what it is.
+    /// - Parameter name: its extension says what it is.
     public init(name: String, bytes: [UInt8]) {
       let types = [
         "html": "text/html; charset=utf-8", "js": "text/javascript; charset=utf-8",

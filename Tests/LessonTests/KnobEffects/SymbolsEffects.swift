@@ -27,11 +27,13 @@ extension KnobTests.Impossible {
     Self("Symbols", "seed=", "Error: --try seed=: seed takes"),
     Self("Symbols", "label=", "Symbols: label: the pen knows no “”; it knows 0 A B"),
     Self("Symbols", "label=Ω", "Symbols: label: the pen knows no “Ω”"),
-    Self("Symbols", "own=", "Symbols: own, the path of your symbol: a path begins with M or O"),
-    Self("Symbols", "own=M", "Symbols: own, the path of your symbol: behind M stand 2 numbers"),
+    Self("Symbols", "own=", "Symbols: own, the path of your symbol: a path must begin with M or O"),
+    Self("Symbols", "own=M", "Symbols: own, the path of your symbol: M takes 2 numbers"),
     Self(
-      "Symbols", "own=L 1 1", "Symbols: own, the path of your symbol: a path begins with M or O"),
-    Self("Symbols", "own=nonsense", "Symbols: own, the path of your symbol: “n” means nothing"),
+      "Symbols", "own=L 1 1", "Symbols: own, the path of your symbol: a path must begin with M or O"
+    ),
+    Self(
+      "Symbols", "own=nonsense", "Symbols: own, the path of your symbol: “n” is not a command"),
     Self(
       "Symbols", "own=M 0 0 L 1e9 1e9", "Symbols: own, the path of your symbol: 1e9 is far outside"),
   ]

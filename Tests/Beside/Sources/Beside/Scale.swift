@@ -1,10 +1,10 @@
 import CNN
 
-/// A layer of one's own: every channel times a number that is learned.
+/// Your own layer: every channel times a learned number.
 ///
-/// `[N, H, W, C]` → the same. In a lesson's folder it compiles as it stands. Only a free function
-/// that it calls there must be marked `nonisolated`: a lesson's own code belongs to the main actor,
-/// and a network runs on all cores.
+/// `[N, H, W, C]` → the same. It also compiles in a lesson's folder, without a change. If it calls a
+/// free function there, mark that function `nonisolated`: a lesson's code belongs to the main actor,
+/// but a network runs on all cores.
 struct Scale: Layer {
   let kind = "scale"
   var parameters: [Parameter] = []

@@ -4,8 +4,8 @@ import Exchange
 import Explain
 import Foundation
 
-// Builds on GlassBox from outside: trains a small network with a layer of its own on some of
-// MNIST's digits, asks one number where it came from, and saves the weights.
+// Uses GlassBox from outside. It trains a small network with its own layer on some of MNIST's
+// digits, asks where one number came from, and saves the weights.
 
 var network = try Network(
   input: [28, 28, 1], seed: 1,
