@@ -46,7 +46,7 @@ struct Memory: Sendable {
     let softly = Softly(images, labels: Array(images.indices))
     var memory = softly.memory(
       softly.network.map { $0["dense1", "weight"].scalars } ?? [],
-      rate: 0.1, steps: 100)
+      rate: 0.01, steps: 100)
     let count = memory.start.count
     memory.what = "the share of digit"
     memory.shown = { weights in

@@ -131,7 +131,8 @@ extension Memory {
     let path = path(while: isUnfinished, mean)
     let lines = path.enumerated().map { step, weights in
       let value = shown(weights).values[place].short
-      let line = "after \(step) steps: \(right(weights)) of \(images) right, \(what) \(place) is "
+      let line =
+        "after \(step) \(step == 1 ? "step" : "steps"): \(right(weights)) of \(images) right, \(what) \(place) is "
       guard showsWeights, step > 0 else { return line + value }
       let before = path[step - 1]
       let parts = (0..<images).map { gradient($0, before)[place].signed }.joined(separator: " ")
