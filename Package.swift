@@ -16,7 +16,7 @@ let optimised: [SwiftSetting] = [.unsafeFlags(["-O"] + processor)]
 // Most of what one waits for between an edit of a lesson and its pictures is the optimiser. These
 // lessons leave their work to the package, and run as fast without it (1.1 times as long at most).
 let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"] + processor)]
-let plainLessons = ["01-Convolution", "06-Dense", "09-Training", "Symbols"]
+let plainLessons = ["01-Convolution", "06-Dense", "09-Training", "Symbols", "Teaching"]
 
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -28,7 +28,7 @@ let lessons = [
   "11-DrawingPad", "12-Speed",
 ]
 // Pages beside the lessons.
-let others = ["Symbols"]
+let others = ["Symbols", "Teaching"]
 func program(_ lesson: String) -> String {
   others.contains(lesson) ? lesson : String(lesson.dropFirst(3))
 }
@@ -150,6 +150,9 @@ let package = Package(
         name: "CNNTests",
         dependencies: ["CNN", "Compute", "Exchange", "Explain", "OwnLayer", "Printing"],
         resources: [.copy("Fixtures")], swiftSettings: optimised),
+      // Stands in for a reader of the exercises.
+      .executableTarget(
+        name: "Attempts", dependencies: ["Exercises"], path: "Tests/Attempts", swiftSettings: plain),
       .testTarget(
         name: "ExerciseTests", dependencies: ["Exchange", "Exercises", "LessonKit"],
         swiftSettings: optimised),

@@ -14,6 +14,16 @@ ExerciseProgram.run([
     logit: { logit($0, first: $1, bias: $2, second: $3) },
     contributions: { contributions($0, first: $1, bias: $2, second: $3) }),
   .softmax(softmax),
+  .scoreGradient { scoreGradient($0, labels: $1) },
+  .weightGradient(
+    one: { weightGradient($0, dy: $1) }, batch: { weightGradient(images: $0, dy: $1) }),
+  .inputGradient { inputGradient($0, kernel: $1) },
+  .gradientCheck(
+    slope: { slope(of: $0, at: $1, index: $2, nudge: $3) },
+    wrongEntry: { wrongEntry(of: $0, loss: $1, at: $2, nudge: $3) }),
+  .momentum(
+    plain: { plainStep($0, gradient: $1, rate: $2) },
+    steps: { momentumSteps($0, gradients: $1, rates: $2, momentum: $3) }),
   .byHeart { learnByHeart($0, images: $1, rate: $2, steps: $3, gradient: $4, right: $5) },
   .occlusion { occlusion($0, side: $1, step: $2, score: $3) },
   .centreOfMass(centre: centre, centred: centred),

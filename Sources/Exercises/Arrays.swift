@@ -11,3 +11,14 @@ extension Tensor {
     return tensor
   }
 }
+
+extension Network {
+  /// One kernel that slides over one map, without a border or a bias.
+  ///
+  /// - Parameter map: the size of the map.
+  /// - Returns: nil if the kernel does not fit.
+  static func sliding(_ kernel: [[Float]], over map: (rows: Int, columns: Int)) -> Network? {
+    try? Network(
+      input: [map.rows, map.columns, 1], seed: 1, [Convolution(weights: kernel, bias: 0)])
+  }
+}

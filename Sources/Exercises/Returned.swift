@@ -46,6 +46,7 @@ public struct Returned: Equatable, Codable, Sendable {
 
   /// `3×4`, `5 numbers`, `a number`.
   var form: String {
+    if values.isEmpty { return "nothing" }
     if isRagged { return "\(shape[0]) rows of different lengths" }
     return switch shape.count {
     case 0: "one number"

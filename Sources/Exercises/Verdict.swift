@@ -67,7 +67,10 @@ struct Verdict: Equatable, Sendable {
       lines = [(part.judge == nil ? "`\(part.function)`" : "It") + " is not written yet."]
     case .judged(let judged): lines = judged.lines
     case .stopped(let at, let said):
-      lines = ["\(on(at)) crashed" + (said.map { ": \($0)" } ?? ".")]
+      lines = [
+        "\(on(at)) crashed: "
+          + (said ?? "an index out of range, or a number too large for its type.")
+      ]
     case .late(let at):
       lines = ["\(on(at)) did not end within \(part.limit) seconds, and was stopped."]
     case .form(let at, let answer):

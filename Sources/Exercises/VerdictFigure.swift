@@ -2,7 +2,7 @@ import CNN
 import Figures
 
 extension Verdict {
-  /// What is right, what was returned, and the difference, with the first wrong number ringed; nil
+  /// What is right, what was returned, and the difference, with the first wrong number framed; nil
   /// where there is nothing to compare.
   func figure(_ part: Part) -> Figure? {
     switch finding {
@@ -10,7 +10,7 @@ extension Verdict {
       let expected = part.cases[at].expected
       let difference = zip(answer.values, expected.values).map { $0 - $1 }
       let (map, cell) = Self.cell(of: offset, in: expected.shape)
-      let mark = Figure.Mark.ring(cell.row, cell.column)
+      let mark = Figure.Mark.cell(cell.row, cell.column)
       return Figure.row(
         [
           Self.map(expected.values, expected.shape, map, "expected").marking(mark),

@@ -30,12 +30,17 @@ public struct LessonEntry: Sendable, Equatable {
   public var title: String { "\(label): \(idea)" }
 
   /// All pages that a program makes: the lessons, and what stands beside them.
-  public static let pages = all + [symbols]
+  public static let pages = all + [symbols, teaching]
 
   public static let symbols = LessonEntry(
     number: 0, name: "Symbols", idea: "a pen that writes what nobody has written",
     question: "Can a network learn to read real hands from drawings that a program has made?",
     picture: "symbols", stages: [])
+
+  public static let teaching = LessonEntry(
+    number: 0, name: "Teaching", idea: "for whoever teaches",
+    question: "How do you teach this to a class, in 45 minutes or in a day?",
+    picture: "worksheet", stages: [])
 
   /// All lessons, in their order.
   public static let all = [
@@ -46,33 +51,33 @@ public struct LessonEntry: Sendable, Equatable {
   public static let convolution = LessonEntry(
     number: 1, name: "Convolution", idea: "a window asks one question everywhere",
     question: "How can a grid of nine numbers find the left edges of a handwritten digit?",
-    picture: "window", stages: [0, 2])
+    picture: "seven", stages: [0, 2])
 
   public static let pooling = LessonEntry(
     number: 3, name: "Pooling", idea: "keep the strongest, forget where",
     question: "What is left of a map when only the largest of every four numbers goes on?",
-    picture: "moved", stages: [4])
+    picture: "windows", stages: [4])
 
   public static let relu = LessonEntry(
     number: 2, name: "ReLU", idea: "the bend is why layers are worth stacking",
     question: "What becomes of a negative answer, and what would two layers be without that?",
-    picture: "collapse", stages: [1, 3])
+    picture: "little", stages: [1, 3])
 
   public static let dropout = LessonEntry(
     number: 4, name: "Dropout", idea: "in rehearsal, no one is indispensable",
     question: "Strike out numbers of a map at random, again and again: what remains of it?",
-    picture: "means", stages: [5, 9])
+    picture: "masks", stages: [5, 9])
 
   public static let flatten = LessonEntry(
     number: 5, name: "Flatten", idea: "neighbours become a list",
     question: "What is lost when maps become a list, and who minds?",
-    picture: "neighbours", stages: [6])
+    picture: "shuffled", stages: [6])
 
   public static let dense = LessonEntry(
     number: 6, name: "Dense", idea: "every value votes for every digit",
     question:
       "How do 3136 numbers become a score for each digit, and which of them speak for the 7?",
-    picture: "votes", stages: [7, 8, 9, 10])
+    picture: "digits", stages: [7, 8, 9, 10])
 
   public static let softmax = LessonEntry(
     number: 7, name: "Softmax", idea: "differences become shares",
@@ -92,17 +97,17 @@ public struct LessonEntry: Sendable, Equatable {
   public static let drawingPad = LessonEntry(
     number: 11, name: "DrawingPad", idea: "enter as the training digits did",
     question: "The network reads 99 of 100 digits. Why does it fail on mine?",
-    picture: "entering", stages: Set(0..<12), alwaysWith: ["--lesson"])
+    picture: "pad", stages: Set(0..<12), alwaysWith: ["--lesson"])
 
   public static let speed = LessonEntry(
     number: 12, name: "Speed", idea: "the same sum, less waiting",
     question: "Why is one program tens of times as fast as another that computes the same?",
-    picture: "steps", stages: [2])
+    picture: "reads", stages: [2])
 
   public static let backprop = LessonEntry(
     number: 8, name: "Backprop", idea: "blame flows back along the same wires",
     question: "The answer is wrong. Which of 202,666 weights is to blame, and by how much?",
-    picture: "flow", stages: [], isBackward: true)
+    picture: "step", stages: [], isBackward: true)
 
   /// The page with a lesson's number (`1`, `01`) or a name (`convolution`), if there is one.
   public static func named(_ text: String) -> LessonEntry? {

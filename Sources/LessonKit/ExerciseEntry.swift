@@ -63,19 +63,15 @@ extension [ExerciseEntry] {
   ///
   /// - Parameter package: the package's own folder as a link reaches it; nil for no links.
   func prose(linkedFrom package: String?) -> Prose {
-    let items = map { one in
-      let file: Prose.Span = .code(one.path)
-      return Prose.Item(
-        level: 0,
-        spans: [
-          .code("swift run Exercise \(one.number)"),
-          .text(": \(one.task)\(one.isOptional ? " (optional)" : ""), in "),
-          package.map { .link([file], to: "\($0)/\(one.path)") } ?? file,
-        ])
+    let files: [[Prose.Span]] = map { one in
+      let (command, file): (Prose.Span, Prose.Span) = (
+        .code("swift run Exercise \(one.number)"), .code(one.path)
+      )
+      return [command, .text(" ("), package.map { .link([file], to: "\($0)/\(one.path)") } ?? file]
+        + [.text(one.isOptional ? ", optional)" : ")")]
     }
-    return Prose([
-      .paragraph([.strong([.text("Write it yourself")]), .text(", and let it be judged:")]),
-      .list(items),
-    ])
+    let begin: [Prose.Span] = [.strong([.text("Write it yourself:")]), .text(" ")]
+    let list = [Prose.Span](files.joined(separator: [.text(", ")]))
+    return Prose([.paragraph(begin + list + [.text(".")])])
   }
 }

@@ -23,6 +23,14 @@ public enum TableOfContents {
       and ten minutes a lesson, without what is folded away on the pages.
 
       """
+    if lessons.contains(.teaching) {
+      text += """
+
+        **For whoever teaches:** [a class of 45 minutes, a day, and sheets to print]\
+        (\(LessonEntry.teaching.folder)/README.md).
+
+        """
+    }
     for lesson in lessons {
       guard let sheet = lesson.sheet else { continue }
       text += """

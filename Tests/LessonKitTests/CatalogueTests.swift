@@ -72,7 +72,7 @@ import Testing
 
       \(LessonEntry.convolution.question)
 
-      [![Convolution](01-Convolution/window.png)](01-Convolution/README.md)
+      [![Convolution](01-Convolution/seven.png)](01-Convolution/README.md)
 
       """
     #expect(markdown.hasPrefix("# What the lessons show\n\n"))

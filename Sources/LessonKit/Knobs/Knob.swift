@@ -61,3 +61,9 @@ extension Knob.Try {
     return isPlain ? argument : "'" + argument.replacing("'", with: #"'\''"#) + "'"
   }
 }
+
+extension String {
+  /// What ends it as a sentence: nothing if it ends so already.
+  var stop: String { last.map { "?!.".contains($0) } == true ? "" : "." }
+  var withItsStop: String { self + stop }
+}

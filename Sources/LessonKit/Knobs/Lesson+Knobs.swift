@@ -13,7 +13,7 @@ extension Lesson {
     }
     let looks = tried.compactMap(\.1.look)
     return triedMark + " " + values.joined(separator: ", ") + "."
-      + (looks.isEmpty ? "" : " Look for: " + looks.joined(separator: "; ") + ".")
+      + (looks.isEmpty ? "" : " Look for: " + looks.joined(separator: "; ").withItsStop)
   }
 
   /// Ends a lesson that has no knobs if they are listed or tried.

@@ -21,9 +21,9 @@ extension Page {
           its last line says which pictures have changed.
           """
           : """
-          These knobs stand at the top of `\(origin.source)`. With `--try` the lesson runs with another \
-          value and shows before and after side by side. This page stays as it is. For a value of your own, \
-          edit the line and run `\(origin.command)`. Its last line says what has changed.
+          A value behind `--try` is tried without an edit: before and after stand side by side, and this \
+          page stays as it is. For any other value, edit the line at the top of `\(origin.source)`, and run \
+          `\(origin.command)` again.
           """)
       guard case .paragraph(let more)? = note.blocks.first else {
         return Prose([.paragraph(turning)] + note.blocks)
@@ -38,8 +38,7 @@ extension Page {
       return Prose([
         .paragraph(
           [.strong([.text("Try first:")]), .text(" "), Self.command(one, origin.command)]
-            + [.text(": ")] + Self.spans(of: one)
-            + (one.look.last.map { "?!.".contains($0) } ?? true ? [] : [.text(".")]))
+            + [.text(": ")] + Self.spans(of: one) + [.text(one.look.stop)])
       ])
     }
 

@@ -60,9 +60,9 @@ extension Lesson {
 
   /// Asks what no picture answers. The page folds the solutions away; step mode judges answers, and
   /// asks again until one is right or given up.
-  public func workItOut(_ questions: [WorkItOut]) {
+  public func workItOut(_ questions: [WorkItOut], heading title: String = "Work it out") {
     endMore()
-    heading("Work it out")
+    heading(title)
     var exercises: [Page.Exercise] = []
     for question in questions {
       let asked = Page.Question(number: nextQuestion(), text: question.text, form: question.form)
