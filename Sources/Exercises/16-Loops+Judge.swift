@@ -24,7 +24,9 @@ private struct Matrices: Sendable {
     var c = [Float](repeating: 0, count: rows * columns)
     for i in 0..<rows {
       for j in 0..<columns {
-        for k in 0..<inner { c[i * columns + j] += a[i * inner + k] * b[k * columns + j] }
+        var sum: Float = 0
+        for k in 0..<inner { sum += a[i * inner + k] * b[k * columns + j] }
+        c[i * columns + j] = sum
       }
     }
     return c
@@ -106,12 +108,13 @@ private let enough = 1.5
 private func judgeLoops(
   _ attempt: ([Float], [Float], Int, Int, Int) -> [Float]
 ) -> Judged {
-  let one = Matrices(200, 300, 240)
+  // A row of b is 4 KB long, so that numbers of one column get into each other's way in the cache.
+  let one = Matrices(16, 1024, 1024)
   let right = one.plain()
   let own = attempt(one.a, one.b, one.rows, one.inner, one.columns)
   guard own.count == right.count else {
     return .unsolved(
-      "A product of 200×300 by 300×240 has \(right.count.grouped) numbers; yours has "
+      "A product of 16×1024 by 1024×1024 has \(right.count.grouped) numbers; yours has "
         + "\(own.count.grouped).")
   }
   let others = zip(own, right).count { $0.bitPattern != $1.bitPattern }

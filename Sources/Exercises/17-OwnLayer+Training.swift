@@ -90,7 +90,10 @@ extension OwnFunctions {
     var network = try Network(input: digits.shape, seed: 1, layers)
     var (optimizer, tape, losses) = (SGD(rate: 0.05, momentum: 0.9), Tape(), [Double]())
     let batch = 20
-    for step in 0..<2 * order.count / batch {
+    let steps = 4 * order.count / batch
+    for step in 0..<steps {
+      // The rate falls to nothing, so that the last steps do not decide.
+      optimizer.rate = 0.05 * Float(steps - step) / Float(steps)
       let numbers = (0..<batch).map { order[(step * batch + $0) % order.count] }
       let (images, labels) = digits.batch(numbers)
       try network.forward(images, tape: &tape, Pass(.training, step: step, workers: 1))
