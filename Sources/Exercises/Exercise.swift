@@ -1,17 +1,40 @@
 import CNN
 import LessonKit
+import Synchronization
 
 /// Something to write, with what is right and which mistakes are usual.
 public struct Exercise: Sendable {
   public let entry: ExerciseEntry
   /// A nudge, and nearly all.
   let hints: [String]
-  let parts: [Part]
+  private let made: Once<[Part]>
 
-  init(_ number: Int, hints: [String], _ parts: [Part]) {
+  /// - Parameter parts: made when first asked for: a program knows all exercises, and judges one.
+  init(
+    _ number: Int, hints: [String],
+    _ parts: @autoclosure @escaping @Sendable () -> [Part]
+  ) {
     entry = ExerciseEntry.all[number - 1]
     self.hints = hints
-    self.parts = parts
+    made = Once(parts)
+  }
+
+  var parts: [Part] { made.value }
+}
+
+/// Something that is made when it is first asked for, and kept.
+private final class Once<Value: Sendable>: Sendable {
+  private let kept = Mutex<Value?>(nil)
+  private let make: @Sendable () -> Value
+
+  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+  var value: Value {
+    kept.withLock { kept in
+      let value = kept ?? make()
+      kept = value
+      return value
+    }
   }
 }
 
@@ -22,6 +45,10 @@ struct Part: Sendable {
   let cases: [Case]
   /// What is said to each of the usual mistakes.
   let mistakes: [String]
+  /// For a part without cases: its own judge, which runs in the same process as the function.
+  let judge: (@Sendable () -> Judged)?
+  /// So many seconds it may take.
+  let limit: Int
 
   /// What a function is asked once.
   struct Case: Sendable {
@@ -48,10 +75,20 @@ struct Part: Sendable {
   ) {
     self.function = function
     self.mistakes = mistakes.map(\.key)
+    (judge, limit) = (nil, 10)
     self.cases = cases.map { name, input in
       Case(
         name: name, attempt: { attempt(input) }, expected: expected(input),
         mistaken: mistakes.map { $0.value(input) }, arithmetic: { arithmetic(input, $0) })
     }
+  }
+
+  /// A part that is judged by more than its numbers: by its speed, or by what it learns.
+  ///
+  /// - Parameter function: what it is asked for, such as `the speed of product`.
+  init(open function: String, limit: Int = 60, judge: @escaping @Sendable () -> Judged) {
+    self.function = function
+    (cases, mistakes) = ([], [])
+    (self.judge, self.limit) = (judge, limit)
   }
 }

@@ -82,11 +82,18 @@ public enum ExerciseProgram {
     }
   }
 
+  /// A verdict on each part; an open one is left out if something before it is not solved.
   private static func verdicts(on exercise: Exercise) throws -> [Verdict] {
     let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
-    let outcomes = try Runner.outcomes(
-      of: exercise, program: program, ["\(exercise.entry.number)"])
-    return zip(exercise.parts, outcomes).map { Verdict($0, $1) }
+    var verdicts: [Verdict] = []
+    for (number, part) in exercise.parts.enumerated() {
+      // Nobody waits for the speed of what is wrong.
+      if part.judge != nil, !verdicts.allSatisfy(\.isSolved) { break }
+      let outcomes = try Runner.outcomes(
+        ofPart: number, of: exercise, program: program, ["\(exercise.entry.number)"])
+      verdicts.append(Verdict(part, outcomes))
+    }
+    return verdicts
   }
 
   private static func listAndJudge() throws {
@@ -112,7 +119,6 @@ public enum ExerciseProgram {
     print(terminal.bold("Exercise \(exercise.entry.number): \(exercise.entry.task)"))
     for (part, verdict) in zip(exercise.parts, try verdicts(on: exercise)) {
       print("\n" + verdict.text(part))
-      if verdict.isSolved { continue }
       if let figure = verdict.figure(part) {
         let picture = Picture(figure)
         if let small = terminal.preview(picture) { print("\n" + small) }
@@ -122,6 +128,7 @@ public enum ExerciseProgram {
         try picture.write(to: path)
         print("\n→ \(path)")
       }
+      if verdict.isSolved { continue }
       print(
         "\nYou write in \(exercise.entry.path), behind lesson \(exercise.entry.lesson.number). "
           + "Stuck? swift run Exercise \(exercise.entry.number) --hint")

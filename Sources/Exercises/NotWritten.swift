@@ -8,6 +8,8 @@ public func notWrittenYet() -> Never { exit(Outcome.notWrittenCode) }
 /// How a function has ended on a case.
 enum Outcome: Equatable, Sendable {
   case returned(Returned)
+  /// An open part's own judge has spoken.
+  case judged(Judged)
   case notWritten
   /// It crashed; what Swift said, if it said something.
   case stopped(String?)

@@ -22,5 +22,12 @@ enum Solved {
     .momentum(
       plain: { plainStep($0, gradient: $1, rate: $2) },
       steps: { momentumSteps($0, gradients: $1, rates: $2, momentum: $3) }),
+    .byHeart {
+      learnByHeart($0, images: $1, rate: $2, steps: $3, gradient: $4, right: $5)
+    },
+    .occlusion { occlusion($0, side: $1, step: $2, score: $3) },
+    .centreOfMass(centre: centre, centred: centred),
+    .loops { product($0, $1, rows: $2, inner: $3, columns: $4) },
+    .ownLayer(start: { ownStart }, forward: ownForward, backward: ownBackward),
   ]
 }

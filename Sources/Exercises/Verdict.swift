@@ -5,6 +5,8 @@ struct Verdict: Equatable, Sendable {
   enum Finding: Equatable, Sendable {
     case solved
     case notWritten
+    /// What an open part's own judge said.
+    case judged(Judged)
     /// On the case at this position: a crash, with what Swift said.
     case stopped(at: Int, String?)
     case late(at: Int)
@@ -41,27 +43,36 @@ struct Verdict: Equatable, Sendable {
         case .notWritten: .notWritten
         case .stopped(let said): .stopped(at: outcomes.count - 1, said)
         case .late: .late(at: outcomes.count - 1)
+        case .judged(let judged): .judged(judged)
         default: .solved
         }
     }
   }
 
-  var isSolved: Bool { finding == .solved }
+  var isSolved: Bool {
+    if case .judged(let judged) = finding { judged.isSolved } else { finding == .solved }
+  }
 
   /// In sentences, with the arithmetic of the first wrong number.
   func text(_ part: Part) -> String {
-    func on(_ at: Int) -> String { "`\(part.function)` on the case “\(part.cases[at].name)”" }
+    func on(_ at: Int) -> String {
+      part.judge == nil
+        ? "`\(part.function)` on the case “\(part.cases[at].name)”"
+        : "Your code, asked for \(part.function),"
+    }
     var lines: [String] = []
     switch finding {
     case .solved: lines = ["`\(part.function)` is right on all \(part.cases.count) cases."]
-    case .notWritten: lines = ["`\(part.function)` is not written yet."]
+    case .notWritten:
+      lines = [(part.judge == nil ? "`\(part.function)`" : "It") + " is not written yet."]
+    case .judged(let judged): lines = judged.lines
     case .stopped(let at, let said):
       lines = [
         "\(on(at)) crashed: "
           + (said ?? "an index out of range, or a number too large for its type.")
       ]
     case .late(let at):
-      lines = ["\(on(at)) did not end within \(Runner.limit) seconds, and was stopped."]
+      lines = ["\(on(at)) did not end within \(part.limit) seconds, and was stopped."]
     case .form(let at, let answer):
       lines = ["\(on(at)) returned \(answer.form); it should be \(part.cases[at].expected.form)."]
     case .wrong(let at, let answer, let offset):

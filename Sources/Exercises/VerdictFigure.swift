@@ -27,6 +27,11 @@ extension Verdict {
           Self.map(answer.values, answer.shape, 0, "yours, \(answer.form)"),
         ], spacing: 30
       ).titled("\(part.function): \(part.cases[at].name)")
+    case .judged(let judged) where judged.curves.contains { !$0.values.isEmpty }:
+      return Figure.plot(
+        x: Figure.Axis(judged.axes.x), y: Figure.Axis(judged.axes.y),
+        judged.curves.map { .line($0.name, $0.places, $0.values) }
+      ).titled(part.function)
     default: return nil
     }
   }

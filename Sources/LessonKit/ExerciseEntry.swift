@@ -8,11 +8,13 @@ public struct ExerciseEntry: Sendable, Equatable {
   public let task: String
   public let lesson: LessonEntry
   public var isOptional = false
+  /// Whether its speed is judged, so that it is built with optimisation, in a folder of its own.
+  public var isFast = false
 
   /// `01-Correlate`
   public var file: String { (number < 10 ? "0" : "") + "\(number)-\(name)" }
   /// From the package's own folder.
-  public var path: String { "Lessons/Exercises/\(file).swift" }
+  public var path: String { "Lessons/Exercises/\(isFast ? "Fast/" : "")\(file).swift" }
 
   /// All exercises, in the order of the lessons.
   public static let all = [
@@ -31,7 +33,7 @@ public struct ExerciseEntry: Sendable, Equatable {
     entry(13, "ByHeart", "train until ten digits are known by heart", .training),
     entry(14, "Occlusion", "cover a part, and see what the score loses", .classification),
     entry(15, "CentreOfMass", "find the middle of the ink, and move it", .drawingPad),
-    optional(16, "Loops", "the same sum in another order of loops", .speed),
+    optional(16, "Loops", "the same sum in another order of loops", .speed, isFast: true),
     optional(17, "OwnLayer", "a layer of your own, trained beside a network without it", .training),
   ]
 
@@ -42,10 +44,11 @@ public struct ExerciseEntry: Sendable, Equatable {
   }
 
   private static func optional(
-    _ number: Int, _ name: String, _ task: String, _ lesson: LessonEntry
+    _ number: Int, _ name: String, _ task: String, _ lesson: LessonEntry, isFast: Bool = false
   ) -> ExerciseEntry {
     var entry = entry(number, name, task, lesson)
     entry.isOptional = true
+    entry.isFast = isFast
     return entry
   }
 }
