@@ -9,7 +9,7 @@ struct OwnPicture {
   let remark: String
   let image: Tensor
 
-  /// From a PNG; what is transparent counts as white.
+  /// From a PNG; transparent pixels count as white.
   init(_ path: String) throws {
     let original = try GreyPicture(contentsOf: path)
     let small = original.reduced(toPixels: 280 * 280)
@@ -21,7 +21,7 @@ struct OwnPicture {
 }
 
 /// The lesson's kernel and the gallery on a picture of the reader's own.
-func gallery(of picture: OwnPicture, _ kernel: Kernel, bias: Float) {
+func gallery(_ lesson: Lesson, of picture: OwnPicture, _ kernel: Kernel, bias: Float) {
   lesson.heading("On your own picture")
   lesson.cell("What each kernel says of it") {
     lesson.print(picture.remark)
@@ -41,8 +41,8 @@ func gallery(of picture: OwnPicture, _ kernel: Kernel, bias: Float) {
     let shown: [Figure] = [.image(image, "your picture", of: .image).side(280)]
     lesson.show(
       .montage(shown + maps, columns: 3), "own",
-      "Your picture, then the kernel from the top of main.swift with its bias, then seven kernels "
-        + "made by hand, with bias 0 and padding `\(padding)`. Each map has a "
-        + "scale of its own, the bar below it.", alt: "Your picture and its maps")
+      "Your picture, the kernel from the top of main.swift with its bias, and seven kernels made by "
+        + "hand with bias 0. The padding is `\(padding)`. Each map has its own scale, the bar below it.",
+      alt: "Your picture and its maps")
   }
 }

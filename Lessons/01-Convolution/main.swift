@@ -1,5 +1,4 @@
 import CNN
-import Digits
 import Explain
 import Figures
 import LessonKit
@@ -12,7 +11,7 @@ import Printing
 let kernel: Kernel = knob(
   "kernel", .leftEdge,
   try: [
-    .topEdge: "the flat bar answers loudest",
+    .topEdge: "the flat bar has the largest answer",
     .blur: Look("nothing is negative", with: ["bias": "0"]),
     Kernel("mine", asks: "what?", [[-1, 0], [0, 1]]): "a window of 2×2, and a map of 27×27",
   ])
@@ -20,7 +19,7 @@ let kernel: Kernel = knob(
 let bias: Float = knob(
   "bias", -0.5,
   try: [0: "only the sums are left", 1: "what becomes of the black"])
-/// Whether the window has to stay inside the image, or a border of black is laid around it.
+/// Whether the window has to stay inside the image, or a border of black lies around it.
 let padding: Padding = knob(
   "padding", .valid,
   try: [.same: "the map grows from 26 to 28", .full: "the map grows from 26 to 30"])
@@ -34,59 +33,51 @@ let stride: Int = knob(
 /// The pixel under the window's top left corner in the example.
 let corner: (row: Int, column: Int) = knob(
   "corner", (row: 13, column: 15),
-  try: [(11, 19): "a right edge", (8, 14): "left and right are alike"])
+  try: [(11, 19): "a right edge", (8, 14): "the flat bar: all products cancel"])
 
 let options = ImageLessonOptions.parseOrExit()
 let lesson = Lesson(.convolution, options.lesson)
-lesson.prepare { try checkKnobs() }
+lesson.prepare { try checkKnobs(kernel, bias: bias, stride: stride, corner) }
 let own = lesson.prepare { try options.image.map(OwnPicture.init) }
 
 lesson.text(
   """
-  A network that reads digits does not begin with digits. It begins with a question so small \
-  that nine multiplications answer it, such as “is it dark on the left and bright on the right, \
-  just here?” It asks this at every place of the image and writes the answers into a grid, the \
-  **feature map**. The question itself is a small grid of numbers too, the **kernel**, and its \
-  numbers are called **weights**. That is all that a convolution is: one window, one question, \
-  everywhere.
+  A network that reads digits begins with a small question: “is it dark on the left and bright on \
+  the right, just here?” Nine multiplications answer it. The network asks it at every place of the \
+  image and writes the answers into a grid, the **feature map**. The question is a grid of numbers, \
+  too: the **kernel**, with nine weights.
+
+  Take a pencil and 25 minutes.
   """)
 
-let seven = lesson.cell("An image is a grid of numbers") {
-  let seven = try MNIST.seven()
-  let (rows, columns) = (11..<19, 12..<20)
-  lesson.print("the seven: 28 rows, 28 columns, one grey from 0 (black) to 1 (white) for each")
-  lesson.print(
-    "rows \(rows.lowerBound) to 18, columns \(columns.lowerBound) to 19, counted from 0:")
-  for row in rows {
-    lesson.print(columns.map { seven[row, $0, 0].fixed(1).alignedRight(4) }.joined())
-  }
-  let image = Figure.image(seven, "the seven", of: .activation("in", channel: 0)).cell(11)
-  let numbers = Figure.image(
-    part(of: seven, rows: rows, columns: columns), "the framed part",
-    of: .activation("in", channel: 0, row: rows.lowerBound, column: columns.lowerBound))
-  let names = (rows: rows.map { "\($0)" }, columns: columns.map { "\($0)" })
-  lesson.show(
-    .row(
-      image.marking(.window(rows: rows, columns: columns)).key(.bar),
-      numbers.values(1).names(
-        rows: names.rows, columns: names.columns, rowTitle: "row", columnTitle: "column"),
-      spacing: 40), "seven",
-    "The seven, and its framed part as the numbers that it is (a plain 0 is exactly black). You "
-      + "will see it again.", alt: "The seven and a part of it in numbers")
-  return seven
-}
+let seven = sevenInNumbers(lesson)
 
 lesson.heading("On paper first")
 lesson.text(
   """
-  To answer at one place, lay the kernel over the image, multiply each weight by the pixel under \
-  it, and add up the products. Then add one more number, the **bias**, the same at every place.
+  Lay the kernel over a part of the image, its window. Multiply each weight by the pixel under \
+  it, and add up the products. Then add the **bias**, one number that is the same at every place. \
+  The 4×4 image is **the little seven**. Here the window stays inside (`valid`), so it has 3×3 places.
   """)
 lesson.formula(
   """
   map(i, j) = Σ image(i + a, j + b) · kernel(a, b) + bias
-              over all rows a and columns b of the kernel
+              Σ: add this up for each row a and each column b of the kernel
   """)
+let onPaper = lesson.predict(
+  """
+  look at these numbers.
+
+  ```text
+  image          kernel      bias
+  1  1  1  1     −1  1       −1
+  0  0  0  1      2  0
+  0  0  1  0
+  0  ½  0  0
+  ```
+
+  Which number stands in row 2, column 2 of the map? Rows and columns count from 0.
+  """, .number)
 
 let little = lesson.cell("An image of 4×4, a kernel of 2×2", isStage: true) {
   let image = Tensor(rows: [[1, 1, 1, 1], [0, 0, 0, 1], [0, 0, 1, 0], [0, 0.5, 0, 0]])
@@ -108,41 +99,42 @@ let little = lesson.cell("An image of 4×4, a kernel of 2×2", isStage: true) {
       .map(Tensor(rows: weights), "kernel"), .sign("+"), .map(Tensor([1], [-1]), "bias"),
       .sign("="), .map(map, "map").marking(.cell(1, 2)), sharing: .signed
     ).cell(54), "paper",
-    "The framed window, times the kernel, plus the bias, makes the framed number of the map: row 1, "
-      + "column 2, counted from 0. Work out one of the others yourself.",
+    "The framed window makes the framed number, map(1,2). Check one more of the nine.",
     alt: "The paper example: a window, a kernel, a map", preview: false)
   return map
 }
+lesson.settle(
+  onPaper, .number(Double(little[2, 2, 0])),
+  because: "The only pixel that is not black lies under the −1: 1 · (−1). The bias makes −2.",
+  mistakes: [-1: "The bias is missing."])
 
 lesson.heading("On the seven")
-lesson.text("The kernel now is **\(kernel.name)**. It asks: “\(kernel.question)”")
+lesson.text(
+  """
+  The kernel is now **\(kernel.name)**, with a bias of \(bias.fixed(2, signed: true)). It asks: \
+  “\(kernel.question)”
+  """)
 lesson.formula(kernel.text)
 lesson.text(
   """
-  Here is its answer at one place, as the program itself explains it. `conv1(r,c)` is row r, \
-  column c of the map (conv1 is the name of the first convolution), `in(r,c)` a pixel of the \
-  image: its grey from 0 to 255 as it is in the file, then the same from 0 to 1 times the weight \
-  that lies on it. Black pixels add nothing; of many terms the small ones are taken together as \
-  others. The last line says how far the printed decimals, added up, are from the number that the \
-  program holds.
+  Here is one answer. `conv1(r,c)` is row r, column c of the map; `in(r,c)` is a pixel, \
+  its grey divided by 255. Black neighbours share a line and add 0. The last line checks the rounded \
+  terms against the stored answer.
   """)
 
 let layer = lesson.cell("The question at one place") {
   let layer = try Convolution(
     weights: kernel.weights, bias: bias, stride: Size(stride, stride), padding: padding)
   let network = try Network(input: seven.shape, seed: 1, [layer])
-  let place = try mapPlace(of: corner, layer, on: seven.shape)
+  let place = try mapPlace(of: corner, layer, on: seven.shape, lesson)
   // The core can say of each of its numbers where it came from.
   let answer = try network.site("conv1", [place.row, place.column, 0])
   lesson.print(try network.trace(seven).explain(answer).description)
   return layer
 }
 
-lesson.predict(
-  """
-  the seven is a bright stroke on black. Where on it will this kernel answer with a large \
-  number, where with a negative one if at all, and what does it say inside the flat top bar?
-  """)
+let lowest = lesson.predict(
+  "on which side of the stroke will the **lowest** number of the map stand?", .oneOf(Side.options))
 
 let map = lesson.cell("The same question everywhere", isStage: true) {
   let (rows, columns) = layer.axes(for: seven.shape)
@@ -163,8 +155,9 @@ let map = lesson.cell("The same question everywhere", isStage: true) {
       map[i, j, 0] = sum
     }
   }
+  let answers = AnswersOnImage(map, rows, columns)
   lesson.print("map: \(rows.output)×\(columns.output), answers from \(range(map))")
-  lesson.print(loudest(map, rows, columns))
+  lesson.print("the largest answer, \(answers.largest)\nthe lowest answer, \(answers.lowest)")
 
   let fast = try Network(input: seven.shape, seed: 1, [layer]).trace(seven).output
   let difference = zip(map.scalars, fast.scalars).map { abs($0 - $1) }.max() ?? 0
@@ -174,81 +167,146 @@ let map = lesson.cell("The same question everywhere", isStage: true) {
     .row(
       .image(seven, "the seven", of: .activation("in", channel: 0)), .arrow(),
       .map(map, kernel.name, of: .activation("conv1", channel: 0)).key(.bar)
-    ).cell(11), "map",
-    "The feature map: \(colors(of: map, bias: bias))", alt: "The seven and its feature map")
+    ).cell(11), "map", answers.colours, alt: "The seven and its feature map")
   return map
 }
-lesson.text(whatIsSeen(by: kernel))
+let side = Side(ofLowest: map, layer, on: seven)
+lesson.settle(
+  lowest, .option(side.rawValue), because: "\(side.reason(for: kernel))",
+  mistakes: side == .ground
+    ? [:] : ["on plain black": "There no bright pixel meets a negative weight."])
 
-lesson.predict("most of the image is black. What comes out where the window sees only black?")
+let ground = lesson.predict(
+  """
+  which number comes out where the window sees only black (0), and which where it sees only white \
+  (1)? The bias is \(bias.fixed(2, signed: true)).
+  """, .numbers(2))
 
-lesson.cell("Ink, and nothing") {
-  let (rows, columns) = layer.axes(for: seven.shape)
-  var black: [(row: Int, column: Int)] = []
-  for i in 0..<rows.output {
-    for j in 0..<columns.output {
-      let window = rows.window(at: i).clamped(to: 0..<rows.input)
-      let side = columns.window(at: j).clamped(to: 0..<columns.input)
-      if window.allSatisfy({ row in side.allSatisfy { seven[row, $0, 0] == 0 } }) {
-        black.append((i, j))
-      }
-    }
-  }
-  let answers = Set(black.map { map[$0.row, $0.column, 0].fixed(4, signed: true) })
-  lesson.print("windows that see only black: \(black.count) of \(map.scalars.count)")
-  lesson.print("their answers: \(answers.sorted().joined(separator: ", "))")
+inkAndNothing(lesson, seven, layer, kernel, map, at: corner)
+let allWhite = kernel.weights.joined().reduce(0, +)
+lesson.settle(
+  ground, .numbers([Double(bias), Double(bias + allWhite)], within: 0.01),
+  because: """
+    Black makes every product 0. White adds up the weights: \
+    \(Answer.number(Double(allWhite)).written).\
+    \(abs(allWhite) < 1e-6 ? " So this kernel measures *differences*, not brightness." : "")
+    """,
+  mistakes: kernel.weights == Kernel.leftEdge.weights && bias != 0
+    ? [
+      [0, 0]: "The bias is added everywhere.",
+      .numbers([Double(bias), Double(bias) + 3]): "The weights of −1 see white, too.",
+    ] : [:])
+lesson.text(meaning(ofBias: bias) + whatIsSeen(by: kernel))
 
-  let example = try mapPlace(of: corner, layer, on: seven.shape)
-  let places =
-    [inkExample(example, black, map, bias: bias)] + blackExample(black, rows, columns)
-  lesson.show(
-    .table(
-      places.map { windowRow(seven, layer, map, at: $0) }, columns: windowColumns,
-      sharing: .signed), "window",
-    "What lies under the framed window, times the weights; the products, added up, and the bias "
-      + "make the framed cell of the map. Below, all is black, and nothing but the bias is left. "
-      + "Weights, products and maps share one scale.",
-    alt: "A window on the seven, its sum, and the map", preview: false)
-}
-lesson.text(
-  "Every product with black is zero, so their sum is zero, and what comes out is the **bias**.")
-lesson.text(meaning(ofBias: bias))
-
-lesson.heading("Edges of the image, and steps")
+lesson.heading("At the rim of the image")
 lesson.text(
   """
-  A window that has to stay inside the image (`valid`) has only 26 places along 28 pixels if it \
-  is 3 wide, and the pixels at the rim are seen less often than the others. So a border of black \
-  may be laid around the image. For a window of 3: one pixel wide, and the map is as large as the \
-  image (`same`); two, and every place counts where window and image still touch (`full`). For a \
-  window of k these are (k − 1) / 2, an odd one below and on the right, and k − 1. And the window may \
-  move more than one pixel at a step, its **stride**: the map gets smaller, and coarser.
+  At the rim a window would reach outside of the image. A border of black, the `padding`, makes \
+  room for it.
+
+  \(bordersTable(on: seven.shape, size: 3))
   """)
+borders(lesson, seven, kernel, bias: bias)
 
 let borrowed = lesson.prepare { try Models.walkthrough().trace(seven) }
-borrowedKernels(borrowed)
+lesson.heading("Eight kernels that nobody made")
+lesson.text(
+  """
+  All lessons look at one network that has learned to read digits; lesson 9 shows how. They follow \
+  **the route**, one of very many chains of its numbers. Its first convolution, conv1, has eight \
+  kernels, each with its own bias, and makes eight maps. Its border is `full`, so each pixel lies \
+  once under each weight.
+  """)
+borrowedKernels(lesson, borrowed)
+let weights = borrowed.network["conv1", "weight"]
+lesson.text(
+  """
+  By their weights, kernel \(closest(in: weights, to: .leftEdge)) comes closest to a left edge, \
+  kernel \(closest(in: weights, to: .topEdge)) to a top edge. Draw yourself in the [drawing pad](../11-DrawingPad/README.md): \
+  `swift run --traits Web DrawingPad`.
+  """)
+
+lesson.heading("Several channels, one sum")
+let shape = borrowed.network["conv2", "weight"].shape  // [3, 3, 8, 16]
+lesson.text(
+  """
+  The second convolution has \(shape[3]) kernels. Each reads all \(shape[2]) maps, its **channels**, \
+  with a slice of weights for each: \(shape[0])·\(shape[1])·\(shape[2]) = \
+  \(shape[0] * shape[1] * shape[2]) weights. All products go into one sum, with one bias. So each \
+  kernel makes one map. In small:
+  """)
+twoChannels(lesson)
+lesson.text(
+  """
+  A number of the second map reads nine places of a map before it, and each of these has seen 3×3 \
+  pixels. Together they are 5×5 pixels: its **receptive field**.
+  """)
+receptiveField(lesson, seven)
+lesson.text("Behind a third kernel it would be 7×7.")
+
+lesson.workItOut(questions(lesson))
 
 lesson.knobs()
-if let own { gallery(of: own, kernel, bias: bias) }
+if let own { gallery(lesson, of: own, kernel, bias: bias) }
 
-lesson.heading("What goes wrong in practice")
+lesson.more("what goes wrong in practice")
 lesson.text(
   """
   - **Sizes.** Each `valid` convolution with a kernel of 3 takes two pixels: 28, 26, 24. A layer \
   that was written for 28 then refuses 24. A kernel that is larger than its image has no place \
-  at all, and is refused too.
-  - **Units.** Feed the same image as 0…255 where a network has learned on 0…1, and each \
-  product is 255 times as large, but not the bias. The network does not complain, it is just wrong.
-  - **Negatives.** Black ink on white paper is the opposite of what MNIST holds: left edges become \
-  right edges. Look at the numbers of your image before you blame the kernel.
-  - **Turned kernels**, see below: code from a signal processing book turns the kernel around.
+  at all and is refused, too.
+  - **Units.** A network has learned on pixels from 0 to 1. Feed it 0 to 255, and each product is \
+  255 times as large, but not the bias. The network does not complain. It is just wrong.
+  - **Negatives.** Black ink on white paper is the opposite of MNIST's digits. Left edges become right \
+  edges. Look at the numbers of your image before you suspect the kernel.
+  - **Turned kernels.** Code from a book on signal processing turns the kernel around; see below.
   """)
 
-more(on: seven, kernel, bias: bias, borrowed)
+lesson.more("borders, strides, and the sizes of maps")
+lesson.text(
+  """
+  A window may move more than one pixel at a step, its **stride**. The map gets smaller and coarser.
+
+  A window of k pixels with a stride of s has ⌊(n + p − k) / s⌋ + 1 places along n pixels. Here p is \
+  the border on both sides together, and ⌊ ⌋ rounds down: no window looks at what is left at the end. \
+  The border is 0 for `valid` and 2·(k − 1) for `full`. For `same` it makes the map ⌈n / s⌉ long; if \
+  it is odd, the larger half lies below and on the right. With `full`, the window of the map's row i \
+  ends at row i of the image. So the map is larger than the image, and shifted against it.
+
+  The receptive field grows, too. Each further kernel of 3 adds 2: one sees 3 pixels along each side, \
+  two see 5, three see 7.
+  """)
+sizes(lesson, along: seven.shape[0])
+
+lesson.more("seven kernels made by hand")
+gallery(lesson, on: seven)
+
+lesson.more("the route, one thread through the lessons")
+lesson.text(
+  """
+  Each lesson ends with the numbers that it hands on. One is the little seven, the 4×4 image from the \
+  paper example, on its way through a small network of its own. Another is **the route**, one chain \
+  of numbers through the large network. It starts at the score of the 7. That score is a sum, and the \
+  route goes to its largest term, which comes from another sum, and so on down to a pixel. The route \
+  is one of very many and decides nothing. It is only a thread: you meet the same names again.
+  """)
+theRoute(lesson, borrowed)
+
+lesson.more("turned kernels")
+lesson.text(
+  """
+  In mathematics a convolution turns its kernel by 180° before it slides it. Without the turn it is \
+  called a *cross-correlation*. PyTorch, TensorFlow and JAX leave the turn out and still say \
+  convolution, and so do we. Theano turned; many of the first courses used it. A network that learns \
+  its kernels does not care: it would learn them turned. But a kernel from a book gives another map \
+  in code that turns it silently.
+  """)
+turned(lesson, kernel, bias: bias, on: seven)
+
 lesson.handsOn(try HandOver(little: little, borrowed, stage: "conv1"))
 
 lesson.end(
   """
-  **Next:** with an edge, half of what the window finds is blue: “no, the opposite”. What is a \
-  network to do with a negative answer? What follows each convolution, ReLU, has a short way with it.
+  **Next:** to a right edge, the left edge says “no, the opposite”. What does a network do with a \
+  negative answer?
   """)

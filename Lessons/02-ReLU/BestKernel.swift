@@ -1,4 +1,39 @@
 import CNN
+import Figures
+import LessonKit
+import Printing
+
+/// The best 5×5 kernel in place of two kernels with ReLU between them, and what it misses.
+func bestOfAll(_ lesson: Lesson, _ seven: Tensor, _ collapse: Collapse) {
+  lesson.cell("The best 5×5 kernel of all") {
+    let target = collapse.second[1]
+    let best = try bestKernel(rows: 5, columns: 5, from: seven, to: target)
+    let answer = try convolve(seven, best.weights, bias: best.bias, .same)
+    let difference = zip(target.scalars, answer.scalars).map { $0 - $1 }
+    let largest = difference.map(abs).max() ?? 0
+    func text(_ largest: Float) -> String { largest == 0 ? "exactly 0" : largest.asDifference }
+    lesson.print("largest difference from two kernels with \(collapse.between) between them")
+    lesson.print("the kernel in place of both:  \(text(collapse.differences[1]))")
+    lesson.print("the best of all 5×5 kernels:  \(text(largest))")
+    func spread(_ differences: [Float]) -> String {
+      let squares = differences.reduce(0.0) { $0 + Double($1) * Double($1) }
+      return (squares / Double(differences.count)).squareRoot().fixed(4)
+    }
+    lesson.print("root of the mean squared difference, by which it is the best")
+    lesson.print("the kernel in place of both:  \(spread(collapse.differenceMaps[1].scalars))")
+    lesson.print("the best of all 5×5 kernels:  \(spread(difference))")
+    lesson.show(
+      .row(
+        .map(target, "two kernels").family("maps").cell(6),
+        .map(Tensor(rows: best.weights), "the best 5×5").family("weights"), .arrow(),
+        .map(answer, "its map").family("maps").cell(6),
+        .map(Tensor(target.shape, difference), "difference").family("maps").cell(6),
+        sharing: .signed), "best",
+      "The map of two kernels with \(collapse.between) between them, the best single kernel, its map, "
+        + "and the difference: \(missingNote(largest)). The maps share one scale.",
+      alt: "The best single kernel and what it misses")
+  }
+}
 
 /// The kernel and the bias whose answers to an image, with a border of zeros as for `.same`, come
 /// closest to a map: those with the smallest sum of squared differences.

@@ -1,7 +1,59 @@
 import CNN
 import Explain
 import Figures
+import LessonKit
 import Printing
+
+/// One number of the second convolution, channel by channel.
+func oneNumber(_ lesson: Lesson, _ trained: Trace) {
+  lesson.cell("One number of conv2, channel by channel") {
+    let site = try trained.numberOfTheRoute("conv2").site
+    let (i, j, k) = (site.index[0], site.index[1], site.index[2])
+    let maps = try trained["relu1"]  // [30, 30, 8]
+    let weight = trained.network["conv2", "weight"]  // [3, 3, 8, 16]
+    let (rows, columns) = (weight.shape[0], weight.shape[1])
+    var terms: [Term] = []
+    for c in 0..<maps.shape[2] {
+      var sum: Float = 0
+      for a in 0..<rows {
+        for b in 0..<columns { sum += maps[i + a, j + b, c] * weight[a, b, c, k] }
+      }
+      terms.append(Term("relu1 map \(c), \(rows * columns) products", [Factor(sum)]))
+    }
+    terms.append(Term("bias", [trained.factor(try trained.site("conv2", "bias", [k]))]))
+    lesson.print(trained.explanation(site, .sum, terms).description + "\n")
+    try lesson.printRoute(trained, from: "conv1", to: "relu2")
+    lesson.show(
+      try channels(of: site, in: trained, terms), "channels",
+      "Eight maps, the window on each, and the kernel's slice for each. All products and the bias add up "
+        + "to the framed number.",
+      alt: "Eight channels and their sum", preview: false)
+
+    let loudest = (0..<maps.shape[2]).max { abs(terms[$0].value) < abs(terms[$1].value) } ?? 0
+    let (map, window, weights) = try channel(loudest, of: site, in: trained)
+    var products = Tensor([rows, columns])
+    for a in 0..<rows {
+      for b in 0..<columns {
+        products[a, b] = maps[i + a, j + b, loudest] * weight[a, b, loudest, k]
+      }
+    }
+    let sum = Figure.text("sum \(terms[loudest].value.fixed(4, signed: true))")
+    lesson.show(
+      .row(
+        map.titled("map \(loudest)").cell(5), window.titled("window"), .sign("×"),
+        weights.titled("weights"), .sign("="), .column(.map(products, "products"), sum),
+        sharing: .signed), "channel",
+      "The channel with the largest sum, in numbers. Its nine products add up to its sum above.",
+      alt: "One of the channels in numbers", preview: false)
+  }
+}
+
+/// Every product of that number.
+func everyProduct(_ lesson: Lesson, _ trained: Trace) {
+  lesson.cell("Every product of one number") {
+    lesson.print(try trained.numberOfTheRoute("conv2").worked(keep: 12))
+  }
+}
 
 /// What a number of conv2 sees in one channel: the map with the window on it, what lies under the
 /// window, and the kernel's weights for that map.
@@ -34,16 +86,16 @@ func channels(of site: Site, in trace: Trace, _ terms: [Term]) throws -> Figure 
   return .column(
     .table(
       [
-        parts.map { $0.map.cell(3).family("after ReLU") },
-        parts.map { $0.window.cell(30).family("after ReLU") },
-        parts.map { $0.weights.cell(30).family("weights") }, values,
+        parts.map { $0.map.cell(4).family("after ReLU") },
+        parts.map { $0.window.cell(42).family("after ReLU") },
+        parts.map { $0.weights.cell(42).family("weights") }, values,
       ], rows: ["after ReLU", "window", "× weights", "sum"],
-      columns: sums.indices.map { "map \($0)" }, spacing: 12),
+      columns: sums.indices.map { "map \($0)" }, spacing: 8),
     .row(
       .sum(
         [("all \(sums.count) sums", number(sums)), ("bias", number(terms.suffix(1)))],
         total: ("together", number(terms[...]))), .arrow(),
       answer.cell(5).family("conv2").marking(.cell(site.index[0], site.index[1]))),
     sharing: .automatic
-  ).values(nil)
+  ).values(1)
 }

@@ -1,71 +1,12 @@
 import CNN
-import Explain
 import Figures
 import LessonKit
 import Printing
 
-// Two kernels and one in their place: what the cells have found, as tables and sentences that
-// stay true when a knob is turned.
+// Two kernels and one in their place: the picture, and sentences that stay true when a knob is
+// turned.
 
-/// Stops the lesson where a knob is no number, or one that would leave nothing to be seen.
-func checkKnobs(slope: Float, bias: Float) throws {
-  for (name, value) in [("slope", slope), ("bias", bias)] {
-    guard value.isFinite, abs(value) <= 100 else {
-      throw KnobError("a \(name) of \(value.short) cannot work; it is a number from −100 to 100")
-    }
-  }
-}
-
-/// The convolution of lesson 1, the package's own.
-func convolve(
-  _ image: Tensor, _ kernel: [[Float]], bias: Float, _ padding: Padding
-) throws -> Tensor {
-  let layer = try Convolution(weights: kernel, bias: bias, padding: padding)
-  return try Network(input: image.shape, seed: 1, [layer]).trace(image).output
-}
-
-/// A row of pixels and what becomes of it, without and with ReLU.
-struct PaperCase {
-  let name: String
-  let row: [Int]
-  /// What the first kernel says, and the second behind it.
-  let first: [Int]
-  let second: [Int]
-  /// What one kernel in place of both says.
-  let one: [Int]
-  /// What ReLU leaves of the first kernel's answers, and what the second one says of that.
-  let bent: [Int]
-  let bentSecond: [Int]
-
-  /// From left to right what becomes of the pixels, a row each for one kernel, two, and two with ReLU.
-  func figure(columns: [String]) -> Figure {
-    func strip(_ numbers: [Int]) -> Figure {
-      .map(Tensor([numbers.count], numbers.map(Float.init))).cell(32)
-    }
-    return .table(
-      [
-        [strip(row), .arrow(), .arrow(), strip(one)],
-        [strip(row), strip(first), .arrow(), strip(second)],
-        [strip(row), strip(first), strip(bent), strip(bentSecond)],
-      ], rows: ["[1 0 −1]", "[1 −1] [1 1]", "[1 −1] ReLU [1 1]"],
-      columns: columns)
-  }
-
-  static func table(_ cases: [PaperCase]) -> String {
-    func text(_ numbers: [Int]) -> String {
-      numbers.map { Double($0).fixed(0).alignedRight(3) }.joined()
-    }
-    let head = ["", "pixels", "[1 −1], [1 1]", "[1 0 −1] alone", "[1 −1], ReLU, [1 1]"]
-    let rows = cases.map { item in
-      [item.name] + [item.row, item.second, item.one, item.bentSecond].map(text)
-    }
-    return ([head] + rows).map { row in
-      row.map { $0.alignedLeft(21) }.joined().trimmedRight
-    }.joined(separator: "\n")
-  }
-}
-
-/// Two kernels one behind the other and one in their place, without and with ReLU.
+/// Two kernels, one behind the other, and one in their place, without and with ReLU.
 struct Collapse {
   /// What ReLU multiplies negative numbers by, and the bias of the first kernel.
   let slope: Float
@@ -90,7 +31,8 @@ struct Collapse {
   private var isSame: Bool { differences[1].isRounding }
   /// Of the first kernel's answers, how many are above zero.
   var positive: Int { first[0].scalars.count { $0 > 0 } }
-  /// The most that the first kernel could say: white under its positive weights, black elsewhere.
+  /// The largest answer that the first kernel can give: to white under its positive weights and black
+  /// elsewhere.
   var most: Float { kernels[0].joined().reduce(bias) { $0 + max(0, $1) } }
 
   /// What stands between the kernels in the lower row, in a label and in a sentence.
@@ -98,7 +40,7 @@ struct Collapse {
   var between: String { slope == 0 ? "ReLU" : "a slope of \(slope.short)" }
 
   /// The kernels, and a row each without and with ReLU: the map of the first, of the second, of the
-  /// one in place of both, and what is missing.
+  /// one in place of both, and the difference.
   var figure: Figure {
     // In ninths the weights of the blur, and of the kernel for both, are whole numbers.
     let units: [(name: String, ninths: Float)] = [
@@ -119,68 +61,51 @@ struct Collapse {
   }
 
   var caption: String {
-    let columns =
-      "Two kernels, one behind the other, then one kernel in place of both, and what is missing if "
-      + "it is; all maps on one scale. "
-    if isSame { return columns + "Nothing is missing, neither above nor below." }
-    return columns
-      + "Without ReLU nothing is missing: the two are one. With \(between) between them, "
-      + "up to \(differences[1].fixed(2)) is missing."
+    if isSame { return "All maps are on one scale. Is there a difference in either row?" }
+    return "All maps are on one scale. Compare the second column with the third, in both rows."
   }
 
   /// What the two rows say, in a few sentences.
   var verdict: String {
-    let negative = first[0].scalars.count { $0 < 0 }
-    let count =
-      "\(positive) of the \(first[0].scalars.count) answers of the left edge are above zero"
-      + (negative == positive ? " and, by chance, as many below; the others are exactly 0" : "")
     if slope == 1 {
       return "With a slope of 1 nothing is bent: both rows are the same, and one kernel does what "
         + "two do. Layers without a bend between them are not worth stacking."
     }
-    if isSame {
-      return "\(count), and none is negative: there is nothing to bend, so both rows are the same."
-    }
-    if positive == 0 { return slope == 0 ? "\(count), \(dead)" : "\(count), \(shrunk)" }
+    if isSame { return "No answer is negative. There is nothing to bend: both rows are the same." }
+    if positive == 0 { return slope == 0 ? dead : shrunk }
     let upper =
-      "In the upper row a right edge counts against as much as a left edge counts for, and where "
-      + "the blur adds up both, they cancel. One kernel does the same in one step."
+      "Without ReLU a right edge counts against a left edge, and they cancel where the blur adds up "
+      + "both. One kernel does the same in one step."
     if slope != 0 {
       return
-        "\(upper) In the lower row what is negative counts \(slope.short) times, which is bent "
-        + "too, so one kernel is not enough. (\(count).)"
+        "\(upper) In the lower row negative numbers count only \(slope.short) times. That is a bend, "
+        + "too, so one kernel is not enough."
     }
-    let ground = bias > 0 ? ", and with this bias the black ground," : ""
+    let ground = bias > 0 ? " (and, with this bias, black)" : ""
     return
-      "\(upper) In the lower row only the left edges\(ground) are there to be added up. “How much "
-      + "left edge is around here?” is a question that no single kernel can ask. That is what the "
-      + "bend is for: it makes the second layer worth having. (\(count).)"
+      "\(upper) With ReLU only the left edges\(ground) are added up. “How much left edge is around "
+      + "here?” is a question that no single kernel can ask."
   }
 
   private var dead: String {
     let never =
       most > 0
-      ? "Another image could still wake it up: the most that this kernel can say is "
+      ? "Another image could still wake it up: its largest possible answer is "
         + "\(most.fixed(2, signed: true))."
-      : "No image can wake it up: the most that it could ever see is white under its weights of +1 "
-        + "and black under those of −1, and with the bias that is \(most.fixed(2, signed: true))."
-    return "so ReLU leaves nothing: the map is **dead**, and the blur has nothing to blur. \(never)"
+      : "No image can wake it up. The best image is white under the weights of +1 and black under "
+        + "those of −1. Even there, the answer with the bias is \(most.fixed(2, signed: true))."
+    return "No answer is above zero, so ReLU leaves nothing: the map is **dead**, and the blur has "
+      + "nothing to blur. \(never)"
   }
 
   private var shrunk: String {
-    "so all of them are multiplied by \(slope.short) alike. On this image nothing is bent, and one "
-      + "kernel could do it: the one in place of both, with its weights and its bias "
+    "No answer is above zero, so each is multiplied by \(slope.short). On this image nothing is "
+      + "bent. One kernel could do it: the one in place of both, with its weights and its bias "
       + "\(slope.short) times as large."
   }
 }
 
-/// What stands below a map of what is missing.
+/// What stands below a map of differences.
 func missingNote(_ largest: Float) -> String {
   largest.isRounding ? "nothing" : "up to \(largest.fixed(2))"
-}
-
-extension String {
-  fileprivate var trimmedRight: String {
-    String(reversed().drop { $0 == " " }.reversed())
-  }
 }

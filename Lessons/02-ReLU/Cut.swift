@@ -1,7 +1,42 @@
 import CNN
+import Figures
+import LessonKit
 import Printing
 
-// How much ReLU cuts, as a table and a sentence.
+/// The maps of the first convolution before and after ReLU, and how much is cut of each.
+///
+/// - Parameter hand: the map of the kernel made by hand, and its bias.
+func cutAndLeft(
+  _ lesson: Lesson, _ trained: Trace, _ maps: Tensor, _ seesInk: [Bool],
+  hand: (map: Tensor, bias: Float)
+) -> [Cut] {
+  lesson.cell("Cut, and left") {
+    let biases = trained.network["conv1", "bias"]
+    let cuts = (0..<maps.shape[2]).map {
+      Cut("kernel \($0)", maps.channel($0), bias: biases[$0], seesInk)
+    }
+    lesson.print(Cut.table(cuts, hand: Cut("left edge", hand.map, bias: hand.bias, seesInk)))
+    let before: [Figure] = try cuts.indices.map { k in
+      try .activation(trained, "conv1", channel: k, cuts[k].name)
+    }
+    let after: [Figure] = try cuts.indices.map { k in
+      try .activation(trained, "relu1", channel: k)
+        .note("cut: \(cuts[k].everywhere.value.percent(0)) of all,")
+        .note("\(cuts[k].onInk.value.percent(0)) of what sees ink")
+    }
+    let rows = [before[..<4], after[..<4], before[4...], after[4...]].map(Array.init)
+    // It ends with the largest number that is left, or that would be lost in pale colours.
+    let end = try trained["relu1"].scalars.max() ?? 1
+    lesson.show(
+      .table(
+        rows, rows: ["before", "after ReLU", "before", "after ReLU"], sharing: .signed(upTo: end)
+      ).cell(6), "cut",
+      "All maps are on one scale; the darkest blue goes down to "
+        + "\((maps.scalars.min() ?? 0).fixed(2)). Look at the black ground: why do two maps keep it?",
+      alt: "Eight maps before and after ReLU")
+    return cuts
+  }
+}
 
 /// The places of a map at which a window of 3×3 that may reach over the edge (`full`) sees at
 /// least one pixel of an image that is not black, row by row.
@@ -34,13 +69,25 @@ nonisolated struct Cut {
   let everywhere: Share
   let onInk: Share
 
+  /// How many numbers are above zero.
+  let left: Int
+
   /// Counts the numbers of a map that ReLU cuts, in all and where the window sees ink.
   init(_ name: String, _ map: Tensor, bias: Float, _ seesInk: [Bool]) {
     let isCut = map.scalars.map { $0 < 0 }
     self.name = name
     self.bias = bias
+    left = map.scalars.count { $0 > 0 }
     everywhere = Share(isCut.count { $0 }, of: isCut.count)
     onInk = Share(zip(isCut, seesInk).count { $0 && $1 }, of: seesInk.count { $0 })
+  }
+
+  /// What is right for the left edge and wrong for most learned kernels: that half is cut.
+  var asMistake: String {
+    bias == 0
+      ? "The left edge's weights add up to 0: it cuts \(everywhere.count) numbers and leaves \(left). "
+        + "Learned weights seldom do."
+      : "Half would be cut if the average answer were 0."
   }
 
   static func table(_ cuts: [Cut], hand: Cut) -> String {
@@ -69,28 +116,5 @@ nonisolated struct Cut {
         cuts.reduce(0) { $0 + share($1).count }, of: cuts.reduce(0) { $0 + share($1).total })
     }
     return (sum(\.everywhere), sum(\.onInk))
-  }
-
-  /// What the table says.
-  static func verdict(_ cuts: [Cut]) -> String {
-    let all = total(cuts)
-    let gaps = cuts.sorted {
-      $0.onInk.value - $0.everywhere.value < $1.onInk.value - $1.everywhere.value
-    }
-    guard let less = gaps.first, let more = gaps.last else { return "" }
-    let silent = cuts.filter { $0.onInk.count == $0.onInk.total }
-    let negative = cuts.count { $0.bias < 0 }
-    return
-      "In all, \(all.everywhere.text) of the places are cut, and \(all.onInk.text) of those that "
-      + "see ink. The first number means little. Where a window sees only black the answer is the "
-      + "bias, so all of that ground is cut if the bias is negative, as it is in \(negative) of "
-      + "\(cuts.count) kernels, and none of it if it is positive. In the map of \(more.name), "
-      + "\(more.everywhere.text) of all places are cut, but \(more.onInk.text) where ink is seen; "
-      + "in that of \(less.name) it is \(less.everywhere.text) and \(less.onInk.text). Count where "
-      + "there is something to see."
-      + (silent.isEmpty
-        ? ""
-        : " Of \(silent.map(\.name).joined(separator: " and ")) nothing is left at all: to this "
-          + "seven it has nothing to say. Whether it is dead, other digits tell, see below.")
   }
 }

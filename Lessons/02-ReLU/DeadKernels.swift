@@ -3,18 +3,18 @@ import Digits
 import LessonKit
 import Printing
 
-// For those who want more: which kernels never say anything.
+/// What each kernel can say at most, and to how many digits it says something above zero.
+struct Speaking {
+  /// Its answer to white under its positive weights and black under the others.
+  let most: Float
+  let count: Int
+}
 
-func deadKernels(_ trained: Trace) {
-  lesson.text(
-    """
-    A kernel is dead if no image makes it speak: then its map is zero after ReLU, always. The most \
-    that a kernel can say is white under all its positive weights, black under the others, plus \
-    its bias; if that is not above zero, it is dead for sure. Whether it speaks to digits has to \
-    be tried.
-    """)
-  let counts = lesson.cell("Who speaks, and how often") {
-    let digits = try MNIST.dataSet(.test)
+/// The kernels of the first convolution on all test digits, as learned and with lower biases.
+func whoSpeaks(
+  _ lesson: Lesson, _ trained: Trace, on digits: DataSet
+) -> (learned: [Speaking], lowered: [Speaking]) {
+  lesson.cell("Who speaks, and how often") {
     let learned = try trained.network.part(to: "conv1")
     var lowered = learned
     for k in lowered["conv1", "bias"].scalars.indices { lowered["conv1", "bias"][k] = -2 }
@@ -29,7 +29,7 @@ func deadKernels(_ trained: Trace) {
         for a in 0..<weight.shape[0] {
           for b in 0..<weight.shape[1] { most += max(0, weight[a, b, 0, k]) }
         }
-        return (most: most, count: count)
+        return Speaking(most: most, count: count)
       }
     }
     for k in columns[0].indices {
@@ -39,16 +39,22 @@ func deadKernels(_ trained: Trace) {
       }
       lesson.print("kernel \(k)" + texts.joined())
     }
-    return columns
+    return (columns[0], columns[1])
   }
-  let least = counts[0].enumerated().min { $0.element.count < $1.element.count }
-  let never = counts[1].count { $0.most <= 0 }
-  lesson.text(
-    """
-    \(counts[0].contains { $0.count == 0 } ? "Not all are alive" : "As learned, none is dead"): \
-    the quietest, kernel \(least?.offset ?? 0), speaks to \(least?.element.count ?? 0) digits. A \
-    bias of −2 in place of the learned ones kills \(never) of \(counts[1].count) for sure, whatever the image.
-    """)
+}
+
+/// What can be said of a kernel that leaves nothing of one digit.
+enum Silence: String, CaseIterable {
+  case dead = "none: it is dead"
+  case half = "about half of them"
+  case chance = "nearly all of them"
+
+  static let options = allCases.map(\.rawValue)
+
+  init(_ count: Int, of digits: Int) {
+    let share = Double(count) / Double(max(1, digits))
+    self = share > 0.9 ? .chance : share < 0.05 ? .dead : .half
+  }
 }
 
 /// To how many images each kernel of conv1 says something above zero somewhere.

@@ -32,10 +32,9 @@ lesson.follows(trained.network, ["in", "conv1", "relu1", "conv2", "relu2"])
 
 lesson.text(
   """
-  A kernel that asks for left edges says +2 for “yes”, and −2 for “no, the opposite”. What follows \
-  each convolution keeps the yes and drops the rest: what is negative becomes zero. This is the \
-  **rectified linear unit**, ReLU. It is the shortest step of the whole network, it has no \
-  weights, and without it the layers around it would hardly be worth having. This page shows why.
+  A kernel for left edges says +2 for “yes” and −2 for “no, the opposite”. The **rectified linear \
+  unit**, ReLU, follows each convolution. It keeps a positive number and makes a negative number 0. \
+  It has no weights.
   """)
 lesson.formula("relu(x) = x  where x > 0,  0 elsewhere")
 
@@ -56,8 +55,7 @@ let little = lesson.cell("The little seven's map", isStage: true) {
         [.line("", [-2.5, 0, 2.5], [0, 0, 2.5]), .dots("", inputs, outputs, .ink)],
         width: 320, height: 170), .arrow(), .map(bent, "after ReLU"),
       sharing: .signed), "little",
-    "Each number by itself goes through the bent line: what is negative comes out as 0, what is "
-      + "positive as it is. Two of nine are left.",
+    "Each number goes through the bent line by itself. Follow the −2 and the 2.",
     alt: "The little seven's map before and after ReLU")
   return bent
 }
@@ -65,24 +63,28 @@ let little = lesson.cell("The little seven's map", isStage: true) {
 lesson.heading("On paper: are two layers more than one?")
 lesson.text(
   """
-  One row of six pixels, and two kernels one behind the other. [1 −1] asks “bright on the left, \
-  dark on the right?”, and [1 1] adds up what the first one says at two neighbouring places.
+  One row of six pixels goes through two kernels, one behind the other. The kernel [1 −1] asks “bright \
+  on the left, dark on the right?” The kernel [1 1] adds up two neighbouring answers of the first.
   """)
-lesson.predict(
-  """
-  is there one kernel that does at once what these two do one after the other? And if a ReLU \
-  stands between them?
-  """)
+let isOneEnough = [
+  "always", "only without a ReLU between them", "only with a ReLU between them",
+  "never",
+]
+let enough = lesson.predict(
+  "is there one kernel that does in one step what these two do?", .oneOf(isOneEnough))
 
-lesson.cell("Six pixels, two kernels") {
+let cases = lesson.cell("Six pixels, two kernels") {
   func slide(_ kernel: [Int], over row: [Int]) -> [Int] {
     (0...row.count - kernel.count).map { place in
       kernel.indices.reduce(0) { sum, a in sum + row[place + a] * kernel[a] }
     }
   }
   let pixels = [0, 0, 1, 1, 0, 0]
-  let cases = [("the pixels", 1), ("signs turned", -1), ("black", 0)].map { name, sign in
-    let row = pixels.map { $0 * sign }
+  let rows = [
+    ("the pixels", pixels), ("inverted", pixels.map { 1 - $0 }),
+    ("black", pixels.map { _ in 0 }), ("white", pixels.map { _ in 1 }),
+  ]
+  let cases = rows.map { name, row in
     let first = slide([1, -1], over: row)
     let bent = first.map { max(0, $0) }
     return PaperCase(
@@ -93,37 +95,41 @@ lesson.cell("Six pixels, two kernels") {
   lesson.show(
     .column(
       cases[0].figure(columns: ["pixels", "after [1 −1]", "after ReLU", "answer"]),
-      cases[1].figure(columns: ["signs turned", "", "", ""]), spacing: 26,
+      cases[1].figure(columns: ["inverted", "", "", ""]), spacing: 26,
       sharing: .signed), "paper",
-    "Six pixels go through one kernel, through two, and through two with ReLU between them. Below, "
-      + "the signs of the pixels are turned: the answers of one kernel and of two turn with them, "
-      + "but not the one with ReLU.", alt: "Six pixels, two kernels, without and with ReLU",
-    preview: false)
+    "Below, the pixels are inverted: white is black. Which answers turn their signs?",
+    alt: "Six pixels, two kernels, without and with ReLU", preview: false)
+  return cases
 }
-lesson.text(
-  """
-  Without ReLU, [1 0 −1] does both at once, for any row of pixels: [1 −1] and then [1 1] is *one* \
-  kernel in two steps. With ReLU between them no kernel does, whatever its weights. To see why, \
-  turn the signs of all six pixels. No image has such pixels, but a layer behind the first one meets \
-  negative numbers. All products of a kernel then turn their signs, and so does their sum. So a kernel \
-  that answers 0 0 1 1 above has to answer 0 0 −1 −1 below; but the two with ReLU answer 1 1 0 0. A \
-  bias is no way out: for black all products are zero, and the answer is 0, so the bias would have to \
-  be 0 as well.
-  """)
+let bends = PaperCase.oneCouldBend(
+  cases[0], inverted: cases[1], black: cases[2], white: cases[3])
+lesson.settle(
+  enough,
+  .option(isOneEnough[PaperCase.oneIsEnough(cases) ? (bends ? 0 : 1) : (bends ? 2 : 3)]),
+  because: """
+    [1 0 −1] does both steps at once. With ReLU no kernel does. Such a kernel would give 0 for black \
+    and for white. An image and its inverse add up to white, so their answers would add up to 0. But \
+    they are \(PaperCase.text(cases[0].bentSecond)) and \(PaperCase.text(cases[1].bentSecond)).
+    """,
+  mistakes: [
+    "always": "Compare the table's last two columns.",
+    "never": "[1 −1] and then [1 1] is one kernel in two steps.",
+  ])
 
 lesson.heading("On the seven")
 lesson.text(
   """
-  The same with two kernels of lesson 1: the left edge, and then the blur, which tells for every \
-  place how much left edge is around, on average. A kernel of 3×3 behind a kernel of 3×3 sees 5×5 \
-  pixels, so the one in their place must have that size. Each of its weights collects the products \
-  of all pairs that meet there:
+  The left edge of lesson 1 comes first, now with a bias of \(bias.short) and the border `full`: \
+  30×30 places. The **blur** comes second: its nine weights of 1/9 take a mean. Their receptive \
+  field is 5×5, and so is the one kernel in their place. Multiply each weight of the first by each \
+  of the second. Their rows add up, and their columns: this is the product's place in the one \
+  kernel. Products with the same place are added up. So [1 −1] and [1 1] make 1, 1 − 1 and −1.
   """)
 lesson.formula(
   """
   one(s, t) = Σ first(a, b) · second(c, d)
               over all a + c = s and b + d = t
-  bias      = bias of the first · Σ second(c, d)
+  bias      = first bias · Σ second(c, d) + second bias
   """)
 
 let leftEdge: [[Float]] = [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]]
@@ -142,13 +148,15 @@ let collapse = lesson.cell("Two kernels, and one in their place", isStage: true)
   var bent = straight
   for i in bent.scalars.indices where bent.scalars[i] < 0 { bent.scalars[i] *= slope }
 
-  let oneBias = bias * blur.joined().reduce(0, +)
+  let blurBias: Float = 0
+  let oneBias = bias * blur.joined().reduce(0, +) + blurBias
   let collapse = Collapse(
     slope: slope, bias: bias, kernels: [leftEdge, blur, one],
     first: [straight, bent],
-    second: try [straight, bent].map { try convolve($0, blur, bias: 0, .valid) },
+    second: try [straight, bent].map { try convolve($0, blur, bias: blurBias, .valid) },
     one: try convolve(seven, one, bias: oneBias, .same))
   for row in one { lesson.print(row.map { $0.fixed(4, signed: true).alignedRight(9) }.joined()) }
+  lesson.print("left edge: \(collapse.positive) of \(straight.scalars.count) answers above zero")
   let (without, with) = (collapse.differences[0], collapse.differences[1])
   lesson.print("largest difference without ReLU: \(without.asDifference)")
   lesson.print(
@@ -159,132 +167,127 @@ let collapse = lesson.cell("Two kernels, and one in their place", isStage: true)
   return collapse
 }
 lesson.text(collapse.verdict)
-lesson.text(
-  """
-  Without ReLU the one is exact up to the rim, because the border comes first (`full`) and nothing \
-  is added in between (`valid`): a 5×5 window with a border of two sees the same pixels.
-  """)
 
 lesson.heading("How much is cut?")
-lesson.text("Back to the trained network: its first convolution has 8 kernels, so it makes 8 maps.")
-lesson.predict(
-  "what share of a map does ReLU cut? Of all its places, and of those where a window sees ink?")
+let (maps, seesInk) = (lesson.prepare { try trained["conv1"] }, placesWithInk(seven))
+let share = lesson.predict(
+  """
+  the trained network's first convolution makes \(maps.shape[2]) maps. Take the places where a \
+  window sees ink. What percentage of their numbers does ReLU make 0? (Within 10 is right.)
+  """, .number)
 
-let cuts = lesson.cell("Cut, and left") {
-  let maps = try trained["conv1"]  // [30, 30, 8], before ReLU
-  let seesInk = placesWithInk(seven)
-  let biases = trained.network["conv1", "bias"]
-  let cuts = (0..<maps.shape[2]).map {
-    Cut("kernel \($0)", maps.channel($0), bias: biases[$0], seesInk)
-  }
-  lesson.print(Cut.table(cuts, hand: Cut("left edge", collapse.first[0], bias: bias, seesInk)))
-  let before: [Figure] = try cuts.indices.map { k in
-    try .activation(trained, "conv1", channel: k, cuts[k].name)
-  }
-  let after: [Figure] = try cuts.indices.map { k in
-    try .activation(trained, "relu1", channel: k)
-      .note("cut: \(cuts[k].everywhere.value.percent(0)) of all,")
-      .note("\(cuts[k].onInk.value.percent(0)) of what sees ink")
-  }
-  let rows = [before[..<4], after[..<4], before[4...], after[4...]].map(Array.init)
-  // It ends with the largest number that is left, or that would be lost in pale colours.
-  let end = try trained["relu1"].scalars.max() ?? 1
-  lesson.show(
-    .table(
-      rows, rows: ["before", "after ReLU", "before", "after ReLU"], sharing: .signed(upTo: end)
-    ).cell(6), "cut",
-    "The maps of 8 kernels, and below each what ReLU leaves of it, all on one scale; the darkest "
-      + "blue stands for all that is lower still, down to \((maps.scalars.min() ?? 0).fixed(2)). "
-      + "Under them the share of places that was cut: of all, and of those that see ink.",
-    alt: "Eight maps before and after ReLU")
-  return cuts
-}
-lesson.text(Cut.verdict(cuts))
-
-lesson.heading("Several channels, one sum")
+let cuts = cutAndLeft(lesson, trained, maps, seesInk, hand: (collapse.first[0], bias))
+let averages = whyMoreThanHalf(lesson, trained.network, maps, cuts, on: seven, seesInk)
+let negative = averages.filter { $0.computed < 0 }
+let byWeights = negative.count { $0.weights < 0 }
+let all = Cut.total(cuts)
+let edge = Cut("left edge", collapse.first[0], bias: bias, seesInk)
+lesson.settle(
+  share, .number((all.onInk.value * 1000).rounded() / 10, within: 10),
+  because: """
+    With the border `full`, every pixel lies once under each weight. So where ink is seen, the \
+    average answer is the weights' sum times the average brightness, plus the bias. It is negative \
+    in \(negative.count) of \(cuts.count) kernels: in \(byWeights) by their weights, in \
+    \(negative.count - byWeights) only by their bias.
+    """,
+  mistakes: [50: "\(edge.asMistake)"])
 lesson.text(
   """
-  Each of the second convolution's 16 kernels looks at all 8 maps at once, and makes one map of \
-  them. So a kernel is a stack: nine weights for each of the maps, its **channels**. All 72 \
-  products go into one sum, with one bias.
+  Of all places, \(all.everywhere.text) are cut, but this number means little. Most places see only \
+  black, where the answer is the bias, and only \(cuts.count { $0.bias > 0 }) biases are positive.
   """)
-lesson.formula(
+
+lesson.heading("A kernel that leaves nothing")
+let digits = lesson.prepare { try MNIST.dataSet(.test) }
+let silent = cuts.indices.max { cuts[$0].everywhere.count < cuts[$1].everywhere.count } ?? 0
+let speaks = lesson.predict(
   """
-  map(i, j) = Σ input(i + a, j + b, c) · kernel(a, b, c) + bias
-              over all rows a, columns b and channels c of the kernel
-  """)
+  of this seven, \(cuts[silent].name) leaves \(cuts[silent].left) numbers above zero. For how many of \
+  \(digits.count.grouped) test digits does it leave any?
+  """, .oneOf(Silence.options))
+let (learned, lowered) = whoSpeaks(lesson, trained, on: digits)
+let silence = Silence(learned[silent].count, of: digits.count)
+lesson.settle(
+  speaks, .option(silence.rawValue),
+  because: """
+    It leaves something of \(learned[silent].count.grouped) digits. A kernel is **dead** only if it leaves nothing \
+    of any image.
+    """,
+  mistakes: silence == .dead ? [:] : [.option(Silence.dead.rawValue): "One image proves nothing."])
 lesson.text(
   """
-  Here it is for one number, the next one on the route that lesson 1 has begun. Each line is the \
-  nine products of one channel, added up. Below it is the route up to here: a ReLU that lets a \
-  number pass hands it on as it is, so its share is 100 %.
+  A low bias kills. With a bias of −2, \(lowered.count { $0.most <= 0 }) of the \(lowered.count) \
+  kernels are dead for sure. Even their best image, white under the positive weights and black \
+  elsewhere, stays below zero.
+
+  Training cannot wake a dead kernel up. It changes a weight only if that changes the answer (lesson \
+  8). Behind a ReLU that is always closed, no small change does. A **leaky ReLU** multiplies negative \
+  numbers by a small slope, such as 0.01. Then a change still shows, and the kernel can recover.
   """)
 
-lesson.cell("One number of conv2, channel by channel") {
-  let site = try trained.numberOfTheRoute("conv2").site
-  let (i, j, k) = (site.index[0], site.index[1], site.index[2])
-  let maps = try trained["relu1"]  // [30, 30, 8]
-  let weight = trained.network["conv2", "weight"]  // [3, 3, 8, 16]
-  let (rows, columns) = (weight.shape[0], weight.shape[1])
-  var terms: [Term] = []
-  for c in 0..<maps.shape[2] {
-    var sum: Float = 0
-    for a in 0..<rows {
-      for b in 0..<columns { sum += maps[i + a, j + b, c] * weight[a, b, c, k] }
-    }
-    terms.append(Term("relu1 map \(c), \(rows * columns) products", [Factor(sum)]))
-  }
-  terms.append(Term("bias", [trained.factor(try trained.site("conv2", "bias", [k]))]))
-  lesson.print(trained.explanation(site, .sum, terms).description + "\n")
-  try lesson.printRoute(trained, from: "conv1", to: "relu2")
-  lesson.show(
-    try channels(of: site, in: trained, terms), "channels",
-    "Eight maps with the window on each, what lies under it, and the kernel's nine weights for "
-      + "each. All products and the bias add up to one cell of one map.",
-    alt: "Eight channels and their sum", preview: false)
-
-  let loudest = (0..<maps.shape[2]).max { abs(terms[$0].value) < abs(terms[$1].value) } ?? 0
-  let (map, window, weights) = try channel(loudest, of: site, in: trained)
-  var products = Tensor([rows, columns])
-  for a in 0..<rows {
-    for b in 0..<columns {
-      products[a, b] = maps[i + a, j + b, loudest] * weight[a, b, loudest, k]
-    }
-  }
-  let sum = Figure.text("sum \(terms[loudest].value.fixed(4, signed: true))")
-  lesson.show(
-    .row(
-      map.titled("map \(loudest)").cell(5), window.titled("window"), .sign("×"),
-      weights.titled("weights"), .sign("="), .column(.map(products, "products"), sum),
-      sharing: .signed), "channel",
-    "The channel with the largest sum in numbers: what lies under the window, times the weights, "
-      + "makes nine products. Added up they are its sum above.",
-    alt: "One of the channels in numbers", preview: false)
-}
+lesson.workItOut(questions(lesson))
 
 lesson.knobs()
 
-lesson.heading("What goes wrong in practice")
+lesson.more("what goes wrong in practice")
 lesson.text(
   """
-  - **Left out.** Two convolutions with nothing between them run, and nothing complains that they \
-  are one in two steps.
-  - **Dead.** A kernel whose bias is too low says no to every image, so after ReLU it says \
-  nothing. Training does not wake it up: it changes a weight by what the weight has done to the \
-  answer (lesson 8), and the weights of a kernel that never speaks have done nothing, so they are \
-  left as they are. Look how often each kernel speaks.
-  - **At the end.** The scores of the last layer may be negative, and which is the larger one \
-  counts. A ReLU there would make all that are negative equal.
+  - **Left out.** Two convolutions with nothing between them run, and nothing complains. They are one \
+  convolution in two steps.
+  - **Dead.** Count how often each kernel answers above zero, as above.
+  - **At the end.** The scores of the last layer may be negative, and the largest one counts. A ReLU \
+  there would make all negative scores equal.
   """)
 
-more(seven, trained, collapse, blur: blur)
+lesson.more("could another 5×5 kernel do it?")
+lesson.text(
+  """
+  The kernel in place of both was made for the case without ReLU. There it is exact up to the rim. \
+  The border comes first (`full`), and nothing is added in between (`valid`), so a 5×5 window with a \
+  border of two sees the same pixels.
+
+  Is another kernel closer to the two with \(collapse.between)? The best one has the smallest sum of \
+  squared differences. The program finds it exactly: no small change of a weight or of the bias makes \
+  that sum smaller.
+  """)
+bestOfAll(lesson, seven, collapse)
+
+lesson.more("leaky ReLU, from bent to straight")
+lesson.text(
+  """
+  ReLU makes a slight no and a strong no equal. A leaky ReLU keeps them apart. The straighter it is, \
+  the less two layers can do: the difference from one kernel shrinks in proportion to 1 − slope.
+  """)
+slopes(lesson, collapse, blur: blur)
+
+lesson.more("the trained network without its first ReLU")
+lesson.text(
+  """
+  Many channels do not help. Two convolutions with nothing between them are one, however many kernels \
+  they have. Each of the 16 kernels of 5×5 collects what goes through all 8 maps.
+  """)
+sixteenInTheirPlace(lesson, seven, trained)
+
+lesson.more("what is cut, counted by size")
+histograms(lesson, seven, trained)
+
+lesson.more("one number of the second convolution")
+lesson.text(
+  """
+  A kernel of the second convolution reads all eight maps (lesson 1: several channels, one sum). Here \
+  is one of its numbers, channel by channel; it lies on the route. Below is the route up to here. An \
+  open ReLU hands its number on as it is, so its share is 100 %.
+  """)
+oneNumber(lesson, trained)
+lesson.text("The same number, product by product:")
+everyProduct(lesson, trained)
+
 lesson.handsOn(try HandOver(little: little, trained, stage: "relu2"))
 
 let bent = lesson.prepare { try trained["relu2"] }
 lesson.end(
   """
-  **Next:** behind two convolutions and two ReLUs the seven is \(bent.shape[2]) maps of \
-  \(bent.shape[0])×\(bent.shape[1]), \(bent.shape.count.grouped) numbers in place of \
-  \(seven.shape.count) pixels, and \(bent.scalars.count { $0 > 0 }) of them are above zero. Many numbers, few that matter: which \
-  may go? Pooling keeps the strongest of four neighbours, and forgets where it was.
+  **Next:** behind two convolutions and two ReLUs the seven is \(bent.shape.count.grouped) numbers, in \
+  place of \(seven.shape.count) pixels. Only \(bent.scalars.count { $0 > 0 }) are above zero. Which may \
+  go?
   """)

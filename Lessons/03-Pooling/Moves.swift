@@ -28,10 +28,10 @@ func littleMoves(_ traces: [Trace], _ pooled: [Tensor]) throws -> Figure {
 extension Found {
   /// A column for each move: the map with the winners of its windows dotted, what pooling makes
   /// of it, and which of these numbers are what they were. In the last column what the farthest
-  /// move has left is laid back by as many columns as it has moved along.
+  /// move has left is moved back by as many columns as it has moved along.
   func figure(map: Int) -> Figure {
     let pooled = steps.map { $0.pooled.numbers.channel(map) }
-    let part = WindowPart(window, stride, around: pooled)
+    let part = WindowPart(window, around: pooled)
     func cells(_ numbers: Tensor, of origin: Figure.Origin? = nil) -> Figure {
       .map(numbers, of: origin).values(nil).side(220)
     }
@@ -42,7 +42,7 @@ extension Found {
     }
     var rows = [
       steps.map { step in
-        let dots = keep == .largest ? part.inMap(step.pooled.winners(map: map)) : []
+        let dots = window.keep == .largest ? part.inMap(step.pooled.winners(map: map)) : []
         // What has moved stands in other traces than the lesson's.
         return cells(
           part.ofMap(step.maps.channel(map)), of: step.pixels == 0 ? part.origin("relu2", map) : nil
@@ -61,14 +61,15 @@ extension Found {
       rows[1].append(cells(part.ofPooled(back)))
       rows[0].append(.empty)
       rows[2].append(staying(part, back, own, along))
-      names.append("the last, laid back\nby \(Self.columns(places))")
+      names.append("the last, moved back\nby \(Self.columns(places))")
     }
     return .table(
       rows, rows: ["map \(map)", "pooled", "stay?"], columns: names, sharing: .unsigned)
   }
 
   private var key: Figure {
-    let winner: [Figure] = keep == .largest ? [.key((.mark(.dot, .ink), "largest in window"))] : []
+    let winner: [Figure] =
+      window.keep == .largest ? [.key((.mark(.dot, .ink), "largest in window"))] : []
     let changes: [Figure] = [
       .key((.mark(.cover, .mark), "stays, above zero")), .key((.mark(.blank, .faint), "changed")),
       .key((.mark(.rule, .faint), "stays zero")),
@@ -86,14 +87,8 @@ extension Found {
   }
 
   func caption(map: Int) -> String {
-    let dots = keep == .largest ? ", a dot on the largest number of each window" : ""
-    let start =
-      "Map \(map) where it is not empty: of the seven, and of the seven moved to the right by "
-      + "\(steps[1].pixels) pixel and by \(steps[2].pixels)\(dots). Below it, what pooling makes of "
-      + "it. The last row compares the numbers that are above zero before or after the move. The "
-      + "counts are of this map and, as in the table, of all maps."
-    guard let along, let places else { return start }
-    return start + " At the right the last pooled map is laid back by \(Self.columns(places)): "
-      + (along.same == along.all ? "it is the first one again." : "it is not quite the first one.")
+    let start = "Map \(map), its pooled numbers, and which of them stay."
+    guard let along, along.same == along.all else { return start }
+    return start + " The last column is the third, moved back."
   }
 }

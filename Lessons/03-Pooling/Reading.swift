@@ -1,4 +1,6 @@
+import CNN
 import Digits
+import Figures
 import LessonKit
 import Printing
 
@@ -59,24 +61,39 @@ struct Reading: Codable {
     return ([line("moved by", ways + ["all", "ink lost"])] + lines).joined(separator: "\n")
   }
 
-  var caption: String {
-    "The share of \(count) test digits, every second one, that the trained network reads when they "
-      + "are moved: the mean of the four directions, a quarter of the digits each, and shaded from the "
-      + "worst direction to the best. This network pools by windows of 2×2 whatever the knobs say. "
-      + "Above, the seven moved to the right, and what it is taken for."
+  /// From which distance to the next the share falls most.
+  private var steepest: Int {
+    let falls = distances.dropLast().map { share($0) - share($0 + 1) }
+    return distances[falls.indices.max { falls[$0] < falls[$1] } ?? 0]
   }
 
-  var verdict: String {
+  /// The digits that moved by 6 pixels and are read, of a hundred.
+  var answer: Answer { .number((1000 * share(6)).rounded() / 10, within: 10) }
+
+  var reason: Prose {
     """
-    Of the digits that are moved by 1 pixel \(share(1).percent()) are read; by 2, \(share(2).percent()); by \
-    3, \(share(3).percent()); by 6, \(share(6).percent()), where guessing would be 10 %. That is not for \
-    want of ink: even by 6 pixels only \(lost(6).percent()) of it leaves the image. Nor has pooling lost \
-    the digit: by 2 pixels its maps have just moved one row or column along. But what reads them, a \
-    dense layer (lesson 6), has a weight of its own for each place, and one place further on every \
-    number meets another weight. **Pooling softens moves that are smaller than its window; larger ones \
-    it passes on.** These numbers do not say how much of what is read after one pixel is owed to pooling. \
-    For that a network without it has to be trained too.
+    It loses most from \(steepest) to \(steepest + 1) pixels. The dense layer behind (lesson 6) has \
+    weights of its own for each place. Moved numbers meet weights that were learned for others. \
+    **Pooling does not make up for that.**
     """
+  }
+}
+
+extension Reading {
+  /// Above, the seven moved to the right and what it is taken for; below, the shares.
+  func figure(_ network: Network, _ seven: Tensor) throws -> Figure {
+    let sevens: [Figure] = try [0, 2, 3, 6].map { pixels in
+      let moved = seven.moved(right: pixels)
+      let answer = try network.trace(moved).winningScore.index[0]
+      return .image(moved, "moved by \(pixels)", of: .image).side(140).note("read as \(answer)")
+    }
+    let shares = ways.indices.map { self.shares(way: $0) }
+    return .column(
+      .row(sevens, spacing: 40),
+      .plot(
+        x: "pixels moved", y: .share("digits read"),
+        [.runs("", distances.map { Double($0) }, shares, hasDots: true)]
+      ).reference(0.1, "guessing"))
   }
 }
 

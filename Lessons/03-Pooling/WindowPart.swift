@@ -3,8 +3,7 @@ import Figures
 
 /// Some windows, and the cells of the map that they see.
 struct WindowPart {
-  /// Rows and columns of a window, and how far it moves at a step.
-  let size, step: Int
+  let window: Window
   /// Of the pooled map: the windows.
   let rows: Range<Int>
   private(set) var columns: Range<Int>
@@ -16,9 +15,10 @@ struct WindowPart {
   /// - Parameters:
   ///   - place: row and column of the map.
   ///   - places: how many windows there are in a row and in a column.
-  init(_ size: Int, _ step: Int, around place: [Int], places: Int) {
-    (self.size, self.step) = (size, step)
-    let count = max(1, min(4, places, (8 - size) / step + 1))
+  init(_ window: Window, around place: [Int], places: Int) {
+    self.window = window
+    let step = window.stride
+    let count = max(1, min(4, places, (8 - window.size) / step + 1))
     let ranges = place.prefix(2).map { position in
       let first = max(0, min(position / step - count / 2, places - count))
       return first..<first + count
@@ -28,8 +28,8 @@ struct WindowPart {
 
   /// The windows that hand on more than zero in at least one of some pooled maps, and one more on
   /// each side.
-  init(_ size: Int, _ step: Int, around pooled: [Tensor]) {
-    (self.size, self.step) = (size, step)
+  init(_ window: Window, around pooled: [Tensor]) {
+    self.window = window
     let (height, width) = (pooled[0].shape[0], pooled[0].shape[1])
     let active = (0..<height * width).filter { cell in pooled.contains { $0.scalars[cell] > 0 } }
     func range(_ positions: [Int], _ count: Int) -> Range<Int> {
@@ -40,7 +40,7 @@ struct WindowPart {
   }
 
   private func cells(_ windows: Range<Int>) -> Range<Int> {
-    windows.lowerBound * step..<(windows.upperBound - 1) * step + size
+    windows.lowerBound * window.stride..<(windows.upperBound - 1) * window.stride + window.size
   }
 
   /// Their part of a map, `[H, W, 1]`.
@@ -70,13 +70,14 @@ struct WindowPart {
 
   /// Lines where the windows meet, if they do not overlap and leave nothing out.
   func rules(_ tone: Figure.Tone) -> [Figure.Mark] {
-    step == size && size > 1 ? [.rule(every: size, size, tone)] : []
+    let size = window.size
+    return window.stride == size && size > 1 ? [.rule(every: size, size, tone)] : []
   }
 
   /// The seven, a map of it, the windows' part of the map with their winners, and what they hand
   /// on.
-  func figure(_ trace: Trace, _ pooled: Pooled, map: Int, _ keep: Keep) throws -> Figure {
-    let winners = keep == .largest ? inMap(pooled.winners(map: map)) : []
+  func figure(_ trace: Trace, _ pooled: Pooled, map: Int) throws -> Figure {
+    let winners = window.keep == .largest ? inMap(pooled.winners(map: map)) : []
     let origin = Figure.Origin.activation(
       "pool1", channel: map, row: rows.lowerBound, column: columns.lowerBound)
     // Of other windows than the network's own its trace knows nothing.
@@ -89,22 +90,17 @@ struct WindowPart {
       try .activation(
         trace, "relu2", channel: map, rows: mapRows, columns: mapColumns, "the frame, enlarged"
       ).marking(rules(.ink) + .on(winners, .outline)).side(320),
-      .arrow(keep == .largest ? "largest" : "mean"),
+      .arrow(window.keep.name),
       .map(ofPooled(pooled.numbers.channel(map)), "pooled", of: isOwn ? origin : nil)
         .side(min(320, 110 * rows.count)),
       sharing: .unsigned)
   }
 
-  /// What is seen of the windows on one map.
-  func caption(_ map: Int, _ keep: Keep) -> String {
-    let lines = rules(.ink).isEmpty ? "" : ", with dark lines between its windows"
-    let what =
-      keep == .largest
-      ? "The largest number of each window, outlined if it is above zero, goes on, and the others "
-        + "do not."
-      : "The mean of each window goes on."
-    return
-      "The seven, and map \(map) of what two convolutions have made of it; the part of this map "
-      + "that is framed\(lines); and what is handed on. \(what)"
+  /// What to look for.
+  func caption(_ map: Int) -> String {
+    "The framed part of map \(map), pooled. "
+      + (window.keep == .largest
+        ? "Outlined numbers are the largest of their windows: find them at the right."
+        : "Find the numbers of one mean.")
   }
 }

@@ -12,51 +12,41 @@ import Printing
 let window: Int = knob(
   "window", 2,
   try: [
-    4: Look(
-      "a sixteenth of the numbers goes on, a larger share of them stays when the seven moves, and "
-        + "a network that learns with it reads more of the digits that have moved",
-      with: ["stride": "4"]),
-    3: Look(
-      "the windows overlap, and none sees the last row and column", with: ["stride": "2"]),
+    4: Look("does a larger share stay?", with: ["stride": "4"]),
+    3: Look("windows overlap; which rows does no window see?", with: ["stride": "2"]),
   ])
 /// How far the window moves at a step.
 let stride: Int = knob(
   "stride", 2,
   try: [
-    1: "nearly all numbers go on, and much the same share of them stays",
-    3: "between the windows there are numbers that no window sees",
+    1: "nearly all numbers go on; does a larger share of them stay?",
+    3: "there are gaps between the windows; how many rows does no window see?",
   ])
 /// What a window hands on.
 let keep: Keep = knob(
   "keep", .largest,
   try: [
-    .average:
-      "the stroke gets paler, hardly a number of it stays, and no clear gain is left in what is read"
+    .average: "the stroke gets paler; do its numbers stay more often, or less?"
   ])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.pooling, options)
-lesson.prepare { try checkKnobs() }
+let chosen = Window(size: window, stride: stride, keep: keep)
+lesson.prepare { try chosen.check() }
 let seven = lesson.prepare { try MNIST.seven() }
 let trained = lesson.prepare { try Models.walkthrough().trace(seven) }
 lesson.follows(trained.network, ["in", "conv1", "relu1", "conv2", "relu2", "pool1"])
 let maps = lesson.prepare { try trained["relu2"] }  // [28, 28, 16], what the second ReLU leaves
-/// Row, column and map.
+/// The map that is shown, and a place in it.
 let example = lesson.prepare { try trained.numberOfTheRoute("relu2").site.index }
-let fast = lesson.prepare {
-  try Network(input: maps.shape, seed: 1, [keep.layer(window, stride: stride)])
-}
-/// How far the seven is moved at most, in pixels: a step of the pooled map, if that is not too far.
+/// How far the seven is moved at most, in pixels: by a stride, if that is not too far.
 let farther = (2...6).contains(stride) ? stride : 2
 
 lesson.text(
   """
-  Two convolutions, each with its ReLU, have made \(maps.shape[2]) maps of \
-  \(maps.shape[0])×\(maps.shape[1]) of the seven. Where a kernel has \
-  found something it says so several times, since windows next to each other see nearly the same. \
-  **Pooling** keeps one number of each neighbourhood. It lays a small window on a map, hands on the \
-  \(keep.name) \(keep == .largest ? "number in" : "of") it, and moves on, usually by its own length. It has no weights and learns \
-  nothing. *That* something was found goes on; *where exactly* is forgotten.
+  Two convolutions with their ReLUs have made \(maps.shape[2]) maps of the seven. **Pooling** lays \
+  a window on a map and hands on the \(keep == .largest ? "largest number" : "mean") in it. Then \
+  the window moves on by the **stride**. Pooling has no weights.
   """)
 lesson.formula(
   """
@@ -67,19 +57,22 @@ let littleMap = Tensor(rows: [[0, 0, 0], [0, 0, 2], [0, 1, 0]])
 lesson.takesOver(try HandOver(little: littleMap, trained, stage: "relu2"))
 
 lesson.heading("On paper first")
+let littleTraces = lesson.prepare {
+  try [0, -1].map { try LittleSeven.network().trace(LittleSeven.image.moved(right: $0)) }
+}
+let movedMap = lesson.prepare { try littleTraces[1]["relu1"] }
 lesson.text(
   """
-  The little seven's map is so small that its window, of 2×2, moves by 1 only. It has four places, \
-  which overlap. \(keep == .largest ? "" : "On paper it is the largest that goes on, whatever the knob says. ")\
-  Work out the four numbers.
+  The little seven's map is 3×3. Its window is 2×2 and moves by 1.\
+  \(keep == .largest ? "" : " On paper the largest goes on, whatever the knob says.")
   """)
-lesson.predict(
+let paper = lesson.predict(
   """
-  the little seven moves one column to the left, and its map goes with it. Which of the four pooled \
-  numbers stay what they are?
-  """)
+  The little seven moves one column to the left. Its map, row by row, becomes \
+  \(movedMap.inLine). What are the four pooled numbers now?
+  """, .numbers(4))
 
-let little = lesson.cell("Four windows on the little seven", isStage: true) {
+let (little, movedLittle) = lesson.cell("Four windows on the little seven", isStage: true) {
   func pool(_ map: Tensor) -> Tensor {
     var pooled = Tensor([2, 2, 1])
     for i in 0..<2 {
@@ -93,21 +86,24 @@ let little = lesson.cell("Four windows on the little seven", isStage: true) {
     }
     return pooled
   }
-  let moved = LittleSeven.image.moved(right: -1)
-  let traces = try [LittleSeven.image, moved].map { try LittleSeven.network().trace($0) }
-  let movedMap = try traces[1]["relu1"]
   let (pooled, movedPooled) = (pool(littleMap), pool(movedMap))
   lesson.print("pooled(1,1) = the largest of 0, 2, 1, 0 = \(pooled[1, 1, 0].fixed(0))")
   lesson.print("pooled:         \(pooled.inLine)")
   lesson.print("after the move: \(movedPooled.inLine)")
   lesson.show(
-    try littleMoves(traces, [pooled, movedPooled]), "paper",
-    "The framed window makes the framed number. Below, the image has moved one column to the left, "
-      + "and what that has changed is outlined. In the map no number above zero stands where it "
-      + "stood. Of the pooled numbers the two 2s stay.",
+    try littleMoves(littleTraces, [pooled, movedPooled]), "paper",
+    "The framed window makes the framed number. Below, outlines mark what has changed.",
     alt: "The little seven and its map, pooled, before and after a move", preview: false)
-  return pooled
+  return (pooled, movedPooled)
 }
+lesson.settle(
+  paper, .numbers(movedLittle.scalars.map(Double.init)),
+  because: """
+    All four windows see the \(movedLittle.scalars.max()?.short ?? "same number"). In the pooled \
+    map, \(Staying(little, movedLittle).activeSame) numbers above zero are where they were. In the \
+    map, \(Staying(littleMap, movedMap).activeSame) are.
+    """,
+  mistakes: [[2, 0, 2, 0]: "Do not shift pooled numbers: lay the windows again."])
 
 lesson.heading("On the seven")
 let pool = lesson.cell("The window on all maps", isStage: true) {
@@ -141,56 +137,62 @@ let pool = lesson.cell("The window on all maps", isStage: true) {
   lesson.print("out  \(pooled.numbers.shape), \(pooled.numbers.scalars.count) numbers")
   let seen = Set((0..<places).flatMap { axis.window(at: $0) })
   lesson.print("rows that no window sees: \(axis.input - seen.count) of \(axis.input); columns too")
-  let own = try fast.trace(maps).output
+  let own = try Network(input: maps.shape, seed: 1, [chosen.layer]).trace(maps).output
   let difference = zip(pooled.numbers.scalars, own.scalars).map { abs($0 - $1) }.max() ?? 0
   lesson.print("largest difference from the package's own pooling: \(difference.asDifference)")
-  let part = WindowPart(window, stride, around: example, places: places)
+  let part = WindowPart(chosen, around: example, places: places)
   lesson.show(
-    try part.figure(trained, pooled, map: example[2], keep), "windows",
-    part.caption(example[2], keep), alt: "A part of map \(example[2]), pooled")
+    try part.figure(trained, pooled, map: example[2]), "windows", part.caption(example[2]),
+    alt: "A part of map \(example[2]), pooled")
   return pool
 }
 
+lesson.heading("Move the seven by a pixel")
 lesson.text(
   """
-  The trained network pools with a window of 2×2 and a stride of 2, whatever the knobs say. The route \
-  goes through one of its windows:
+  Most places are zero before and after a move. Leave them out.
   """)
-lesson.cell("The route goes on") {
-  lesson.print(try trained.numberOfTheRoute("pool1").description)
-  lesson.print("")
-  try lesson.printRoute(trained, from: "relu2", to: "pool1")
-}
-
-lesson.heading("Move the seven by a pixel")
-lesson.predict(
+let near = lesson.predict(
   """
-  the seven moves one pixel to the right, so its maps do too. What share of the pooled numbers is \
-  exactly what it was before? And what share of the maps' own numbers, without any pooling?
-  """)
+  The seven moves one pixel to the right. Of a hundred other places in the pooled maps, how many \
+  hold the same number as before? (Within 10 is right.)
+  """, .number)
 
-let found = lesson.cell("What stays") {
+let found = lesson.cell("What stays after one pixel") {
   var steps: [Moved] = []
   for pixels in [0, 1, farther] {
     let moved = try trained.network.trace(seven.moved(right: pixels))["relu2"]
     steps.append(Moved(pixels: pixels, maps: moved, pooled: pool(moved)))
   }
-  let found = Found(steps, window, stride, keep)
-  lesson.print(found.table)
+  let found = Found(steps, chosen)
+  lesson.print(found.table(1))
+  return found
+}
+lesson.settle(
+  near, found.near, because: found.nearReason,
+  mistakes: [100: "Then pooling would ignore the move."])
+
+let far = lesson.predict(
+  "And when it moves by \(farther) pixels?", .oneOf(Found.outcomes(farther, of: chosen)))
+lesson.cell("What stays after \(farther) pixels") {
+  lesson.print(found.table(2))
   lesson.show(
     found.figure(map: example[2]), "moved", found.caption(map: example[2]),
     alt: "What stays of a map and of its pooled map when the seven moves")
-  return found
 }
-lesson.text(found.verdict)
+lesson.settle(far, found.far, because: found.farReason)
 
 lesson.heading("Does the network still read it?")
-lesson.predict(
+lesson.text(
   """
-  MNIST's digits all lie in the middle of their image, and the trained network has never seen one \
-  elsewhere. Where they are it reads nearly every test digit. How many in a hundred are left when \
-  they are moved by 2 pixels, by 3, by 6?
+  MNIST's digits lie in the middle of their image. The trained network knows no others.\
+  \(chosen.isOwn ? "" : " It pools by windows of 2×2, whatever the knobs say.")
   """)
+let six = lesson.predict(
+  """
+  Test digits move by 6 pixels: right, left, down or up. Nearly all ink stays inside. How many in a \
+  hundred does it still read? (Within 10 is right.)
+  """, .number)
 
 let reading = lesson.cell("Test digits, moved") {
   let reading = try lesson.kept(
@@ -203,7 +205,7 @@ let reading = lesson.cell("Test digits, moved") {
     var reading = Reading(ways: ["right", "left", "down", "up"])
     for pixels in 0...6 {
       for (turn, way) in ways.enumerated() {
-        // Every second digit, and of those each in one of the four directions.
+        // Every second digit, a quarter of them in each of the four directions.
         let own = digits.choosing(Swift.stride(from: 2 * turn, to: digits.count, by: 8))
         let moved = own.moved(down: way.down * pixels, right: way.right * pixels)
         let right = try trained.network.right(on: moved, numbers: Array(0..<own.count))
@@ -213,51 +215,100 @@ let reading = lesson.cell("Test digits, moved") {
     return reading
   }
   lesson.print(reading.table)
-  let sevens: [Figure] = try [0, 2, 3, 6].map { pixels in
-    let moved = seven.moved(right: pixels)
-    let answer = try trained.network.trace(moved).winningScore.index[0]
-    return .image(moved, "moved by \(pixels)", of: .image).side(140).note("read as \(answer)")
-  }
   lesson.show(
-    .column(
-      .row(sevens, spacing: 40),
-      .plot(
-        x: "pixels moved", y: .share("digits read"),
-        [
-          .runs(
-            "", reading.distances.map { Double($0) },
-            reading.ways.indices.map { reading.shares(way: $0) }, hasDots: true)
-        ]
-      ).reference(0.1, "guessing")), "reading", reading.caption,
+    try reading.figure(trained.network, seven), "reading",
+    "Mean and range of four directions, \(reading.count.grouped) digits. Where is it steepest?",
     alt: "How many digits are read when they are moved")
   return reading
 }
-lesson.text(reading.verdict)
-tolerance()
+lesson.settle(
+  six, reading.answer, because: reading.reason,
+  mistakes: [99: "It reads so many in place."])
 
+lesson.workItOut(lesson.prepare { try questions() })
 lesson.knobs()
 
-lesson.heading("What goes wrong in practice")
+lesson.more("does a window make a network more tolerant?")
 lesson.text(
   """
-  - **Too large a word.** Pooling is often said to make a network blind to where things are. You \
-  have seen how far that goes: it forgives some moves smaller than its window, and passes on the rest.
-  - **A maximum that begins at 0.** Code that starts with `largest = 0` works behind a ReLU. Without \
-  one, a window of −3, −1, −2, −4 must give −1, and gives 0.
-  - **The stride left out.** A pooling layer then moves by its own length, here as in PyTorch and \
-  Keras, but a convolution by 1.
-  - **Leftovers.** A window of 2 on 7 columns has three places and never sees the last column. Other \
-  programs may let it reach over the rim instead, and then the sizes differ.
-  - **Too often.** 28, 14, 7, 3, 1: after four poolings a map is one number. It may say that a loop \
-  was found, and no longer whether above or below, as a 9 and a 6 have it.
+  The trained network has learned with one window only. Here small networks learn 1,000 training \
+  digits: four kernels of 5×5, ReLU, and a dense layer. One kind has no pooling. The other has the \
+  window of the knobs behind the ReLU. Each kind starts from four seeds, which set its first \
+  weights. Then each reads 1,000 test digits that have moved. Which kind reads more of them?
+  """)
+Tolerance(window: chosen, maps: maps.shape).compare(lesson)
+
+lesson.more("what goes wrong in practice")
+lesson.text(
+  """
+  - **Called blind to places.** People often say that pooling makes a network blind to where \
+  things are. It softens some moves smaller than its stride. It passes on the rest.
+  - **A maximum that starts at 0.** Code that starts with `largest = 0` works behind a ReLU. \
+  Without one, a window of −3, −1, −2, −4 must give −1, and this code gives 0.
+  - **The stride left out.** A pooling layer then moves by the size of its window, here as in \
+  PyTorch and Keras. A convolution moves by 1.
+  - **Leftovers.** A window of 2 on 7 columns has three places and never sees the last column. \
+  Other programs may let it reach over the edge. Then the sizes differ.
+  - **Too often.** 28, 14, 7, 3, 1: after four poolings a map is one number. It may say that there \
+  is a loop. It no longer says whether the loop is above, as in a 9, or below, as in a 6.
   """)
 
-more(pool)
+lesson.more("equal numbers")
+lesson.text(
+  """
+  Of equal numbers the first wins, row by row from the top left. The pooled number is the same \
+  whichever wins. But lesson 8 sends a gradient back through each window, and only to the winner. \
+  So there must be one. This is the little seven's first window:
+  """)
+ties(lesson, maps, pool(maps), chosen)
+
+lesson.more("windows that overlap, and what no window sees")
+lesson.text(
+  """
+  With a stride shorter than the window, windows overlap. A strong number can then win several of \
+  them. There are ⌊(n − window) / stride⌋ + 1 places in a row of n numbers. This is rounded down, \
+  so the last rows and columns may go unseen. PyTorch rounds down too, unless it is told \
+  `ceil_mode`. Keras and TensorFlow round down with `valid`. With `same` the last window reaches \
+  over the edge.
+  """)
+windowsAndStrides(lesson, maps, found.steps[1].maps)
+
+lesson.more("what is thrown away")
+lesson.text(chosen.loses)
+mapsThatPoolAlike(lesson, trained, map: example[2], chosen, pool)
+
+lesson.more("the mean instead of the largest")
+lesson.text(
+  """
+  Average pooling hands on the mean of each window. LeCun's networks of 1989 to 1998 pooled like \
+  this, and others of that time by the maximum. Many networks still end with the mean of each map \
+  (Lin and others, 2014). A thin line fills only half of a window, so its mean is pale. The mean \
+  changes with every number that comes or goes.
+  """)
+averages(lesson, trained, map: example[2], littleMap)
+lesson.text(
+  """
+  With the largest number, ReLU may come before or after pooling. The largest of some numbers is \
+  above zero exactly when one of them is. After pooling, ReLU has less work. With the mean \
+  the order matters.
+  """)
+
+lesson.more("one path of very many")
+lesson.text(
+  """
+  The lessons follow one chain of numbers through the network, the **route**. It is a thread \
+  between the pages, and one of very many. It does not decide the answer. Here it goes through a \
+  window of the trained network.
+  """)
+lesson.cell("The route goes on") {
+  lesson.print(try trained.numberOfTheRoute("pool1").description)
+  lesson.print("")
+  try lesson.printRoute(trained, from: "relu2", to: "pool1")
+}
+
 lesson.handsOn(try HandOver(little: little, trained, stage: "pool1"))
 
 lesson.end(
   """
-  **Next:** of every four numbers three are gone, and the network still reads \
-  \(reading.share(0).percent()) of the test digits. It does not hang on each of its numbers. Could it \
-  do without some that are picked blindly? Dropout does that on purpose.
+  **Next:** of every four numbers three are gone. Could a network also lose numbers picked blindly?
   """)

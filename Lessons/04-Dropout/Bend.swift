@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import LessonKit
 import Printing
 
 /// The curve from the lead in score to p(7), what masks lead to, and their mean beside it.
@@ -28,4 +29,36 @@ func bend(
   )
   .point(meanLead, unmasked, "without masks \(unmasked.fixed(4))")
   .point(meanLead, meanShare, "mean \(meanShare.fixed(4))")
+}
+
+/// p(7) of the little seven: its mean over all masks, and what it is without masks.
+struct MeanShare {
+  let mean, plain: Double
+
+  static let outcomes = [
+    "The same: gains and losses in score cancel",
+    "Higher: a gain in score counts more",
+    "Lower: a loss in score counts more",
+  ]
+
+  private static let bendsUp =
+    "Below ½ the curve bends upwards: a gain in score counts more than an equal loss."
+
+  private static let bendsDown =
+    "Above ½ the curve bends down: there a loss in score counts more than an equal gain."
+
+  var answer: Answer {
+    if mean.fixed(4) == plain.fixed(4) { return .option(Self.outcomes[0]) }
+    return .option(Self.outcomes[mean > plain ? 1 : 2])
+  }
+
+  func reason(rate: Float) -> Prose {
+    if rate == 0 { return "With a rate of 0 everything comes back, since nothing was dropped." }
+    let isSame = mean.fixed(4) == plain.fixed(4)
+    return """
+      The scores come back: their mean is the score without masks. p(7) \
+      \(isSame ? "comes back by chance" : "does not"): \(mean.fixed(4)) against \
+      \(plain.fixed(4)). \(mean > plain ? Self.bendsUp : Self.bendsDown)
+      """
+  }
 }

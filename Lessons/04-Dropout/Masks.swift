@@ -2,11 +2,12 @@ import CNN
 import Figures
 import Printing
 
+/// One way to drop some of four numbers.
+typealias LittleMask = (probability: Double, dropped: [Int], numbers: Tensor)
+
 /// All masks over a map of 2×2, a row for each number of dropped ones: those of a row are equally
 /// likely. Below, their mean.
-func sixteenMasks(
-  _ all: [(probability: Double, dropped: [Int], numbers: Tensor)], _ mean: [Double]
-) -> Figure {
+func sixteenMasks(_ all: [LittleMask], _ mean: [Double]) -> Figure {
   let rows = (0...4).map { count in all.filter { $0.dropped.count == count } }
   let maps: [[Figure]] = rows.map { row in
     row.map { .map($0.numbers).marking($0.dropped.map { .blank($0 / 2, $0 % 2) }) }
@@ -22,7 +23,7 @@ func sixteenMasks(
   ).cell(42)
 }
 
-extension Rehearsals {
+extension ManyMasks {
   private var scale: Figure.Scale { .unsigned(upTo: scaleLimit) }
 
   /// The first masks, and what each leaves of the map.

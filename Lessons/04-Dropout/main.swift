@@ -12,36 +12,33 @@ import Printing
 let rate: Float = knob(
   "rate", 0.25,
   try: [
-    0.5: "half of the map is missing under each mask, and the seven stays a seven",
-    0.9: "one mask leaves little of the map, and a seven is still read under nearly all masks",
-    0: "nothing happens: each mean is what was there before",
-    1: Look("survivors would be divided by 0, so the lesson refuses it", endsInSentence: true),
+    0.5: "is the seven still read?",
+    0.9: "one mask leaves little; how often is the seven still read?",
+    0: "nothing is dropped: what is left of each picture?",
+    1: Look("the lesson refuses it: survivors would be divided by 0", endsInSentence: true),
   ])
 /// How many masks the longest mean is taken over.
 let masks: Int = knob(
   "masks", 1000,
   try: [
-    10: "ten masks, and the mean is still uneven, with about ten times the error",
-    100_000: "a hundred times as many masks, and about a tenth of the error",
+    10: "the mean is still uneven; how large is its error?",
+    100_000: "a hundred times as many masks; how much smaller is the error?",
   ])
 /// The seed of the dice.
 let seed: UInt64 = knob(
   "seed", 1,
-  try: [2: "other masks, and much the same curve", 3: "other masks again, and the same curve"])
+  try: [2: "other masks; does the error fall as fast?", 3: "other masks again"])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.dropout, options)
-lesson.prepare { try checkKnobs() }
+lesson.prepare { try checkKnobs(rate: rate, masks: masks) }
 
 lesson.text(
   """
-  Pooling kept one number of four. Dropout throws away more, and at random. While a network \
-  learns, each number of a map is set to zero with a fixed probability, the **rate**, and the dice \
-  are rolled anew for each image. It is a rehearsal to which anybody may fail to come: no number \
-  can count on a certain other one being there, so what is learned has to be spread over many. On \
-  the night itself, when the network is only asked (this is called **inference**), all are on \
-  stage and nothing is dropped. This page is about how the two are made to fit. What dropout buys \
-  is measured where networks learn, in lesson 9.
+  **Dropout** sets numbers of a map to 0 at random while a network learns. The **rate** is the \
+  probability with which each falls, here \(rate.short). A **mask** says which numbers stay, and each \
+  image gets a new one. So no weight can rely on a single number. This is meant to hinder learning \
+  by heart (lesson 9). At **inference**, when the network is only asked, nothing is dropped.
   """)
 
 let seven = lesson.prepare { try MNIST.seven() }
@@ -54,21 +51,19 @@ lesson.takesOver(try HandOver(little: little, trace, stage: "pool1"))
 lesson.heading("On paper first")
 lesson.text(
   """
-  A map that has lost numbers adds up to less. Whatever looks at it would get used to that, only to \
-  find all of them there at inference. So what survives is made larger, by just as much as is \
-  missing on average. With p for the rate:
+  A map that has lost numbers adds up to less. So the survivors are divided by 1 − rate:
   """)
 lesson.formula(
   """
-  y = 0             with probability p
-  y = x / (1 − p)   with probability 1 − p
+  y = 0                with probability rate
+  y = x / (1 − rate)   with probability 1 − rate
 
-  mean of y = p · 0 + (1 − p) · x / (1 − p) = x
+  mean of y = rate · 0 + (1 − rate) · x / (1 − rate) = x
   """)
 
 let all = lesson.cell("All sixteen masks of four numbers", isStage: true) {
   let p = Double(rate)
-  var all: [(probability: Double, dropped: [Int], numbers: Tensor)] = []
+  var all: [LittleMask] = []
   var mean = [0.0, 0, 0, 0]
   for mask in 0..<16 {
     var (probability, dropped, numbers) = (1.0, [Int](), little)
@@ -86,24 +81,28 @@ let all = lesson.cell("All sixteen masks of four numbers", isStage: true) {
   lesson.print("mean over all masks      \(row(mean))")
   lesson.show(
     sixteenMasks(all, mean), "paper",
-    "All that the dice can say of the four numbers, and at the left how likely each of them is. "
-      + "Grey is dropped, the rest is divided by 1 − \(rate). Each number times its probability, "
-      + "added up over all sixteen, gives back what was there.", alt: "All sixteen masks",
-    preview: false)
+    "All masks of the four numbers; grey is dropped. Add up one number, each time multiplied by its "
+      + "mask's probability: does the last row come out?",
+    alt: "All sixteen masks", preview: false)
   return all
 }
-lesson.text(survival(of: little.scalars[1], as: all[0].numbers.scalars[1]))
+lesson.text(
+  rate == 0
+    ? "With a rate of 0 only the mask that drops nothing can come up."
+    : """
+    No mask shows the mean: the \(little.scalars[1].short) becomes 0 or \
+    \(all[0].numbers.scalars[1].fixed(3)).
+    """)
 
 let alone = lesson.prepare { try LittleSeven.network().trace(LittleSeven.image) }
-lesson.predict(
+let predictedMean = lesson.predict(
   """
-  the rest of the little network makes two scores of these numbers, one for the 7 and one for the \
-  1, and of the two scores p(7): how sure it is of a seven, from 0, not at all, to 1, entirely \
-  (lesson 7 shows how). Without masks p(7) is \(alone.output[0].fixed(4)). Take the mean of p(7) over all sixteen masks, each as often as it \
-  is likely. Does it come back too?
-  """)
+  From these numbers the rest of the little network makes a score for 7 and one for 1. From these \
+  comes p(7), its certainty of a 7. Without masks p(7) is \(alone.output[0].fixed(4)), so it says \
+  \(alone.output[0] > 0.5 ? "7" : "1"). What is its mean over all masks?
+  """, .oneOf(MeanShare.outcomes))
 
-let mean = lesson.cell("What the rest makes of each mask") {
+let meanShare = lesson.cell("What the rest makes of each mask") {
   // Lessons 5 to 7 open what lies behind pooling.
   let rest = try LittleSeven.network().part(from: "pool1", to: "softmax1")
   var (scores, share) = ([0.0, 0.0], 0.0)
@@ -120,26 +119,25 @@ let mean = lesson.cell("What the rest makes of each mask") {
   lesson.print("                        score of 7     of 1     p(7)")
   lesson.print("without masks            \(row(unmasked + [Double(alone.output[0])]))")
   lesson.print("mean over all masks      \(row(scores + [share]))")
-  let plain = Double(alone.output[0])
+  let found = MeanShare(mean: share, plain: Double(alone.output[0]))
   lesson.show(
-    bend(points, meanLead: scores[0] - scores[1], meanShare: share, unmasked: plain), "bend",
-    bendCaption(share, plain), alt: "p(7) along its curve, and its mean")
-  return share
+    bend(points, meanLead: scores[0] - scores[1], meanShare: share, unmasked: found.plain), "bend",
+    "Masks with equal scores share a dot. Compare the black points.",
+    alt: "p(7) along its curve, and its mean")
+  return found
 }
-lesson.text(verdict(mean, Double(alone.output[0])))
+lesson.settle(predictedMean, meanShare.answer, because: meanShare.reason(rate: rate))
 
 lesson.heading("On the seven")
 lesson.text(
   """
-  Now one map of the seven, 14×14, the one with two strokes and a dot. Four numbers have sixteen \
-  masks, 196 have 2¹⁹⁶. Nobody tries them all, so the dice decide, mask after mask: \
-  \(masks.grouped) in all.
+  The seven's pooled map 9 has 196 numbers, and so 2¹⁹⁶ masks. Here \(masks.grouped) are drawn at random.
   """)
 
 let dice = Random(seed: seed, for: .dropout)
-lesson.cell("Many masks over one map", isStage: true) {
+let many = lesson.cell("Many masks over one map", isStage: true) {
   let map = pooled.channel(9)
-  var rehearsals = Rehearsals(map, masks: masks, rate: rate)
+  var many = ManyMasks(map, masks: masks, rate: rate)
   var sum = [Double](repeating: 0, count: map.scalars.count)
   for number in 1...masks {
     let random = dice.stream(number)
@@ -153,30 +151,24 @@ lesson.cell("Many masks over one map", isStage: true) {
       let difference = sum[i] / Double(number) - Double(map.scalars[i])
       squares += difference * difference
     }
-    rehearsals.note(mask, masked, sum, error: (squares / Double(sum.count)).squareRoot())
+    many.note(mask, masked, sum, error: (squares / Double(sum.count)).squareRoot())
   }
-  lesson.print("the first mask drops \(rehearsals.firstDropped) of \(sum.count) numbers")
-  for line in rehearsals.table { lesson.print(line) }
+  lesson.print("the first mask drops \(many.firstDropped) of \(sum.count) numbers")
   let plain = try Figure.activation(trace, "pool1", channel: 9)
   lesson.show(
-    rehearsals.underMasks(plain), "masks", masksCaption(rehearsals),
-    alt: "The map under some masks")
+    many.underMasks(plain), "masks",
+    "Black numbers are dropped. Below, what is left, scaled up. Which mask hits the stroke hardest?"
+      + many.cutsScale, alt: "The map under some masks")
   lesson.show(
-    rehearsals.towards(plain), "means", meansCaption(rehearsals),
+    many.towards(plain), "means",
+    "Means of more and more masked maps. From which one on do you see no difference?",
     alt: "Means of more and more masked maps")
-  guard rehearsals.expected > 0 else { return }
-  lesson.show(
-    rehearsals.falling, "error", errorCaption(rehearsals), alt: "How the error of the mean falls")
+  return many
 }
-lesson.text(price)
+if rate == 0 { lesson.text("With a rate of 0 each mean is the map itself.") }
 
-lesson.heading("On the night itself")
-lesson.text(
-  """
-  At inference the layer is there and does nothing. Here is the route's number as it passes, and \
-  how the same network treats it while it learns, with dice of its own and the rate that it is built \
-  with, ¼. It has a second dropout further on, with ½.
-  """)
+lesson.heading("At inference")
+lesson.text("At inference the layer does nothing. In training it drops or scales each number.")
 let place = lesson.prepare { try trace.numberOfTheRoute("pool1").site.index }
 lesson.cell("The seven passes") {
   let changed = zip(pooled.scalars, try trace["dropout1"].scalars).count { $0 != $1 }
@@ -184,21 +176,22 @@ lesson.cell("The seven passes") {
   let learning = try trace.network.trace(seven, Pass(.training, seed: seed))
   let passed = try trace.site("dropout1", place)
   lesson.print("inference: \(trace.explain(passed))")
-  lesson.print("learning:  \(learning.explain(passed))")
+  lesson.print("training:  \(learning.explain(passed))")
 }
 
-lesson.predict(
+// Another seven of the test digits, which the network takes for a 2.
+let doubtful = lesson.prepare { try MNIST.sheet(.test, digit: 7).image(179) }
+let doubted = lesson.prepare { try trace.network.trace(doubtful) }
+let predictedSevens = lesson.predict(
   """
-  now leave these dice on while the network is asked, and ask a hundred times. Each time about \
-  \((100 * rate).short) % of the seven's \(pooled.scalars.count) numbers are missing, \
-  and each time others. How often will it still say 7? And of a digit of which it is not sure?
-  """)
+  Leave this dropout on, but not the second one, and ask a hundred times. The answer is 7 where \
+  p(7) is the largest of ten. How often is it 7 for the seven? And for another seven, which is taken \
+  for a \(doubted.output.scalars.argmax) without masks? (Within 15 is right.)
+  """, .numbers(2))
 
 let opinions = lesson.cell("A hundred second opinions") {
   let rest = try trace.network.part(from: "dropout1", to: "softmax1")
-  // Another seven of the test digits, which the network takes for a 2.
-  let doubtful = try MNIST.sheet(.test, digit: 7).image(179)
-  let opinions = try [("the seven", seven), ("a doubtful seven", doubtful)].map { name, image in
+  let opinions = try [("the seven", seven), ("the doubtful seven", doubtful)].map { name, image in
     let pooled = try trace.network.trace(image)["pool1"]
     var opinions = Opinions(name, image, plain: try rest.trace(pooled).output)
     for number in 1...100 {
@@ -213,45 +206,91 @@ let opinions = lesson.cell("A hundred second opinions") {
     return opinions
   }
   for line in Opinions.table(opinions) { lesson.print(line) }
-  let rows: [[Figure]] = opinions.map { own in
-    [
-      .image(own.image, own.name, of: .image).side(140),
-      .histogram(
-        own.shares, bins: 20, axis: .linear("p(7)", 0...1), counts: "masks", width: 620, height: 140
-      ).reference(Double(own.plain[7]), "without a mask"),
-    ]
-  }
   lesson.show(
-    .table(rows, spacing: 30), "opinions", opinionsCaption(opinions),
+    Opinions.figure(opinions), "opinions",
+    "Compare p(7) under a hundred masks with the dashed line.",
     alt: "p(7) of two sevens under a hundred masks")
   return opinions
 }
-lesson.text(indispensable(opinions[0]))
-lesson.text(doubt(opinions[1]))
+lesson.settle(
+  predictedSevens, Opinions.answer(opinions), because: Opinions.reason(opinions, rate: rate),
+  mistakes: rate == 0 ? [:] : [[100, 0]: "Masks can turn an unsure answer."])
 
+lesson.workItOut(lesson.prepare { try questions() })
 lesson.knobs()
 
-lesson.heading("What goes wrong in practice")
+lesson.more("how fast the mean comes back")
 lesson.text(
   """
-  - **Left on.** A network that still drops while it is asked gives another answer each time, and \
-  more wrong ones; below they are counted. Frameworks have a switch for it (`model.eval()` in \
-  PyTorch, `training=False` in Keras, `Pass(.inference)` here), and it is easily forgotten.
-  - **The scale** is left out, or applied both while learning and at inference. Nothing stops, and \
-  few answers change. What does change is counted below too.
-  - **The rate.** Here, in PyTorch and in Keras it is the probability to be dropped. In TensorFlow 1 \
-  and in the paper that made dropout known (Srivastava and others, 2014) it is the probability to \
-  stay: ¼ then leaves a quarter.
-  - **The same dice.** With a seed that does not move on, each step drops the same numbers, and \
-  whatever hangs on them never learns.
+  How far is the mean of n masked maps from the map? Take the root of the mean squared difference. \
+  With p for the rate, the variance of one number x is x² · p / (1 − p). A mean over n masks has an \
+  nth of that. So the theory expects:
+  """)
+lesson.formula(
+  """
+  error of n masks = √(p / (1 − p)) · √(mean of x² over the map) / √n
+                   = \(many.expected.fixed(4)) / √n
+  """)
+lesson.cell("The error of the mean") {
+  for line in many.table { lesson.print(line) }
+  guard many.expected > 0 else { return }
+  lesson.show(
+    many.falling, "error",
+    "The error of the mean over n masks, as measured and as expected. Both axes are logarithmic, "
+      + "so 1/√n is a straight line.", alt: "How the error of the mean falls")
+}
+lesson.text(
+  """
+  One more decimal costs a hundred times as many masks. Nobody waits for that. A network in \
+  training sees a new mask with each image, and its weights average over all of them. Some use the \
+  spread of the answers as a measure of doubt (Gal and Ghahramani, 2016).
   """)
 
-more(all)
+let rates = trace.network.layers.compactMap { ($0 as? Dropout)?.rate.short }
+lesson.more("the scale in another place, and in a wrong one")
+lesson.text(
+  """
+  The first code for dropout did not scale in training. It multiplied everything by 1 − rate at \
+  inference instead. That is as good: the next layer must see the same on average. The table shows \
+  what it sees of the little seven. One can scale in training, at inference, never, or twice.
+  """)
+fourWaysToScale(lesson, little, all, rate: rate)
+
+lesson.more("what goes wrong in practice")
+lesson.text(
+  """
+  - **Left on.** A network that still drops at inference gives another answer each time, and more \
+  wrong ones. Frameworks have a switch for it, and people forget it: `model.eval()` in PyTorch, \
+  `training=False` in Keras, `Pass(.inference)` here.
+  - **The scale** is left out, or applied both in training and at inference. Nothing stops, and \
+  few answers change.
+  - **The rate.** Here, in PyTorch and in Keras it is the probability to be dropped. In TensorFlow \
+  1 and in the paper that made dropout known (Srivastava and others, 2014) it is the probability \
+  to stay. A rate of ¼ then keeps a quarter.
+  - **The same dice.** With a seed that never moves on, each step drops the same numbers. Weights \
+  behind these numbers never learn.
+
+  The next cell counts the first two on MNIST's 10,000 test digits. This network has learned with \
+  the scale. A network that is never scaled meets larger numbers at inference than in training. To \
+  imitate that, “never scaled” divides the numbers behind pooling by 1 − rate at inference. “Scaled \
+  twice” multiplies them by 1 − rate. “Left on” keeps both dropouts, with the network's own rates of \(rates.joined(separator: " and ")).
+  """)
+tenThousandDigits(lesson, trace, rate: rate)
+
+lesson.more("one path of very many")
+lesson.text(
+  """
+  The **route** is one chain of numbers that the lessons follow. It is a thread between the pages, \
+  and one of very many. \(opinions[0].withoutRoute)
+  """)
+lesson.cell("The route passes") {
+  try lesson.printRoute(trace, from: "pool1", to: "dropout1")
+}
+
 lesson.handsOn(try HandOver(little: little, trace, stage: "dropout1"))
 
 lesson.end(
   """
-  **Next:** up to here each number has lain in a map, with neighbours above, below, left and right. \
-  The part of the network that decides takes a plain list. What becomes of the neighbours when the \
-  maps are laid out in a row? That is Flatten.
+  **Next:** so far each number had neighbours in a map. The part that decides takes a plain list. \
+  What becomes of the neighbours? That is Flatten.
   """)

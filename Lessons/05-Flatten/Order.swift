@@ -58,7 +58,7 @@ extension Order {
   func wherePlaceIs(in maps: Shape) -> String {
     switch self {
     case .channelLast: "the \(maps[2]) framed numbers stand side by side."
-    case .channelFirst: "the \(maps[2]) framed numbers lie scattered all over it."
+    case .channelFirst: "the \(maps[2]) framed numbers lie scattered over all of it."
     }
   }
 
@@ -66,18 +66,32 @@ extension Order {
   var wayBack: String {
     switch self {
     case .channelLast:
-      "divide by the number of maps, and the remainder is the map; divide what came out by the "
-        + "number of columns, and the remainder is the column; what is left is the row."
+      "divide by C, and the remainder is the map. Divide the quotient by W: the new quotient is "
+        + "the "
+        + "row, the remainder the column."
     case .channelFirst:
-      "divide by the number of columns, and the remainder is the column; divide what came out by "
-        + "the number of rows, and the remainder is the row; what is left is the map."
+      "divide by W, and the remainder is the column. Divide the quotient by H: the new quotient is "
+        + "the map, the remainder the row."
+    }
+  }
+
+  /// How many numbers of maps `[H, W, C]` have the same place in both orders.
+  static func placesInCommon(in maps: Shape) -> Int {
+    (0..<maps[0]).reduce(0) { sum, i in
+      sum
+        + (0..<maps[1] * maps[2]).count {
+          let (j, c) = $0.quotientAndRemainder(dividingBy: maps[2])
+          return channelLast.position(i, j, c, in: maps)
+            == channelFirst.position(i, j, c, in: maps)
+        }
     }
   }
 
   /// How far apart neighbours are in the list of maps `[H, W, C]`, in words.
   func distances(in maps: Shape) -> String {
     "in the list the next map is \(position(0, 0, 1, in: maps)) on, "
-      + "the next column \(position(0, 1, 0, in: maps)), the next row \(position(1, 0, 0, in: maps))"
+      + "the next column \(position(0, 1, 0, in: maps)), the next row "
+      + "\(position(1, 0, 0, in: maps))"
   }
 
   /// How one finds row, column and map from a place in the list of maps `[H, W, C]`, in words.

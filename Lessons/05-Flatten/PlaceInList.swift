@@ -3,7 +3,7 @@ import Explain
 import Figures
 import Printing
 
-/// Each map with the same place framed; below it the number that stands there, and that number's
+/// Each map with the same place ringed; below it the number that stands there, and that number's
 /// place in the list; below them all the list.
 func placeInList(
   _ place: Place, _ order: Order, _ maps: Tensor, in trace: Trace, _ stage: String
@@ -14,7 +14,7 @@ func placeInList(
     let number = order.position(place.row, place.column, c, in: maps.shape)
     return Figure.column(
       try .activation(trace, stage, channel: c, "map \(c)").cell(6)
-        .marking(.cell(place.row, place.column)),
+        .marking(.ring(place.row, place.column)),
       .lines(
         [value == 0 ? "0" : value.fixed(4), "→ \(number)"], .small, c == place.map ? .mark : .ink),
       spacing: 6)

@@ -7,30 +7,31 @@ import Printing
 
 // Knobs: try one with `swift run Flatten --try shuffle=1`, or change a line and run it again.
 
-/// The seed of the disorder into which all digits are brought; nil: they stay as they are.
+/// The seed of the shuffle that all digits go through; nil: their pixels stay where they are.
 let shuffle: UInt64? = knob(
   "shuffle", 2,
   try: [
-    1: "the bars stay within a point of these",
-    3: "three pixels stay where they were, and the bars within a point of these",
-    nil: "no disorder, and the bars of a pair are equal",
+    1: "another shuffle: see how little the bars change",
+    3: "a third shuffle: see how many pixels stay where they were",
+    nil: "no shuffle: compare the bars of each pair",
   ])
-/// In which order the seven's maps become a list.
+/// The order in which the seven's maps become a list.
 let order: Order = knob(
   "order", .channelLast,
-  try: [.channelFirst: "the framed numbers, side by side before, lie scattered all over the list"])
+  try: [.channelFirst: "find the framed numbers in the list"])
 /// The number to follow: row, column, map.
 let place: Place = knob(
   "place", (row: 11, column: 6, map: 5),
   try: [
-    (0, 0, 0): "the first of the list, at 0",
-    (13, 13, 15): "the last, at 3135",
-    (7, 9, 5): "the one from the paper, at 1717",
+    (0, 0, 0): "the first number of the list",
+    (13, 13, 15): "the last number of the list",
+    (7, 9, 5): "the number from the paper",
   ])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.flatten, options)
-let walkthrough = lesson.prepare { try Models.walkthrough().trace(MNIST.seven()) }
+let seven = lesson.prepare { try MNIST.seven() }
+let walkthrough = lesson.prepare { try Models.walkthrough().trace(seven) }
 /// The stage that flatten makes a list of: the one before it, here dropout1.
 let before = lesson.prepare {
   let network = walkthrough.network
@@ -41,12 +42,9 @@ lesson.prepare { try check(place, in: maps.shape) }
 
 lesson.text(
   """
-  Up to here everything was a map: each number has a row and a column, and neighbours in a map \
-  have looked at neighbouring parts of the image. Convolution and pooling live from that. The \
-  layers that decide in the end which digit it is want something else: one long list. **Flatten** \
-  makes it. It multiplies nothing and adds nothing, it has no weights, no number changes; it only \
-  says which number stands where. That may sound too dull for a lesson. But the list does not say \
-  any more who was whose neighbour. Does anybody miss it?
+  So far every number stood in a map: it had a row and a column. The layers that choose the digit \
+  want one long list. **Flatten** makes it. It has no weights and changes no number. It only says \
+  which number stands where.
   """)
 lesson.takesOver(
   try HandOver(little: Tensor(rows: [[0, 2], [1, 2]]), walkthrough, stage: before))
@@ -54,17 +52,18 @@ lesson.takesOver(
 lesson.heading("On paper first")
 lesson.text(
   """
-  One map becomes a list row by row, as one reads a page. Several maps leave a choice. Either go \
-  from place to place, and write down at each place what all maps say there (**channel last**); \
-  or write down the whole of map 0, then the whole of map 1 (**channel first**). A channel is one \
-  of the maps. With H rows, W columns and C maps, all counted from 0, the number in row i, column \
-  j of map c then stands here:
+  One map becomes a list row by row. Several maps (**channels**) leave a choice. H, W and C \
+  are the numbers of rows, columns and maps. The number in row i, \
+  column j of map c goes to place p, all counted from 0:
+
+  | order | written down | place p | used by |
+  |---|---|---|---|
+  | **channel last** | place by place: all maps there | (i · W + j) · C + c | Keras, TensorFlow, MLX, this package |
+  | **channel first** | map by map: all its places | (c · H + i) · W + j | PyTorch |
   """)
-lesson.formula(
-  """
-  channel last    p = (i · W + j) · C + c
-  channel first   p = (c · H + i) · W + j
-  """)
+let onPaper: Place = (row: 7, column: 9, map: 5)
+let position = lesson.predict(
+  "16 maps of 14×14, channel last: at which place is row 7, column 9 of map 5?", .number)
 
 let little = lesson.cell("Four numbers, and one of 3136", isStage: true) {
   let map = Tensor(rows: [[0, 2], [1, 2]])
@@ -79,17 +78,17 @@ let little = lesson.cell("Four numbers, and one of 3136", isStage: true) {
   lesson.print("channel first   (5 · 14 + 7) · 14 + 9 = \((5 * 14 + 7) * 14 + 9)")
   lesson.show(
     twoOrders(map, list), "paper",
-    "Above, the little seven. Below, two maps and the two lists that they can become: the framed "
-      + "numbers stand at the same place of their maps. Channel last, they stay together; channel "
-      + "first, their maps do.", alt: "maps and their lists", preview: false)
+    "The little seven, and two other maps in both orders. In which list do the framed numbers "
+      + "stay together?", alt: "maps and their lists", preview: false)
   return list
 }
-lesson.text(
-  """
-  Both are right, and both are used: Keras, TensorFlow and MLX say channel last, and so do we; \
-  PyTorch says channel first. The same number stands at 1717 in the one list and at 1087 in the \
-  other.
-  """)
+lesson.settle(
+  position, .number(Double(Order.channelLast.position(onPaper, in: [14, 14, 16]))),
+  because: "7 · 14 + 9 places come first, with 16 numbers each, then maps 0 to 4.",
+  mistakes: [
+    .number(Double(Order.channelFirst.position(onPaper, in: [14, 14, 16]))):
+      "That is channel first."
+  ])
 
 lesson.heading("On the seven")
 let list = lesson.cell("Sixteen maps become a list", isStage: true) {
@@ -115,14 +114,13 @@ let list = lesson.cell("Sixteen maps become a list", isStage: true) {
   lesson.print("the same list as the package's own Flatten makes: \(answer)")
   lesson.show(
     try placeInList(place, order, maps, in: walkthrough, before), "place",
-    "The seven's \(channels) maps after pooling, all with row \(place.row), column \(place.column) framed; "
-      + "below each the number that stands there, and its place in the list. At the bottom, the list, "
-      + "\(order.rawValue): \(order.wherePlaceIs(in: maps.shape))",
+    "Ringed: row \(place.row), column \(place.column), with its number and its place in the list. "
+      + "In the list, \(order.wherePlaceIs(in: maps.shape))",
     alt: "sixteen maps and their list", preview: false)
   return list
 }
 
-lesson.text("Is anything lost? Whoever knows the rule can go back: \(order.wayBack)")
+lesson.text("Nothing is lost. From a place in the list you can go back: \(order.wayBack)")
 lesson.cell("And back again") {
   let (rows, columns, channels) = (maps.shape[0], maps.shape[1], maps.shape[2])
   var astray = 0
@@ -137,26 +135,18 @@ lesson.cell("And back again") {
   lesson.print(order.wayBack(from: order.position(place, in: maps.shape), in: maps.shape))
   lesson.print("numbers that do not come back to where they were: \(astray) of \(list.count)")
   lesson.print(order.distances(in: maps.shape))
-  lesson.print("")
-  try lesson.printRoute(walkthrough, from: before, to: "flatten1")
 }
 
 lesson.heading("Who minds?")
 lesson.text(
   """
-  So nothing is lost, not even the neighbourhood: it is hidden in the numbering. But who reads \
-  the list next is a **dense** layer, and it does not know the rule. It has weights of its own for \
-  each place of the list (what it does with them is the next lesson), and to it place 17 is no \
-  closer to 18 than to 3000. A kernel is the opposite: it looks at nothing but neighbours.
-
-  That can be put to the test. Shuffle the pixels of all digits, in each of them in the same way. \
-  Then every pixel is still there, always at the same wrong place, but neighbours are strangers.
+  The next layer, a **dense** layer, does not know this rule. It has separate weights for every \
+  place of the list (lesson 6). Now shuffle the pixels of all digits, each digit in the same way:
   """)
 
 let disorder = lesson.cell(
   shuffle == nil ? "All pixels stay where they are" : "The pixels change places"
 ) {
-  let seven = try MNIST.seven()
   // Place p of the shuffled image takes the pixel that was at permutation[p].
   let pixels = seven.scalars.count
   let permutation =
@@ -168,40 +158,29 @@ let disorder = lesson.cell(
   let moved = permutation.enumerated().count { $0 != $1 }
   lesson.print("pixels that stand elsewhere: \(moved) of \(pixels)")
   lesson.print("put back by the same rule, it is the seven again: \(back == seven ? "yes" : "no")")
-  let width = seven.shape[1]
-  let went = (0..<9).compactMap { n in
-    permutation.firstIndex(of: (7 + n / 3) * width + 12 + n % 3)
-      .map { (row: $0 / width, column: $0 % width) }
-  }
   lesson.show(
-    .row(
-      .image(seven, "the seven", of: .activation("in", channel: 0)).marking(.window(7, 12, 3, 3)),
-      .arrow(),
-      .image(shuffled, shuffle == nil ? "not shuffled" : "its pixels shuffled", of: .image)
-        .marking(.on(went, .frame))
-    ).cell(11), "shuffled",
-    "The seven before and after. Framed: nine pixels that one window of a kernel sees at once, and "
-      + "where they are afterwards.")
+    beforeAndAfter(seven, shuffled, permutation, isShuffled: shuffle != nil), "shuffled",
+    "Framed: nine pixels that one kernel sees at once, before and after.")
   return (permutation: permutation, images: [seven, shuffled])
 }
 
-lesson.predict(
+let readsWorse = lesson.predict(
   """
-  two small networks are shown 2,000 digits with their names until they can read (how they learn \
-  is a later lesson): one of dense layers only, the other with convolutions before them. \(secondPair)
-  """)
+  Two new networks learn 2,000 digits: one has dense layers only, one has convolutions first. \
+  \(secondPair(isShuffled: shuffle != nil)) Which reads clearly worse than before?
+  """, .oneOf(ReadsWorse.allCases.map(\.rawValue)))
 
 let experiment = lesson.cell("Twelve trainings") {
   let train = try MNIST.dataSet(.train).choosing(stride(from: 0, to: 60_000, by: 30))
   let test = try MNIST.dataSet(.test).choosing(stride(from: 0, to: 10_000, by: 5))
-  // Half as many kernels as the lessons' network has, and no dropout: it is a matter of seconds.
+  // Half as many kernels as the lessons' network has, and no dropout: it takes only seconds.
   let convolutions: [any Layer] = [
     Convolution(4, 3, padding: .full), ReLU(), Convolution(8, 3), ReLU(), MaxPooling(2),
   ]
   let dense: [any Layer] = [Flatten(), Dense(64), ReLU(), Dense(10), Softmax()]
   let results = try lesson.kept(
     "twelve trainings", dependsOn: disorder.permutation, convolutions, dense, train.labels,
-    test.labels, files: ["Experiment.swift"]
+    test.labels, files: ["Trainings.swift"]
   ) {
     var results: [Result] = []
     for (name, layers) in [("dense only", dense), ("with convolutions", convolutions + dense)] {
@@ -223,53 +202,72 @@ let experiment = lesson.cell("Twelve trainings") {
   }
   lesson.print("learned on \(train.count) digits, tested on \(test.count) others")
   lesson.print("a seed gives a network its first weights, and the digits their order\n")
-  lesson.print(table(of: results))
-  let shown = disorder.images.enumerated().map { number, image in
-    Figure.image(image, of: .image).cell(5).marking(.window(0, 0, 28, 28, .series(number)))
-  }
-  let names = ["digits as they are", shuffle == nil ? "the same again" : "pixels shuffled"]
-  let series: [Figure.Bars.Series] = [false, true].map { isShuffled in
-    .runs(names[isShuffled ? 1 : 0], results.misread(isShuffled: isShuffled))
-  }
+  lesson.print(table(of: results, isShuffled: shuffle != nil))
   lesson.show(
-    .row(
-      .column(shown),
-      .bars(
-        ["dense only", "with convolutions"], series, axis: .share("test digits misread", nil),
-        format: .percentage(1), width: 600, height: 280)), "neighbours",
-    caption(of: results), preview: false)
+    misread(results, disorder.images, isShuffled: shuffle != nil), "neighbours",
+    "Means of three trainings (seeds); whiskers from the best to the worst.", preview: false)
   return (results: results, dense: dense, train: train, test: test)
 }
-lesson.text(verdict(experiment.results))
+settle(readsWorse, lesson, experiment.results, isShuffled: shuffle != nil)
 lesson.text(
   """
-  A kernel comes with a belief: pixels side by side belong together, and a question worth asking \
-  here is worth asking everywhere. Of digits that is true, so from the same digits it learns \
-  more. Of shuffled ones it is false, and the belief is worth nothing. A dense layer believes \
-  nothing, so there is nothing to disappoint. That is why flatten stands as late as it does: \
-  after the layers that live from neighbours, before those that do not know any.
+  A kernel assumes that neighbours belong together; such an assumption is an **inductive bias**. \
+  For digits it is true, so a kernel learns more from the same examples. To a dense layer, place \
+  17 is no closer to 18 than to 3000. So flatten stands after the layers that need neighbours.
   """)
 
+lesson.workItOut(questions(lesson))
 lesson.knobs()
 
-lesson.heading("What goes wrong in practice")
+lesson.more("what goes wrong in practice")
 lesson.text(
   """
-  - **The other order.** Weights that were found with one order, used with the other: the list \
-  has the right length, so nothing complains, and the network guesses. See below.
-  - **Another size.** From images of 32×32 come maps of 16×16, and 16·16·\(maps.shape[2]) = \(16 * 16 * maps.shape[2]) numbers. The \
-  convolutions do not mind, the dense layer has weights for \(list.count) and refuses.
-  - **The whole batch.** Images go through a network many at a time, along one more axis. Flatten \
-  must leave that axis alone, or all images of a batch become one long list.
-  - **Rows and columns exchanged**, as when width and height are read in the wrong order: also a \
-  list of the right length. Look at one image before you train.
+  - **The other order.** Weights were learned with one order and are used with the other. The list \
+  has the right length, so nothing complains. The next part tries it.
+  - **Another size.** An image of 32×32 becomes maps of 16×16, so \
+  16·16·\(maps.shape[2]) = \(16 * 16 * maps.shape[2]) numbers. The convolutions accept it. The \
+  dense layer has weights for \(list.count) numbers and refuses.
+  - **The batch.** Images go through a network many at a time, along one more axis. Flatten must \
+  keep that axis. Otherwise all images of a batch become one long list.
+  - **Rows and columns exchanged.** Width and height were read in the wrong order. The list has \
+  the right length here, too. Look at one image before you train.
   """)
 
-more(walkthrough, maps, disorder.permutation, experiment.dense, experiment.train, experiment.test)
+lesson.more("the right weights, the wrong order")
+lesson.text(
+  """
+  The trained network of these lessons has learned from lists in our order, channel last. Here its \
+  dense layers get the same numbers channel first. That happens when somebody copies weights to \
+  PyTorch and forgets the order. The cure: bring the rows of the first dense layer's weights into \
+  the other order, once.
+  """)
+try wrongOrder(lesson, walkthrough, maps, from: before, on: experiment.test)
+
+lesson.more("why the dense network does not mind")
+lesson.text(
+  """
+  In a dense layer each place of the list has weights of its own. Move a pixel to another place, \
+  and move its weights with it. Then all products are the same as before, and so are all sums. So \
+  for every network that reads the digits as they are, there is one that reads the shuffled digits \
+  equally well: the same network with its weights moved. The first weights are random, so training \
+  finds the one as easily as the other. A kernel cannot follow the pixels: its weights are the \
+  same at all places.
+  """)
+weightsMoveAlong(
+  lesson, disorder.permutation, experiment.dense, experiment.train, experiment.test,
+  isShuffled: shuffle != nil)
+
+lesson.more("one number on its way")
+lesson.text(
+  """
+  The lessons follow one number through the network, from the pixels to the winning score. Its \
+  path \
+  is one of very many. Flatten gives it another name.
+  """)
+lesson.cell("The route through flatten") {
+  try lesson.printRoute(walkthrough, from: before, to: "flatten1")
+}
 lesson.handsOn(try HandOver(little: Tensor([4], little), walkthrough, stage: "flatten1"))
 
 lesson.end(
-  """
-  **Next:** now there are \(list.count) numbers in a row, and ten digits to choose from. Who decides? In a \
-  dense layer every number has a say in everything: every value votes for every digit.
-  """)
+  "**Next:** \(list.count) numbers in a row, and ten digits to choose from. Who decides?")

@@ -1,83 +1,81 @@
 import CNN
 import Explain
+import LessonKit
 import Printing
 
 /// What the numbers of the list add to one logit, straight through the open gates.
 struct Account {
   /// Where the logit stands.
   let logit: Site
-  /// through(c, digit), for each number c of the list.
-  let through: [Double]
+  /// The logit as the network holds it.
+  let stored: Float
+  /// The shape of the maps that the list was made of.
+  let maps: Shape
+  /// direct(c, digit), for each number c of the list.
+  let direct: [Double]
   /// The logit's bias, with what the biases of the open units add to it.
   let bias: Double
-  /// list(c) · through(c, digit), for each number c of the list.
+  /// list(c) · direct(c, digit), for each number c of the list.
   let terms: [Double]
   /// The numbers of the terms that are named, the largest first, whatever their sign.
   let largest: [Int]
 
-  init(_ logit: Site, through: [Double], bias: Double) {
-    self.logit = logit
-    self.through = through
+  init(of digit: Int, in trace: Trace, direct: [Double], bias: Double, naming count: Int) throws {
+    logit = try trace.site("dense2", [digit])
+    stored = trace.value(at: logit)
+    maps = trace.network.shapes[try trace.network.layer("flatten1")]
+    self.direct = direct
     self.bias = bias
-    let terms = zip(values.scalars, through).map { Double($0) * $1 }
-    let live = terms.indices.filter { terms[$0] != 0 }
+    let terms = zip(try trace["flatten1"].scalars, direct).map { Double($0) * $1 }
     self.terms = terms
-    largest = Array(live.sorted { abs(terms[$0]) > abs(terms[$1]) }.prefix(named))
+    largest = terms.largest(count)
   }
 
   /// Which logit it is.
   var digit: Int { logit.index[0] }
 
-  /// The logit as the network holds it.
-  var stored: Float { trained.value(at: logit) }
+  /// The sum of all terms without their signs.
+  var sizes: Double { terms.reduce(0) { $0 + abs($1) } }
 
-  /// How much of all that speaks for or against comes from the largest terms.
+  /// How much of the sum of all sizes comes from the largest terms.
   var shareOfLargest: Double {
-    let all = terms.reduce(0) { $0 + abs($1) }
-    return all == 0 ? 0 : largest.reduce(0) { $0 + abs(terms[$1]) } / all
+    sizes == 0 ? 0 : largest.reduce(0) { $0 + abs(terms[$1]) } / sizes
   }
 
-  /// How many of the largest terms it takes to come to half of all that speaks for or against.
+  /// How many of the largest terms make half of the sum of all sizes, without sign.
   var countToHalf: Int {
-    let sizes = terms.map(abs).sorted(by: >)
-    var (rest, count) = (sizes.reduce(0, +) / 2, 0)
-    while rest > 0, count < sizes.count {
-      rest -= sizes[count]
+    let ordered = terms.map(abs).sorted(by: >)
+    var (rest, count) = (sizes / 2, 0)
+    while rest > 0, count < ordered.count {
+      rest -= ordered[count]
       count += 1
     }
     return count
   }
 
-  /// The terms that are not named: those for the digit, and those against it.
-  private var others: (inFavour: [Double], against: [Double]) {
-    let named = Set(largest)
-    let rest = terms.indices.filter { !named.contains($0) }.map { terms[$0] }
-    return (rest.filter { $0 > 0 }, rest.filter { $0 < 0 })
-  }
-
   /// The steps from the bias to the logit: the largest terms, then all others.
   var steps: [(name: String, value: Double)] {
-    let (inFavour, against) = others
-    return largest.map { (place(ofNumber: $0), terms[$0]) } + [
+    let named = Set(largest)
+    let rest = terms.indices.filter { !named.contains($0) }.map { terms[$0] }
+    let (inFavour, against) = (rest.filter { $0 > 0 }, rest.filter { $0 < 0 })
+    return largest.map { (maps.place(ofNumber: $0), terms[$0]) } + [
       ("\(inFavour.count) others for it", inFavour.reduce(0, +)),
       ("\(against.count) others against it", against.reduce(0, +)),
     ]
   }
 
   /// The same steps as a sum to be printed.
-  var explanation: Explanation {
-    get throws {
-      let zeros = terms.count { $0 == 0 }
-      let named = try largest.map { c in
-        let number = trained.factor(try trained.site("flatten1", [c]))
-        return Term(place(ofNumber: c), [number, Factor(Float(through[c]))])
-      }
-      let rest = steps.suffix(2).map { Term($0.name, [Factor(Float($0.value))]) }
-      return Explanation(
-        logit, name: "logit of the \(digit)", remark: "straight from the list", .sum,
-        [Term("bias′", [Factor(Float(bias))])] + named + rest
-          + [Term("\(zeros) numbers", [Factor(0)], note: "zero")], stored)
+  func explanation(in trace: Trace) throws -> Explanation {
+    let zeros = terms.count { $0 == 0 }
+    let named = try largest.map { c in
+      let number = trace.factor(try trace.site("flatten1", [c]))
+      return Term("flatten1[\(c)], \(maps.place(ofNumber: c))", [number, Factor(Float(direct[c]))])
     }
+    let rest = steps.suffix(2).map { Term($0.name, [Factor(Float($0.value))]) }
+    return Explanation(
+      logit, name: "logit of the \(digit)", remark: "straight from the list", .sum,
+      [Term("bias′", [Factor(Float(bias))])] + named + rest
+        + [Term("\(zeros) numbers", [Factor(0)], note: "zero")], stored)
   }
 
   static let header =
@@ -99,14 +97,44 @@ struct Account {
   }
 }
 
-/// `map 5 (11,6)`: where a number of the list stood before the maps were flattened.
-func place(ofNumber c: Int) -> String {
-  let place = maps.index(at: c)
-  return "map \(place[2]) (\(place[0]),\(place[1]))"
+extension [Account] {
+  /// The digit with the highest logit, but for one.
+  func best(besides digit: Int) -> Int {
+    filter { $0.digit != digit }.max { $0.stored < $1.stored }?.digit ?? digit
+  }
 }
 
-/// What the rows 0 to 5 of a painting say, and what those below say.
-func halves(of painting: Tensor) -> (upper: Float, lower: Float) {
-  let cut = 6 * painting.shape[1]
-  return (painting.scalars[..<cut].reduce(0, +), painting.scalars[cut...].reduce(0, +))
+extension [Double] {
+  /// Where the largest numbers stand, whatever their sign, but none that is zero.
+  func largest(_ count: Int) -> [Int] {
+    let live = indices.filter { self[$0] != 0 }
+    return [Int](live.sorted { abs(self[$0]) > abs(self[$1]) }.prefix(count))
+  }
+}
+
+extension Shape {
+  /// `map 5 (11,6)`: where a number of the list stood before maps of this shape were flattened.
+  func place(ofNumber c: Int) -> String {
+    let place = index(at: c)
+    return "map \(place[2]) (\(place[0]),\(place[1]))"
+  }
+}
+
+/// Answers how many of the largest votes make half of all.
+func settle(_ prediction: Prediction, _ lesson: Lesson, _ account: Account) {
+  let live = account.terms.count { $0 != 0 }
+  let named = account.largest.count
+  let largest = abs(account.largest.first.map { account.terms[$0] } ?? 0).fixed(2)
+  let carried = named == 1 ? "The largest term carries" : "The \(named) largest terms carry"
+  lesson.settle(
+    prediction, .number(Double(account.countToHalf), within: Double(live / 20)),
+    because: """
+      \(carried) \(account.shareOfLargest.percent(0)) of the sum of all sizes. No single number \
+      decides. This sum, the account, is exact, but only for this image: another one opens other \
+      gates.
+      """,
+    mistakes: [
+      1: "The largest vote is only \(largest), of \(account.sizes.fixed(2)) in all.",
+      .number(Double(live / 2)): "That would be right if all votes were equal.",
+    ])
 }

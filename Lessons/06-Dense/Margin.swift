@@ -3,16 +3,6 @@ import Figures
 import LessonKit
 import Printing
 
-// Two digits side by side: what their votes have in common, and what is left if one takes the
-// votes for the one from those for the other.
-
-/// Whose votes are compared with those for the digit: the rival, or else the best of the others.
-var compared: Int {
-  if let rival { return rival }
-  let others = accounts.filter { $0.digit != digit }
-  return others.reduce(others[0]) { $1.stored > $0.stored ? $1 : $0 }.digit
-}
-
 /// One logit less another: how far the network prefers a digit to its rival.
 struct Margin {
   let own: Account
@@ -22,13 +12,12 @@ struct Margin {
   /// The numbers that say most, for one or for the other.
   let largest: [Int]
 
-  init(_ own: Account, over rival: Account) {
+  init(_ own: Account, over rival: Account, naming count: Int) {
     let terms = zip(own.terms, rival.terms).map { $0 - $1 }
     self.own = own
     self.rival = rival
     self.terms = terms
-    let live = terms.indices.filter { terms[$0] != 0 }
-    largest = Array(live.sorted { abs(terms[$0]) > abs(terms[$1]) }.prefix(named))
+    largest = terms.largest(count)
   }
 
   var bias: Double { own.bias - rival.bias }
@@ -45,9 +34,9 @@ struct Margin {
     let named = Set(largest)
     let rest = terms.indices.filter { !named.contains($0) }.map { terms[$0] }
     let (inFavour, against) = (rest.filter { $0 > 0 }, rest.filter { $0 < 0 })
-    return largest.map { (place(ofNumber: $0), terms[$0]) } + [
-      ("\(inFavour.count) others for the \(own.digit)", inFavour.reduce(0, +)),
-      ("\(against.count) others for the \(rival.digit)", against.reduce(0, +)),
+    return largest.map { (own.maps.place(ofNumber: $0), terms[$0]) } + [
+      ("others, more for the \(own.digit)", inFavour.reduce(0, +)),
+      ("others, more for the \(rival.digit)", against.reduce(0, +)),
     ]
   }
 
@@ -64,65 +53,67 @@ struct Margin {
     return
       ([line("", ["for the \(own.digit)", "for the \(rival.digit)", "difference"])]
       + [row("bias′", own.bias, rival.bias)]
-      + largest.map { row(place(ofNumber: $0), own.terms[$0], rival.terms[$0]) } + [
+      + largest.map { row(own.maps.place(ofNumber: $0), own.terms[$0], rival.terms[$0]) } + [
         row("all others", sum(own), sum(rival)),
         row("logits, and the margin", Double(own.stored), Double(rival.stored)),
       ]).joined(separator: "\n")
   }
 }
 
-func comparison() {
-  lesson.heading("Two digits, side by side")
-  lesson.text(
-    """
-    What decides between two digits is the difference of their logits, the **margin**. Both logits \
-    are sums over the same numbers, so the votes can be subtracted number by number. A number that \
-    adds the same to both logits decides nothing between them.
-    """)
-  let count = accounts[digit].terms.count { $0 > 0 }
-  lesson.predict(
-    "\(count) numbers speak for the \(digit). How many of them speak for the \(compared), too?")
-  let margin = lesson.cell("The \(digit) against the \(compared)") {
-    let margin = Margin(accounts[digit], over: accounts[compared])
-    let (own, rival) = (paintings[digit], paintings[compared])
-    let difference = Tensor(own.shape, zip(own.scalars, rival.scalars).map { $0 - $1 })
+/// Two digits side by side: the votes for the one less those for the other.
+func theMargin(
+  _ lesson: Lesson, of own: Account, over rival: Account, _ paintings: [Tensor], naming: Int
+) -> (Margin, upper: Float, lower: Float) {
+  lesson.cell("The \(own.digit) against the \(rival.digit)") {
+    let margin = Margin(own, over: rival, naming: naming)
+    let (votes, others) = (paintings[own.digit], paintings[rival.digit])
+    let difference = Tensor(votes.shape, zip(votes.scalars, others.scalars).map { $0 - $1 })
     lesson.print(margin.table)
+    let (count, both) = margin.shared
+    lesson.print(
+      "numbers that speak for the \(own.digit): \(count); of these for the \(rival.digit), too: "
+        + "\(both)")
     lesson.show(
       .column(
         .row(
           [
-            .map(own, "votes for a \(digit)"), .sign("−"),
-            .map(rival, "votes for a \(compared)"), .sign("="),
+            .map(votes, "votes for a \(own.digit)"), .sign("−"),
+            .map(others, "votes for a \(rival.digit)"), .sign("="),
             .map(difference, "what decides"),
           ], sharing: .signed
         ).cell(14),
         .waterfall(
           from: ("bias′", margin.bias), margin.steps.map { ($0.name, $0.value) },
-          total: "\(digit) over \(compared)", axis: "sum so far", width: 720
+          total: "\(own.digit) over \(rival.digit)", axis: "sum so far", width: 720
         ).titled("the differences, added up"), spacing: 28), "margin",
-      "The votes for both digits and their difference, on one scale: on the right, orange speaks "
-        + "for the \(digit) rather than the \(compared), blue for the \(compared) rather than "
-        + "the \(digit). Below, the differences add up to the margin.", preview: false)
-    return (margin, halves(of: difference))
+      "On the right, orange speaks for the \(own.digit) rather than the \(rival.digit), blue for "
+        + "the \(rival.digit). Which part of the digit decides?", preview: false)
+    let (upper, lower) = halves(of: difference)
+    return (margin, upper, lower)
   }
-  lesson.text(verdict(on: margin.0, upper: margin.1.upper, lower: margin.1.lower))
 }
 
-/// What the two digits have in common, and what the margin says.
-private func verdict(on margin: Margin, upper: Float, lower: Float) -> String {
+/// Answers how many numbers speak for both digits, and says what the margin is made of.
+func settle(
+  _ prediction: Prediction, _ lesson: Lesson, _ result: (Margin, upper: Float, lower: Float)
+) {
+  let (margin, upper, lower) = result
   let (own, rival) = (margin.own, margin.rival)
   let (count, both) = margin.shared
-  let preferred = margin.value > 0 ? (own, rival) : (rival, own)
-  let loser = preferred.1
-  let yes =
+  let loser = margin.value > 0 ? rival : own
+  let sign =
     loser.stored > 0
-    ? "The \(loser.digit) has a logit above zero, \(loser.stored.fixed(2, signed: true)), and loses "
-      + "all the same: the sign of a logit decides nothing, the sign of a margin does."
-    : "The sign of a margin says which of two digits wins, whatever the signs of their logits."
-  return """
-    Of the \(count) numbers that speak for the \(own.digit), \(both) speak for the \(rival.digit), too. \
-    The margin of the \(own.digit) over the \(rival.digit) is \(margin.value.fixed(2, signed: true)): \
-    the upper rows add \(upper.fixed(2, signed: true)), the lower ones \
-    \(lower.fixed(2, signed: true)), the biases \(margin.bias.fixed(2, signed: true)). \(yes)
-    """
+    ? " The \(loser.digit) loses with a positive logit, \(loser.stored.fixed(2, signed: true)): "
+      + "the "
+      + "sign of the margin decides."
+    : " The sign of the margin decides which of the two wins."
+  lesson.settle(
+    prediction, .number(Double(both), within: Double(max(1, count / 8))),
+    because: """
+      The margin of the \(own.digit) over the \(rival.digit) is \
+      \(margin.value.fixed(2, signed: true)): upper rows \(upper.fixed(2, signed: true)), lower \
+      rows \(lower.fixed(2, signed: true)), biases \(margin.bias.fixed(2, signed: true)).\(sign)
+      """,
+    mistakes: both == 0
+      ? [:] : [0: "A number has a weight for each digit. It can speak for several."])
 }

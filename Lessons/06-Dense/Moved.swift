@@ -5,8 +5,6 @@ import LessonKit
 import Models
 import Printing
 
-// The experiment: what a few pixels do to a network of dense layers, and to one with convolutions.
-
 /// How well networks of one kind name digits.
 struct Moved {
   let name: String
@@ -18,17 +16,13 @@ struct Moved {
   }
 }
 
-func experiment() {
-  lesson.more("a network without convolutions, and digits that have moved")
-  lesson.text(
+/// Both networks learn, and name digits that have moved.
+func movedDigits(_ lesson: Lesson, _ seven: Tensor, units: Int) {
+  let share = lesson.predict(
     """
-    If a dense layer sees everything, why not show it the pixels? Two networks learn the same 2,000 \
-    training digits, three times each, from other starting weights: one of dense layers only, with \
-    \(units) hidden unit\(units == 1 ? "" : "s"), the other with two small convolutions and one dense layer. Then they name \
-    1,000 test digits: as they are, and moved by one, two and three pixels in each of the four \
-    directions.
-    """)
-  lesson.predict("how much is left of either at two pixels, which a reader hardly notices?")
+    The digits have moved by two pixels, which a reader hardly notices. How many per cent does the \
+    network of dense layers read now, to within 8?
+    """, .number)
   let results = lesson.cell("Moved by a few pixels") {
     let (training, test) = (try MNIST.dataSet(.train), try MNIST.dataSet(.test))
     let learned = Array(Random(seed: 1).permutation(of: training.count).prefix(2_000))
@@ -78,12 +72,12 @@ func experiment() {
           (0...3).map(pixels), results.map { .runs($0.name, $0.shares) },
           axis: .share("share right"), format: .percentage(0), width: 640
         ).reference(0.1, "guessing"), .column(sevens)), "moved",
-      "Share of 1,000 test digits named rightly, as they are and moved by one to three pixels: means "
-        + "of three runs, with whiskers from the lowest to the highest. On the right, the seven as it "
-        + "is and moved by two.", preview: false)
+      "The share of 1,000 test digits that are read: means of three runs, with whiskers from the "
+        + "lowest to the highest. On the right, the seven as it is and moved by two.",
+      preview: false)
     return results
   }
-  lesson.text(verdict(on: results[0], results[1]))
+  settle(share, lesson, results[0], results[1])
 }
 
 /// `as it is`, `1 pixel`, `2 pixels`.
@@ -91,21 +85,33 @@ func pixels(_ count: Int) -> String {
   count == 0 ? "as it is" : count == 1 ? "1 pixel" : "\(count) pixels"
 }
 
-/// What the experiment has shown, by its numbers.
-private func verdict(on dense: Moved, _ convolution: Moved) -> String {
-  func lost(_ kind: Moved) -> Double { 100 * (kind.mean(0) - kind.mean(2)) }
+/// Answers the prediction, by what the experiment has shown.
+private func settle(
+  _ prediction: Prediction, _ lesson: Lesson, _ dense: Moved, _ convolution: Moved
+) {
+  // Of the shares as they are printed.
+  func printed(_ share: Double) -> Double { (1000 * share).rounded() / 10 }
+  func lost(_ kind: Moved) -> Double { printed(kind.mean(0)) - printed(kind.mean(2)) }
   let both = """
-    At two pixels the network of dense layers has lost \(lost(dense).fixed(1)) points, the other one \
+    The network of dense layers has lost \(lost(dense).fixed(1)) points, the other one \
     \(lost(convolution).fixed(1)).
     """
-  guard lost(dense) > lost(convolution) else {
-    return both + " But it reads \(dense.mean(0).percent()) as they are, the other one "
-      + "\(convolution.mean(0).percent()): it had less to lose."
-  }
-  return both + """
-     A dense weight knows one pixel: a stroke that moves meets other weights, which have learned \
-    something else. A kernel finds it at its new place, and pooling softens the smallest moves (lesson 3; \
-    which of the two helps how much was not measured). But the other network ends with a dense layer, \
-    too, which ties what was found to its place. Neither is indifferent to where a digit stands.
+  let why =
+    lost(dense) > lost(convolution)
+    ? """
+     A dense weight knows one pixel. A stroke that moves meets other weights, which have learned \
+    something else. A kernel finds the stroke at its new place, and pooling softens the smallest \
+    moves (lesson 3). But the other network ends with a dense layer, too. Neither is indifferent \
+    to \
+    where a digit stands.
     """
+    : """
+     But it reads \(dense.mean(0).percent()) as they are, the other one \
+    \(convolution.mean(0).percent()): it had less to lose.
+    """
+  let unmoved = (100 * dense.mean(0)).rounded()
+  lesson.settle(
+    prediction, .number(printed(dense.mean(2)), within: 8),
+    because: Prose(both + why),
+    mistakes: [.number(unmoved): "That is without a move. Moved pixels meet other weights."])
 }

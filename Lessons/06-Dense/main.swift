@@ -8,52 +8,55 @@ import Printing
 
 // Knobs: try one with `swift run Dense --try digit=3`, or change a line and run it again.
 
-/// Whose logit is taken apart.
+/// The digit whose logit is taken apart.
 let digit: Int = knob(
   "digit", 7,
   try: [
-    3: "most of its score comes from the bar, hardly any from the slanted stroke",
-    6: "bar and stroke both speak against it",
+    3: "see whether the bar or the slanted stroke speaks for it",
+    6: "see whether any part of the seven speaks for it",
   ])
 /// The digit that it is compared with; nil: the best of the others.
-let rival: Int? = knob(
-  "rival", nil,
+let against: Int? = knob(
+  "against", nil,
   try: [
-    1: "157 of the 224 numbers for the 7 are for the 1, too, and it still loses by 20.69",
-    6: "only 26 of the 224 numbers for the 7 are for the 6, too",
+    1: "compare with the 9 how many numbers speak for both digits",
+    6: "compare with the 9 how many numbers speak for both digits",
   ])
-/// How many terms the waterfall names, the largest first.
+/// How many terms the waterfall (the chart of the sum) names, the largest first.
 let named: Int = knob(
   "named", 10,
   try: [
-    1: "one term of many: it carries 3 % of all that is said for and against",
-    30: "even these are not half of what is said for and against",
+    1: "compare its bar with that of all others",
+    30: "see how much is still left for the others",
   ])
 /// Hidden units of the network without convolutions, in the experiment.
 let units: Int = knob(
   "units", 64,
   try: [
-    16: "a quarter of the weights, and not two points are lost",
-    256: "four times the weights, and about a point is won: two pixels still cost 32",
+    16: "a quarter of the weights: compare the shares right",
+    256: "four times the weights: see whether they help against a move",
   ])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.dense, options)
 let (seven, trained) = lesson.prepare {
-  try checkKnobs()
+  try checkKnobs(digit: digit, against: against, named: named, units: units)
   let seven = try MNIST.seven()
   let trained = try Models.walkthrough().trace(seven)
   try check(trained.network)
   return (seven, trained)
 }
+/// Dropout's name: the stage that the last dense layer reads.
+let reachesTheLast = lesson.prepare {
+  trained.network.stages[try trained.network.layer("dense2")]
+}
 
 lesson.text(
   """
-  The maps have become a list, and now somebody has to decide. A **dense** layer (also called fully \
-  connected) does it in the plainest way there is. Each of its **units** multiplies *every* number \
-  of the list by a weight of its own, adds up the products, and adds a bias. It is the sum of \
-  lesson 1 without a window: nothing is near, nothing is far, and no weight is used twice. Each \
-  product is a vote, for or against.
+  The maps have become a list. A **dense** layer (or fully \
+  connected layer) consists of **units**. Each unit multiplies *every* number of the list by a \
+  weight of its own, adds up the products, and adds a bias. It is the sum of lesson 1 without a \
+  window. No weight is used twice. Each product is a vote, for or against.
   """)
 lesson.formula("unit(k) = Σ list(c) · weight(c, k) + bias(k)     over all numbers c of the list")
 let list = Tensor([4], [0, 2, 1, 2])
@@ -62,10 +65,16 @@ lesson.takesOver(try HandOver(little: list, trained, stage: "flatten1"))
 lesson.heading("On paper first")
 lesson.text(
   """
-  The little seven's list has four numbers, and there are two classes, 7 and 1: eight weights, two \
-  biases, two sums. The sums of the last layer are called **logits**: scores that may be any \
-  number. The largest wins. Work out both.
+  The little seven can be a 7 or a 1. The sums of the last layer are the **logits**, or scores: \
+  they may be any numbers. The largest wins.
   """)
+lesson.formula(
+  """
+  list     0   2   1   2
+  for 7    0   1   0   ½     bias −2
+  for 1    0   0   1   0     bias  1
+  """)
+let bothLogits = lesson.predict("What are the two logits?", .numbers(2))
 
 let little = lesson.cell("Four numbers, two logits", isStage: true) {
   let weights: [[Float]] = [[0, 1, 0, 0.5], [0, 0, 1, 0]]  // for the 7, for the 1
@@ -81,45 +90,34 @@ let little = lesson.cell("Four numbers, two logits", isStage: true) {
   }
   lesson.print("7: 0·0 + 2·1 + 1·0 + 2·½ − 2 = 0 + 2 + 0 + 1 − 2 = \(logits[0].fixed(0))")
   lesson.print("1: 0·0 + 2·0 + 1·1 + 2·0 + 1 = 0 + 0 + 1 + 0 + 1 = \(logits[1].fixed(0))")
-  let classes = ["for 7", "for 1"]
-  let table = Tensor(rows: (0..<4).map { c in weights.map { $0[c] } })
   lesson.show(
-    .table(
-      [
-        [
-          .map(list.reshaped([4, 1]), "list"), .sign("×"),
-          .map(table, "weights").names(columns: classes), .sign("="),
-          .map(products, "products").names(columns: classes),
-        ],
-        [.empty, .empty, .empty, .sign("+"), .map(Tensor([2], biases), "biases")],
-        [.empty, .empty, .empty, .sign("="), .map(logits, "logits")],
-      ], spacing: 16, sharing: .signed
-    ).cell(54).withoutBar(), "paper",
-    "The list meets the weights of both classes, a column each. The products of a column and the "
-      + "bias add up to its logit. The 1 wins: this network is wrong about the little seven.",
-    preview: false)
+    paper(list, weights, products, biases, logits), "paper",
+    "A column for each class. Which class wins?", preview: false)
   return logits
 }
+lesson.settle(
+  bothLogits, .numbers(little.scalars.map(Double.init)),
+  because: "The 1 wins: this network is wrong about the little seven.",
+  mistakes: [[3, 1]: "Add the biases, too."])
 
-let (values, maps) = lesson.prepare {
-  // The list, [3136], and the shape of the maps that it was made of, [14, 14, 16].
-  (try trained["flatten1"], trained.network.shapes[try trained.network.layer("flatten1")])
-}
-let (weights1, biases1) = weights(of: "dense1")  // [3136, 64] and [64]
-let (weights2, biases2) = weights(of: "dense2")  // [64, 10] and [10]
+let values = lesson.prepare { try trained["flatten1"] }  // the list, [3136]
+/// The shape of the maps that the list was made of, [14, 14, 16].
+let maps = lesson.prepare { trained.network.shapes[try trained.network.layer("flatten1")] }
+let (weights1, biases1) = weights(of: "dense1", in: trained.network)  // [3136, 64] and [64]
+let (weights2, biases2) = weights(of: "dense2", in: trained.network)  // [64, 10] and [10]
 let (numbers, gates) = (values.shape.count, biases1.shape.count)
 
-lesson.heading("Most of the weights, little of the work")
+lesson.heading("Weights, and work")
 lesson.text(
   """
-  The trained network has two dense layers. The first makes \(gates) **hidden units** of the \(numbers) numbers: \
-  nobody has said what they should mean. The second makes ten logits of the \(gates). (The weights are \
-  borrowed; lesson 9 shows how they were found.)
+  The trained network has two dense layers. The first makes \(gates) **hidden units** of the \
+  \(numbers) numbers. Nobody has said what they should mean. The second makes ten logits of the \
+  \(gates).
   """)
-lesson.predict(
-  """
-  \(layersWithWeights). Which of them has most of the weights? And which does most of the multiplications?
-  """)
+let layers = lesson.prepare { Layers(trained.network) }
+let heaviest = lesson.predict(
+  "\(layers.inWords) Which has the most weights, and which does the most multiplications?",
+  .oneOf(layers.options))
 
 let costs = lesson.cell("Counted") {
   let network = trained.network
@@ -131,7 +129,7 @@ let costs = lesson.cell("Counted") {
     let uses = work / max(1, count - biases)
     return Cost(name: network.names[l], weights: count, uses: uses, work: work)
   }
-  printTable(costs)
+  lesson.print(table(of: costs))
   lesson.show(
     .levelBars(
       costs.map(\.name),
@@ -139,18 +137,16 @@ let costs = lesson.cell("Counted") {
         .values("of all weights", costs.shares(of: \.weights)),
         .values("of all multiplications", costs.shares(of: \.work)),
       ], axis: .share("share"), format: .percentage(2)), "cost",
-    "What each layer has of all weights (with biases), and what it does of all multiplications for "
-      + "one image (with those that meet a border of zeros).", preview: false)
+    "Weights with biases; multiplications for one image.", preview: false)
   return costs
 }
-lesson.text(verdict(on: costs))
+lesson.settle(heaviest, .option(layers.answer(by: costs)), because: reason(for: costs))
 
 lesson.heading("On the seven")
 lesson.text(
   """
-  Between the two dense layers stands a ReLU: a hidden unit above zero goes on as it is, any other \
-  becomes 0. Think of a gate at each unit, open or closed. (The dropout behind it does nothing \
-  outside of training.) So this is all that lies between the list and the logits:
+  Between the dense layers, ReLU is a **gate** at each hidden unit. Above zero it is open, and the \
+  number passes unchanged. Otherwise it is closed, and 0 goes on.
   """)
 
 let hidden = lesson.cell("\(numbers) numbers, \(gates) units, ten logits", isStage: true) {
@@ -175,9 +171,9 @@ let hidden = lesson.cell("\(numbers) numbers, \(gates) units, ten logits", isSta
 }
 lesson.text(
   """
-  \(winner) Ask the logit of the \(digit) where it came from, and it names hidden units. Ask one of \
-  those, and it names numbers of the list. `\(reachesTheLast)[u]` is hidden unit u as it reaches the last \
-  layer, `flatten1[c]` number c of the list; zeros are one line, and so are the smaller terms.
+  \(winner(of: trained)) The logit of the \(digit) is a sum over hidden units, and each unit a sum \
+  over the list. `\(reachesTheLast)[u]` is hidden unit u behind its gate, `flatten1[c]` number c \
+  of the list. The “others” include the bias:
   """)
 lesson.cell("A logit, and a hidden unit") {
   lesson.print(trained.explain(try trained.site("dense2", [digit])).worked(keep: 6))
@@ -190,76 +186,73 @@ lesson.cell("A logit, and a hidden unit") {
 lesson.heading("Straight through the open gates")
 lesson.text(
   """
-  So a number of the list speaks to a logit through many units at once, and units have no names. But \
-  for *this* image it is settled which gates are open. A closed gate passes nothing, an open one \
-  changes nothing. All else between the list and a logit is multiplying and adding, and can be \
-  multiplied out. Say a 2 in the list meets the weights 3 and −1 on its way into two units, and these \
-  meet 0.5 and 4 on theirs into a logit. Then the 2 adds 2·3·0.5 + 2·(−1)·4 = 2·(−2.5) to that logit if \
-  both gates are open, and 2·1.5 if only the first is. One weight, straight from the list to the logit, \
-  takes the place of all that lies between:
+  A number of the list reaches a logit through many units. For *this* image it is known which \
+  gates are open. So two steps lead from the list straight to a logit. Take a 2 in the list and \
+  two units:
   """)
 lesson.show(
-  waysThrough(2, into: [3, -1], out: [0.5, 4]), "through",
-  "The same example. The weights on the way through each unit are multiplied; the products of the "
-    + "units whose gates are open add up to one weight. The 2 is multiplied by that.",
+  directWeight(2, into: [3, -1], out: [0.5, 4]), "through",
+  "Step 1: multiply the two weights along each path. Step 2: add the paths whose gates are open. "
+    + "The sum is the **direct weight**. Close gate 1 instead: only −1 · 4 · 2 = −8 is left.",
   alt: "one weight from the list to the logit", preview: false)
 lesson.formula(
   """
-  logit(k) = Σ list(c) · through(c, k) + bias′(k)
+  direct(c, k) = Σ weight1(c, u) · weight2(u, k)           over the units u with an open gate
+  bias′(k)     = Σ bias1(u) · weight2(u, k) + bias2(k)     over the same units
 
-  through(c, k) = Σ weight1(c, u) · weight2(u, k)          over the units u with an open gate
-  bias′(k)      = Σ bias1(u) · weight2(u, k) + bias2(k)    over the same units
+  logit(k)     = Σ list(c) · direct(c, k) + bias′(k)
   """)
-lesson.predict(
+let half = lesson.predict(
   """
-  how many of the \(numbers) numbers does the logit of the \(digit) depend on, for this image? How much of \
-  all that they say for and against comes from \(theLargestTerms)?
-  """)
+  \(values.scalars.count { $0 != 0 }) numbers of the list are not zero. Add up the sizes of their \
+  votes, without signs. How many of the largest make half of this sum, to \
+  within \(values.scalars.count { $0 != 0 } / 20)?
+  """, .number)
 
 let accounts = lesson.cell("An account of each logit") {
   let open = (0..<gates).filter { hidden[$0] > 0 }
   let accounts = try (0..<10).map { k in
-    var (through, bias) = ([Double](repeating: 0, count: numbers), Double(biases2[k]))
+    var (direct, bias) = ([Double](repeating: 0, count: numbers), Double(biases2[k]))
     for u in open {
-      for c in 0..<numbers { through[c] += Double(weights1[c, u]) * Double(weights2[u, k]) }
+      for c in 0..<numbers { direct[c] += Double(weights1[c, u]) * Double(weights2[u, k]) }
       bias += Double(biases1[u]) * Double(weights2[u, k])
     }
-    return Account(try trained.site("dense2", [k]), through: through, bias: bias)
+    return try Account(of: k, in: trained, direct: direct, bias: bias, naming: named)
   }
-  lesson.print(try accounts[digit].explanation.worked(keep: named + 3))
+  lesson.print(try accounts[digit].explanation(in: trained).worked(keep: named + 3))
+  let own = accounts[digit]
+  lesson.print(
+    "\nall sizes, without signs: \(own.sizes.fixed(2)); half of it comes from the "
+      + "\(own.countToHalf) largest")
   return accounts
 }
-lesson.text(verdict(on: accounts[digit]))
+settle(half, lesson, accounts[digit])
 
 let paintings = lesson.cell("The votes, where they come from") {
-  // painting(i, j) = Σ list(c) · through(c, k) over the C maps, where c = (i · W + j) · C + map
+  // painting(i, j) = Σ list(c) · direct(c, k) over the C maps, where c = (i · W + j) · C + map
   let (rows, columns, channels) = (maps[0], maps[1], maps[2])
   var paintings = [Tensor](repeating: Tensor([rows, columns, 1]), count: 10)
   for k in 0..<10 {
     for c in 0..<numbers {
       let (i, j) = (c / channels / columns, c / channels % columns)
-      paintings[k][i, j, 0] += values[c] * Float(accounts[k].through[c])
+      paintings[k][i, j, 0] += values[c] * Float(accounts[k].direct[c])
     }
   }
-  let account = accounts[digit]
-  let largest = account.largest.map(maps.index).map { (row: $0[0], column: $0[1]) }
+  lesson.print(extremes(of: paintings[digit], digit))
   lesson.show(
-    .column(
-      .row(
-        try .activation(trained, "in", "the seven").cell(10),
-        .map(paintings[digit], "votes for a \(digit)", scale: .signed).cell(20)
-          .marking(.on(largest, .outline))),
-      .waterfall(
-        from: ("bias′", account.bias), account.steps.map { ($0.name, $0.value) },
-        total: "logit of the \(digit)", axis: "sum so far", width: 720
-      ).titled("the same votes, added up"), spacing: 28), "votes",
-    votesCaption(paintings[digit], account), preview: false)
+    try votes(paintings[digit], accounts[digit], in: trained), "votes",
+    "Each cell adds the votes of \(channels) maps: orange for a \(digit), blue against it. "
+      + "\(named == 1 ? "A green frame holds" : "Green frames hold") \(named.largestTerms), even "
+      + "on pale cells.",
+    preview: false)
   return paintings
 }
 
 lesson.text(
-  "The same numbers vote on the other digits, too, with other weights. The upper rows of a "
-    + "painting, 0 to 5, hold the seven's bar, the lower ones its slanted stroke.")
+  """
+  The same numbers vote on all ten digits, with other weights. The upper rows, 0 to 5, hold the \
+  seven's bar, the lower rows its slanted stroke.
+  """)
 lesson.cell("All ten digits") {
   lesson.print(Account.header)
   for account in accounts { lesson.print(account.row(paintings[account.digit])) }
@@ -268,29 +261,88 @@ lesson.cell("All ten digits") {
   }
   lesson.show(
     .montage(votes, columns: 5, sharing: .signed).cell(10), "digits",
-    "For each digit the votes of the same numbers, on one scale, and the logit that they add up to "
-      + "with the bias. One stroke speaks for some digits and against others.")
+    "The votes for each digit, and its logit. For which digits does the bar speak?")
 }
-lesson.text(opinions(accounts, paintings))
-comparison()
+lesson.text(opinions(on: digit, accounts, paintings))
 
-lesson.knobs()
-
-lesson.heading("What goes wrong in practice")
+lesson.heading("Two digits, side by side")
+let compared = against ?? accounts.best(besides: digit)
+let inFavour = accounts[digit].terms.count { $0 > 0 }
 lesson.text(
   """
-  - **Size.** A convolution takes an image of any size, a dense layer is built for so many numbers. \
-  See below what it says to a larger image.
-  - **Order.** Its weights belong to places in the list. In another order each meets a wrong number.
-  - **Too many weights.** The layer that has nearly all of them can learn its images by heart, so \
-  dropout stands on both sides of it. Many later networks do without: they average each map to one \
-  number first, which would leave \(maps[2]) numbers here instead of \(numbers).
+  The difference of two logits is the **margin**. Votes can be subtracted number by number. A \
+  number \
+  that adds the same to both logits decides nothing between them.
+  """)
+let shared = lesson.predict(
+  """
+  \(inFavour) numbers speak for the \(digit). How many of them speak for the \(compared), too, \
+  to within \(max(1, inFavour / 8))?
+  """, .number)
+let margin = theMargin(
+  lesson, of: accounts[digit], over: accounts[compared], paintings, naming: named)
+settle(shared, lesson, margin)
+
+lesson.workItOut(questions(lesson))
+lesson.knobs()
+
+lesson.more("what goes wrong in practice")
+lesson.text(
+  """
+  - **Size.** A convolution takes an image of any size. A dense layer is built for one number of \
+  inputs. The last part shows what it says to a larger image.
+  - **Order.** Its weights belong to places in the list. In another order, each meets a wrong \
+  number.
+  - **Too many weights.** This layer has nearly all of the weights, and can learn its images by \
+  heart (overfitting, lesson 9). So dropout stands on both sides of it. Many later networks first \
+  average each map to one number. That would leave \(maps[2]) numbers here instead of \(numbers).
   - **Looking at weights alone.** A large weight on a number that is zero says nothing.
   """)
 
-experiment()
-more()
+lesson.more("a network without convolutions, and digits that have moved")
+lesson.text(
+  """
+  A dense layer sees everything, so why not show it the pixels? Two networks learn the same 2,000 \
+  training digits, three times each, from other starting weights. One has dense layers only, with \
+  \(units) hidden unit\(units == 1 ? "" : "s"). The other has two small convolutions and one dense \
+  layer. Then both name 1,000 test digits: as they are, and moved by one, two and three pixels in \
+  each of the four directions.
+  """)
+movedDigits(lesson, seven, units: units)
+
+lesson.more("the account put to the test")
+lesson.text(
+  """
+  The account says what each number adds. Does it also say what would be missing without it? Set \
+  the numbers that say most for the \(digit) to zero, and send the rest through both dense layers. \
+  The account takes the same terms away, with the gates as they were.
+  """)
+withoutTheLargest(lesson, accounts[digit], in: trained, hidden: hidden)
+
+lesson.more("which gates open for which digit")
+lesson.text(
+  """
+  Each image opens gates of its own, so it has an account of its own. How different are they? \
+  Here are a hundred test digits of each kind, and how often each hidden unit's gate is open.
+  """)
+openGates(lesson, trained.network, hidden: hidden)
+
+lesson.more("a larger image")
+lesson.text("Take an image of 32×32 instead of 28×28, and the same layers with the same weights:")
+largerImage(lesson, trained.network)
+
+lesson.more("one number on its way")
+lesson.text(
+  """
+  The lessons follow one number through the network, from the pixels to the winning score. Its \
+  path is one of very many, and its share is small. It decides nothing; it only gives the lessons \
+  a common thread.
+  """)
+lesson.cell("From the list to the logit") {
+  try lesson.printRoute(trained, from: "flatten1", to: "dense2")
+}
 lesson.handsOn(try HandOver(little: little, trained, stage: "dense2"))
 lesson.end(
-  "**Next:** \(winner) But is that sure, or very sure? A score has no unit and cannot say. Softmax "
-    + "turns ten scores into ten probabilities.")
+  "**Next:** Is the winner sure, or very sure? A score has no unit and cannot say. Softmax turns "
+    + "ten "
+    + "scores into ten probabilities.")

@@ -1,7 +1,9 @@
+import Figures
+import LessonKit
 import Printing
 
-/// Some digits whose largest share lies between two limits: how many mistakes the shares lead one
-/// to expect, and how many were made.
+/// Some digits whose largest share lies between two limits: how many mistakes to expect from the
+/// shares, and how many were made.
 struct CalibrationPoint {
   /// The limits as they are printed.
   let range: String
@@ -12,7 +14,7 @@ struct CalibrationPoint {
   let spread: Double
   let made: Int
 
-  init(_ answers: [Answer], _ low: Double, _ high: Double) {
+  init(_ answers: [Answered], _ low: Double, _ high: Double) {
     range =
       [low, high].map { (100 * $0).fixed(1).alignedRight(5) }.joined(separator: " to ") + " %"
     count = answers.count
@@ -29,13 +31,67 @@ struct CalibrationPoint {
 }
 
 /// Where the bars lie farthest apart, if that is hardly chance.
-func farthest(_ points: [CalibrationPoint]) -> String {
+private func farthest(_ points: [CalibrationPoint]) -> String {
   let clear = points.filter { abs($0.excess) > 2 }
   guard
     let point = clear.max(by: {
       abs(Double($0.made) - $0.expected) < abs(Double($1.made) - $1.expected)
     })
   else { return "" }
-  return " Farthest apart: of the digits with \(point.limits), \(point.made) were misread, where "
+  return " Farthest apart: \(point.limits), with \(point.made) mistakes where "
     + "\(point.expected.fixed(1)) would be expected."
+}
+
+/// How many mistakes the shares promise, and how many were made.
+func calibration(_ lesson: Lesson, _ answers: [Answered]) {
+  lesson.cell("Shares against the truth") {
+    lesson.print("largest share      digits   mistakes expected   made")
+    var points: [CalibrationPoint] = []
+    let limits = [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 0.999, 1]
+    for (low, high) in zip(limits, limits.dropFirst()) {
+      let own = answers.filter { $0.stages.largest > low && $0.stages.largest <= high }
+      guard !own.isEmpty else { continue }
+      let point = CalibrationPoint(own, low, high)
+      points.append(point)
+      lesson.print(
+        point.range + own.count.grouped.alignedRight(9) + point.expected.fixed(1).alignedRight(20)
+          + "\(point.made)".alignedRight(7))
+    }
+    let all = CalibrationPoint(answers, 0, 1)
+    lesson.print(
+      "all             " + all.count.grouped.alignedRight(9)
+        + all.expected.fixed(1).alignedRight(20) + "\(all.made)".alignedRight(7))
+    let ranges = points.map {
+      Figure.Span(max(0, $0.expected - 2 * $0.spread), $0.expected + 2 * $0.spread)
+    }
+    lesson.show(
+      .levelBars(
+        points.map { "\($0.limits), \($0.count.grouped) digits" },
+        [
+          .values("expected", points.map(\.expected), ranges: ranges, .plain),
+          .values("made", points.map { Double($0.made) }, .mark),
+        ], axis: "mistakes, by how sure the network was"), "calibration",
+      "A pair of bars for each line of the table: the mistakes to expect if the shares are "
+        + "probabilities, and those made. Whiskers: as far as chance may lead (two standard "
+        + "deviations). A bar that ends beyond them is hardly chance." + farthest(points),
+      preview: false)
+  }
+  let all = CalibrationPoint(answers, 0, 1)
+  lesson.text(verdict(expected: all.expected, spread: all.spread, wrong: all.made))
+}
+
+/// How far the shares may be believed: what they promise, against what happened.
+private func verdict(expected: Double, spread: Double, wrong: Int) -> String {
+  let gap = Double(wrong) - expected
+  let judgement =
+    abs(gap) <= 2 * spread
+    ? "that is within what chance explains: the network is about as sure as it is right"
+    : gap > 0
+      ? "more than chance explains: the network is too sure"
+      : "fewer than chance explains: the network is not sure enough"
+  return """
+    If its shares were probabilities, \(expected.fixed(0)) mistakes would be expected, give or \
+    take \
+    \(spread.fixed(0)). It makes \(wrong), \(judgement).
+    """
 }

@@ -3,11 +3,16 @@ import Foundation
 
 /// Pictures that are no digits, drawn as digits are: bright strokes on black, 28×28.
 enum Shapes {
+  private static let triangle = [(row: 4.0, column: 13.5), (22, 4), (22, 23), (4, 13.5)]
+
+  /// The triangle with a stroke from side to side.
+  static var filledTriangle: Tensor { strokes([triangle, [(14, 8.5), (14, 18.5)]]) }
+
   /// All of them, `[28, 28, 1]`, with what they are called.
   static func all(upsideDown seven: Tensor) -> [(name: String, image: Tensor)] {
     let star = corners(5, radius: 10.5)
     return [
-      ("triangle", strokes([[(4, 13.5), (22, 4), (22, 23), (4, 13.5)]])),
+      ("triangle", strokes([triangle])),
       ("square", strokes([[(5, 5), (5, 22), (22, 22), (22, 5), (5, 5)]])),
       ("circle", strokes([corners(60, radius: 9) + corners(60, radius: 9).prefix(1)])),
       ("star", strokes([[0, 2, 4, 1, 3, 0].map { star[$0] }])),

@@ -9,32 +9,32 @@ import Printing
 
 // Knobs: try one with `swift run Softmax --try temperature=2`, or change a line and run it again.
 
-/// All scores are divided by it first.
+/// Softmax first divides all scores by it.
 let temperature: Double = knob(
   "temperature", 1,
   try: [
-    2: "p(7) of the little seven grows from .2689 to .3775, and only 7 mistakes are above 90 %",
-    1.2: "at “how sure, and how right”, 95 mistakes are expected and 93 made",
+    2: "see how much less sure all answers become",
+    1.2: "at “how sure, and how right”, compare the mistakes expected and made",
   ])
 /// Added to all scores.
 let constant: Double = knob(
   "constant", 0,
   try: [
-    100: "the first column moves, and nothing else",
-    -1000: "scores far below zero, and the same shares",
+    100: "see which columns change",
+    -1000: "all scores are far below zero: see what becomes of the shares",
   ])
 /// The test digit that goes through beside the rival.
 let digit: TestDigit = knob(
   "digit", TestDigit(7, cell: 0),
   try: [
-    TestDigit(6, cell: 329): "a sure mistake: the 4 gets .9999",
-    TestDigit(7, cell: 411): "a close call: the 9 gets .4920, the 7 only .4660",
+    TestDigit(6, cell: 329): "a sure mistake",
+    TestDigit(7, cell: 411): "a close call",
   ])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.softmax, options)
 let (network, trained) = lesson.prepare {
-  try checkKnobs()
+  try checkKnobs(temperature: temperature, constant: constant, digit: digit)
   let network = try Models.walkthrough()
   return (network, try network.trace(try MNIST.seven(), label: 7))
 }
@@ -43,30 +43,33 @@ let (scoresName, sharesName) = lesson.prepare {
   let scores = try network.scoresStage
   return (network.stages[scores], network.stages[scores + 1])
 }
+let logits = nameOfLogits(temperature: temperature, constant: constant)
 
 lesson.takesOver(try HandOver(little: Tensor([2], [1, 2]), trained, stage: scoresName))
 lesson.text(
   """
-  The last dense layer gives ten numbers, one for each digit: the **scores**, also called \
-  **logits**. The highest one is the answer. But is it a sure answer or a close call? A score does \
-  not say: it may be of any size, it may be below zero, and ten of them add up to nothing in \
-  particular. **Softmax** makes ten shares of them, each above zero, all together 1. Shares like \
-  these are called probabilities, and p(7) is written for that of the 7; how far they deserve the \
-  name we shall see. From them comes a single number that says how wrong the network is.
+  The last dense layer gives each digit a score, or **logit**. The highest wins; of equal ones, \
+  the \
+  first. Is that sure, or a close call? **Softmax** turns scores into shares, all above zero, \
+  together 1. They are called probabilities; p(7) is that of the 7.
   """)
 
 lesson.heading("On paper first")
 lesson.text(
   """
-  The little seven has come to two scores: 1 for “7” and 2 for “1”. Four steps make shares of \
-  them: take the largest score away from all, raise e = 2.718… to the power of each (exp), add up \
-  what comes out, and divide each by that sum.
+  The little seven has the scores 1 for “7” and 2 for “1”. Subtract the largest from both. Raise \
+  e = 2.718… to each result (exp), and divide by the sum:
   """)
 lesson.formula(
   """
   p(k) = exp(score(k) − max) / Σ exp(score(j) − max)
          max is the largest score; the sum goes over all classes j
   """)
+let littleShare = lesson.predict(
+  """
+  What is p(7), to within 0.02? Take a calculator.\
+  \(temperature == 1 ? "" : " First divide both scores by \(written(temperature)).")
+  """, .number)
 
 let softmax = lesson.cell("Four steps, two scores", isStage: true) {
   func softmax(_ scores: [Float]) -> Stages {
@@ -82,32 +85,33 @@ let softmax = lesson.cell("Four steps, two scores", isStage: true) {
     return stages
   }
   let little = softmax([1, 2])
-  lesson.print(little.table(LittleSeven.classes))
+  lesson.print(little.table(LittleSeven.classes, logits.name))
   let (first, sum) = (little.exponentials[0].fixed(4), little.sum.fixed(4))
   lesson.print("the sum is \(sum), and \(first) / \(sum) = \(little.shares[0].fixed(4))")
   let subject = Subject("the little seven", LittleSeven.image, little, label: 0)
   lesson.show(
-    fourSteps([subject], classes: LittleSeven.classes, "\(logitsName)\n\(logitsRemark)"), "paper",
-    "The little seven's two scores on their way to shares. ✓ is what it is, green is what the "
-      + "network says: it takes the seven for a one.", preview: false)
+    fourSteps([subject], classes: LittleSeven.classes, "\(logits.name)\n\(logits.remark)"),
+    "paper", "✓ is what it is, green what the network says.", preview: false)
   return softmax
 }
-lesson.text(
-  """
-  Why exp? It is above zero whatever the score, and it turns differences into ratios: one point \
-  more makes a share e times the other's, whichever the points are. So **only differences count**: \
-  the scores 1 and 2 make the same shares as 101 and 102. Dividing all scores by a number, the \
-  **temperature**, divides the differences: a high one makes the shares alike, a low one leaves \
-  hardly anything to all but the largest.
-  """)
+lesson.settle(
+  littleShare, .number(softmax([1, 2]).shares[0], within: 0.02),
+  because: """
+    exp turns differences into ratios: a score one point higher gets e times the other's share. \
+    So **only differences count**: 101 and 102 make the same shares. A **temperature** divides \
+    all scores, and so the differences.
+    """,
+  mistakes: [
+    .number(1.0 / 3, within: 0.01): "Shares are not in the ratio of the scores.",
+    .number(softmax([1, 2]).shares[1], within: 0.01): "That is p(1).",
+  ])
 
 lesson.heading("How wrong, in one number")
 lesson.text(
   """
-  The image is a seven, so what matters is p(7), the share of the right class. The **loss** says \
-  how surprised one must be by the truth after hearing the network; its full name is cross-entropy. \
-  It is 0 where the right class has everything, grows by ln 2 = 0.6931 each time that its share \
-  halves, and has no upper end.
+  The **loss** (cross-entropy) is −ln of the right class's share; ln is the natural logarithm. \
+  Each \
+  time that share halves, the loss grows by ln 2 = \(log(2.0).fixed(2)).
   """)
 lesson.formula("loss = −ln p(right)")
 let loss = lesson.cell("The loss", isStage: true) {
@@ -125,8 +129,8 @@ let loss = lesson.cell("The loss", isStage: true) {
   }
   lesson.show(
     lossCurve(cases), "curve",
-    "The loss over the share of the right class: 0 at the right end, and without end towards the "
-      + "left. The two points are the little seven's.", alt: "the loss as a curve", preview: false)
+    "The points are the little seven's. Read off the loss at p = 1, and at p = 0.5.",
+    alt: "the loss as a curve", preview: false)
   return loss
 }
 
@@ -139,11 +143,14 @@ let subjects = lesson.cell("Ten scores, ten shares") {
   let classes = (0...9).map(String.init)
   let subjects = try [digit, rival].map { digit in
     let scores = try network.trace(try digit.image()).scores.scalars
-    return Subject(name(of: digit), try digit.image(), softmax(scores), label: digit.label)
+    return Subject(
+      name(of: digit, rival: rival), try digit.image(), softmax(scores), label: digit.label)
   }
   for subject in subjects {
-    lesson.print("\(subject.title):\n\(subject.stages.table(classes))\n")
+    lesson.print("\(subject.title):\n\(subject.stages.table(classes, logits.name))\n")
   }
+  lesson.print("(printed with two decimals, worked out with all: a last digit may differ by 1)\n")
+  for subject in subjects { lesson.print(second(of: subject)) }
 
   // The package's own gets the scores without the constant: it changes nothing.
   var scores = try rivalTrace.scores
@@ -153,13 +160,10 @@ let subjects = lesson.cell("Ten scores, ten shares") {
   lesson.print(
     "largest difference from the package's own softmax: \((differences.max() ?? 0).asDifference)")
   lesson.show(
-    fourSteps(subjects, classes: classes, "\(logitsName)\n\(logitsRemark)"), "stages",
-    "Ten scores become ten shares. ✓ is what it is, green what the network says. Each column has "
-      + "one scale for both images: where the scores lie far apart one share takes all, where "
-      + "they lie close the whole is divided.", preview: false)
+    fourSteps(subjects, classes: classes, "\(logits.name)\n\(logits.remark)"), "stages",
+    "Compare the column “shifted”: when does one share take all?", preview: false)
   return subjects
 }
-lesson.text(comparison(subjects))
 lesson.cell("One share, explained") {
   if temperature != 1 { lesson.print("at temperature 1:") }
   let share = try rivalTrace.site(sharesName, [rival.label])
@@ -167,8 +171,9 @@ lesson.cell("One share, explained") {
 }
 
 lesson.heading("There is no “none of these”")
-lesson.predict(
-  "show a triangle to a network that knows ten digits. What does it say, and how sure is it?")
+let triangle = lesson.predict(
+  "A triangle is no digit. How large is the largest share?",
+  .oneOf(Sureness.allCases.map(\.rawValue)))
 
 let shapes = lesson.cell("No digits") {
   let shapes = try Shapes.all(upsideDown: try MNIST.seven()).map { name, image in
@@ -178,71 +183,23 @@ let shapes = lesson.cell("No digits") {
     let (answer, share) = (shape.stages.answer, confidence(shape.stages.largest))
     lesson.print("\(shape.title.alignedLeft(16)) says \(answer), \(share)")
   }
-  let figures = shapes.map { shape in
-    let (stages, says) = (shape.stages, "says \(shape.stages.answer)")
-    return Figure.column(
-      .image(shape.image, shape.title, of: .image).cell(6),
-      .bars(
-        (0...9).map(String.init), stages.shares, axis: .hidden(0...1), format: .none,
-        highlighting: [stages.answer], width: 168, height: 60),
-      .lines([says, confidence(stages.largest)]), spacing: 10)
-  }
+  let filled = softmax(try network.trace(Shapes.filledTriangle).scores.scalars)
+  let zeros = [shapes[0].stages, filled].map { $0.logits[0].fixed(1, signed: true) }
+  lesson.print(
+    "\nthe triangle's score for 0: \(zeros[0]); with a stroke across its middle: \(zeros[1])")
   lesson.show(
-    .montage(figures, columns: 4, spacing: 28), "shapes",
-    "Eight pictures that are no digits. Below each its ten shares, from 0 up to the thin line, "
-      + "which is 1; the largest is green.", preview: false)
+    shares(of: shapes), "shapes",
+    "Ten shares below each; the thin line is 1. What else is it sure of?", preview: false)
   return shapes
 }
-lesson.text(shapesText(shapes))
-
-lesson.predict(
-  """
-  of the 10,000 test digits this network misreads about one in a hundred. How many of these \
-  mistakes does it make with a share above 90 %?
-  """)
-
-let answers = lesson.cell("Wrong, and sure of it") {
-  let data = try MNIST.dataSet(.test)
-  let scores = try lesson.kept("scores of the test digits", dependsOn: data.count, files: []) {
-    try network.scores(of: data, numbers: Array(0..<data.count)).scalars
-  }
-  let classes = scores.count / data.count  // the scores of one image after those of another
-  let answers = (0..<data.count).map { n in
-    let own = Array(scores[n * classes..<(n + 1) * classes])
-    return Answer(image: n, label: data.labels[n], stages: softmax(own))
-  }
-  let wrong = answers.filter { !$0.isRight }.sorted { $0.stages.largest > $1.stages.largest }
-  lesson.print("misread: \(wrong.count) of \(answers.count.grouped) test digits")
-  for limit in [0.5, 0.9, 0.99] {
-    let count = wrong.count { $0.stages.largest > limit }
-    lesson.print("with a share above \(limit.percent(0)): \(count) of these mistakes")
-  }
-  let mistakes = wrong.prefix(12).map { answer in
-    let image = data.batch([answer.image]).images
-    return Figure.image(
-      image.reshaped(image.shape.ofOne), "\(answer.label), says \(answer.stages.answer)",
-      of: .image
-    ).note(confidence(answer.stages.largest))
-  }
-  lesson.show(
-    .montage(mistakes, columns: 6).cell(4), "mistakes",
-    "The twelve mistakes that the network is most sure of: what the digit is, what the network "
-      + "says, and the share behind it.", preview: false)
-  return answers
-}
-lesson.text(
-  """
-  Some of these would puzzle anybody, others nobody but a network. A large share says that one \
-  score stands well above all others. It is what the network makes of an image, not a promise.
-  """)
+settle(triangle, lesson, shapes)
 
 lesson.heading("Before training and after")
-lesson.text(
+let first = lesson.predict(
   """
-  The seven once more, in two networks that differ in nothing but their weights: the trained one, \
-  and a **newborn**, whose weights are random. One number tells them apart.
-  """)
-let newborn = lesson.cell("Two losses, and the end of the route") {
+  A **newborn** network has random weights. What is its loss for the seven, to within 0.5?
+  """, .number)
+let newborn = lesson.cell("Two losses") {
   let newborn = try network.newborn(seed: 1).trace(try MNIST.seven(), label: 7)
   for (name, trace) in [("trained", trained), ("newborn", newborn)] {
     let stages = softmax(try trace.scores.scalars)
@@ -250,23 +207,106 @@ let newborn = lesson.cell("Two losses, and the end of the route") {
     lesson.print("\(name): p(7) = \(share), loss \(loss)")
   }
   lesson.print("guessing, a tenth for each digit: loss ln 10 = \(log(10.0).fixed(4))")
-  lesson.print("")
-  try lesson.printRoute(trained, from: scoresName, to: sharesName)
+  let test = try MNIST.dataSet(.test)
+  let hundred = (0..<100).map { 100 * $0 }
+  let losses = try (1...50).map { seed in
+    let scores = try network.newborn(seed: UInt64(seed)).scores(of: test, numbers: hundred).scalars
+    let losses = hundred.enumerated().map { place, number in
+      loss(softmax(Array(scores[10 * place..<10 * place + 10])), test.labels[number])
+    }
+    return losses.mean
+  }.sorted()
+  lesson.print(
+    "50 newborns, mean loss of 100 digits each: from \(losses[0].fixed(2)) to "
+      + "\(losses[49].fixed(2))"
+  )
   return newborn
 }
+lesson.settle(
+  first, .number((100 * log(10.0)).rounded() / 100, within: 0.5),
+  because: """
+    It guesses: about a tenth for each digit. A normal first loss is ln 10 or somewhat more, \
+    as with these 50. A network far above that is sure and wrong before it has learned.
+    """,
+  mistakes: [
+    0: "That would be sure and right.", 1: "That is the logarithm to base 10; ln has base e.",
+  ])
 
+lesson.workItOut(questions(lesson))
 lesson.knobs()
 
-lesson.heading("What goes wrong in practice")
-lesson.text(practice)
+lesson.more("what goes wrong in practice")
+let most = exp(1.0) / (exp(1.0) + 9)
+lesson.text(
+  """
+  - **Twice.** Many frameworks' loss functions apply softmax themselves. Code that gives them \
+  shares instead of scores applies it twice, and nothing complains. With ten classes, even a \
+  perfect answer (1 and nine times 0) then gets only e / (e + 9) = \(most.fixed(4)). Its loss \
+  cannot fall below \((-log(most)).fixed(4)).
+  - **Along the wrong axis.** The shares of each image must add up to 1. Softmax along the batch \
+  makes the images that go through together compete, and nothing complains either.
+  - **The logarithm of zero.** A share that is too small for the machine becomes 0, and its loss \
+  infinite. So a loss is computed from the scores, as above, and not from shares.
+  - **Shares taken for the chance of being right.** On digits like those of the training they may \
+  come close (see below). On a triangle they mean nothing.
+  """)
 
-more(answers, loss)
-sayWhatIsHandedOn()
+lesson.more("why the largest score is subtracted first")
+lesson.text(
+  """
+  On paper it changes nothing: exp(a − m) is exp(a) / exp(m), and exp(m) cancels in the \
+  quotient. In \
+  a machine it matters. A Float ends at 3.4·10³⁸, and exp passes that beyond 88.7. A Double ends \
+  where exp passes 709.7. After the shift no exponent is above 0, and the sum is at least 1. Very \
+  small numbers become 0, and do no harm.
+  """)
+largeScores(lesson)
+
+lesson.more("wrong, and sure of it")
+let answers = sureMistakes(lesson, network, softmax)
+
+lesson.more("how sure, and how right")
+lesson.text(
+  """
+  Take all digits of which the network is 80 to 90 % sure. Is it right on 80 to 90 % of them? If \
+  that holds for every range, its shares may be read as probabilities, for images like these. It \
+  is \
+  then called **calibrated**.
+  """)
+calibration(lesson, answers)
+lesson.text(
+  """
+  A temperature changes no answer, only how sure it is. The right one can mend a network that is \
+  too sure (Guo and others, “On calibration of modern neural networks”, 2017). Find it with the \
+  knob.
+  """)
+
+lesson.more("the loss of all test digits")
+meanLoss(
+  lesson, answers, loss,
+  lesson.prepare {
+    try [
+      ("the little seven", softmax([1, 2]), 0), ("rival", subjects[1].stages, rival.label),
+      ("newborn", softmax(newborn.scores.scalars), 7),
+      ("trained", softmax(trained.scores.scalars), 7),
+    ].map { ($0, $1.shares[$2], loss($1, $2)) }
+  })
+
+lesson.more("one number on its way")
+lesson.text(
+  "The path that the lessons follow ends here. It is one of very many, and its share is tiny.")
+lesson.cell("The end of the route") {
+  try lesson.printRoute(trained, from: scoresName, to: sharesName)
+}
+
+// The next lesson knows nothing of this one's knobs.
+if temperature != 1 { lesson.text("What is handed on are the numbers at temperature 1.") }
 let little = lesson.prepare { try LittleSeven.network().trace(LittleSeven.image, label: 0) }
 lesson.handsOn(HandOver(little: little, trained: trained, newborn: newborn))
 
 lesson.end(
   """
-  **Next:** the network has \(network.parameterCount.grouped) weights, and the loss is one number \
-  that all of them have made together. Which of them is to blame for it, and how much?
+  **Next:** all \(network.parameterCount.grouped) weights together have made the loss. Which of \
+  them \
+  is to blame, and how much?
   """)

@@ -7,19 +7,22 @@ import Printing
 // The second page: six mistakes, each put in for real, with the case that hides it and the case
 // that reveals it.
 
-func bugs() throws {
+/// - Parameters:
+///   - ties: the way of the seven through the lesson's network, in which ties are counted.
+///   - name: what this network is called.
+func bugs(_ lesson: Lesson, ties own: Trace, of name: String, _ seven: Tensor) throws {
   lesson.text(
     """
-    A mistake on the way back does not crash. Shapes fit, all numbers are finite, and mostly the \
-    network still learns: a gradient that is half wrong still points downhill. And each mistake has a \
-    case in which nothing is wrong at all, which is where tests like to be written. Here are six of \
-    them. The line of each is put into a copy of the code that only this lesson has (PlainLayers.swift); \
-    you see it in the cell. The network is the lessons' in small: 4 and 6 kernels and 24 hidden units, \
-    on training digits at half their size, 14×14.
+    A mistake in the backward pass does not crash, and the network often still learns: a gradient \
+    that is half wrong still points downhill. Each mistake also has a case that hides it. Tests \
+    are often written for just that case. Each of the six here is one line, put into a copy of a \
+    layer (the files *Plain….swift*). The network is small: 4 and 6 kernels, 24 hidden units, \
+    digits of 14×14 pixels.
 
-    The check holds gradients against nudges of about ±0.001, of several weights of every tensor that \
-    have no kink in between. It names the largest difference, as a share of the larger of the two. \
-    Rounding makes it one or two percent at most; from 10 % on it counts as caught.
+    The check compares gradients with nudges of about ±0.001. It skips weights with a **kink** \
+    between the nudges: there a ReLU opens, or a pooling window gets another winner. It prints \
+    the largest difference, as a share of the larger number. Rounding makes one or two percent. \
+    From \(Found.limit.percent(0)) on, the mistake counts as caught.
     """)
   let data = try smallDigits(200)
   let eight = data.part(Array(0..<8))
@@ -35,10 +38,10 @@ func bugs() throws {
   lesson.heading("1. = instead of +=")
   lesson.text(
     """
-    A number that was used twice gets blame twice, and has to add it up. With `=` the last one wins. \
-    As long as pooling windows lie apart, no pixel wins two of them.
+    A number that was used twice gets two gradients, and has to add them up. With `=` only the \
+    last one stays. Pooling windows that do not overlap hide this: no pixel wins two of them.
     """)
-  let overwriting = lesson.cell("A pixel that wins two windows") {
+  let overwriting = lesson.cell("A pixel that wins two windows", isStage: true) {
     var pooling = PlainPooling(2, stride: 2)
     pooling.give = { sum, gradient in sum = gradient }  // and not sum += gradient
     var parts = Parts()
@@ -58,17 +61,16 @@ func bugs() throws {
     return Bug(name: "= for +=", right: right, wrong: parts)
   }
 
-  lesson.heading("2. Every tied maximum gets the blame")
+  lesson.heading("2. Every tied maximum gets the gradient")
   lesson.text(
     """
-    Where several pixels of a window hold its maximum, one of them gets the gradient. If all of them \
-    get it, it is handed out up to four times. But most ties are among zeros, where all is black, \
-    and there ReLU stops it anyway. With dark ink on white paper it is another matter: the paper is \
-    one large tie.
+    If several pixels of a window hold its maximum, one of them gets the gradient. Here all of \
+    them get it. Most ties are among zeros on black, and there ReLU stops the gradient anyway. \
+    Dark ink on white shows the mistake, because the paper is one large tie.
     """)
-  let sharing = lesson.cell("Windows with several winners") {
+  let sharing = lesson.cell("Windows with several winners", isStage: true) {
     let trained = (name: "trained", trace: try Models.walkthrough().trace(seven))
-    let own = (name: subject.name, trace: trace)
+    let own = (name: name, trace: own)
     for (name, trace) in own.name == trained.name ? [trained] : [own, trained] {
       let ties = ties(try trace[trace.network.name(before: "pool1")])
       lesson.print("ties of the seven, \(name): \(ties.zero) at zero, \(ties.above) above")
@@ -92,10 +94,10 @@ func bugs() throws {
   lesson.heading("3. The bias's gradient is not summed")
   lesson.text(
     """
-    A bias is added in every image of a batch, so its gradient is a sum over them. With one image \
-    there is nothing to be summed, and it is with one image that one tries things out.
+    A bias is added for every image of a batch, so its gradient is a sum over the images. A batch \
+    of one hides the mistake.
     """)
-  let unsummed = lesson.cell("The bias of the last layer") {
+  let unsummed = lesson.cell("The bias of the last layer", isStage: true) {
     var dense = PlainDense(10)
     dense.give = { sum, gradient in sum = gradient }  // the last image only
     var parts = Parts()
@@ -106,13 +108,13 @@ func bugs() throws {
     return Bug(name: "bias", wrong: parts)
   }
 
-  lesson.heading("4. Gradients are not wiped out between steps")
+  lesson.heading("4. Gradients are not set to 0 between steps")
   lesson.text(
     """
-    If a program keeps its gradients and adds to them, it must empty them before each step. If it does \
-    not, each step is taken with all gradients since the beginning. The first one is right.
+    Some programs add each gradient to what is there. They must set it to 0 before each step. The \
+    first step hides the mistake.
     """)
-  let unwiped = lesson.cell("The second step") {
+  let unwiped = lesson.cell("The second step", isStage: true) {
     var parts = Parts()
     parts.zeroes = false
     for steps in [1, 2, 3] {
@@ -126,17 +128,17 @@ func bugs() throws {
         "loss after \(steps) steps, η = \(short(rate)): \(ends[0].fixed(2)) right, "
           + "\(ends[1].fixed(2)) wrong")
     }
-    return Bug(name: "not wiped", wrong: parts)
+    return Bug(name: "not zeroed", wrong: parts)
   }
 
   lesson.heading("5. The kernel is not turned")
   lesson.text(
     """
-    Seen from the input, a convolution's way back is a convolution with the kernel turned by 180° \
-    (the first page has both). Unturned, everything fits, and a kernel that half a turn leaves as \
-    it is gives the same. In the first layer it never matters: nobody asks for the pixels' gradient.
+    Seen from its input, a convolution's backward pass is a convolution with the kernel turned by \
+    180°. A symmetric kernel hides the mistake. The first layer hides it too: the pixels' \
+    gradient is not needed there.
     """)
-  let unturned = lesson.cell("The way back through conv2") {
+  let unturned = lesson.cell("The way back through conv2", isStage: true) {
     var convolution = PlainConvolution(6, 3)
     convolution.turn = { a, b, n in (a, b) }  // and not (n − 1 − a, n − 1 − b)
     var parts = Parts()
@@ -151,11 +153,11 @@ func bugs() throws {
   lesson.heading("6. Dropout without its scale")
   lesson.text(
     """
-    In training dropout makes larger what it keeps, on the way there and on the way back. If only \
-    the mask is applied on the way back, everything before it learns with a gradient that is too \
-    small. At inference nothing is dropped, and a check that is run there finds nothing.
+    In training, dropout scales up what it keeps, forward and backward. Here the backward pass \
+    leaves the scale out, so all gradients before it are too small. Inference hides the mistake: \
+    nothing is dropped.
     """)
-  let unscaled = lesson.cell("The way back through dropout") {
+  let unscaled = lesson.cell("The way back through dropout", isStage: true) {
     var dropout = PlainDropout(0.25)
     dropout.pass = { gradient, scale in gradient }  // and not gradient * scale
     var parts = Parts()
@@ -167,15 +169,6 @@ func bugs() throws {
     return Bug(name: "dropout", wrong: parts)
   }
 
-  lesson.heading("Which check catches what?")
-  lesson.text(
-    """
-    Three checks, each in the case that reveals the mistake. **The loss curve**: three trainings of \
-    \(steps) steps, batches of 8, η = 0.1; it counts as suspicious if the loss has not fallen by a \
-    quarter. **The gradient check**, at the first and at the last of these steps. **The picture**: the \
-    gradients of a seven below pooling and at the pixels, as on the first page, beside those of the \
-    right program; it counts if a hundredth of the cells have another colour, by a tenth of the scale.
-    """)
-  lesson.predict("which of the three catches most of the six, and which hardly any?")
-  table([overwriting, sharing, unsummed, unwiped, unturned, unscaled], data)
+  try whichCheck(
+    catches: [overwriting, sharing, unsummed, unwiped, unturned, unscaled], data, lesson)
 }

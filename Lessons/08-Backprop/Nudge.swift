@@ -4,7 +4,7 @@ import Foundation
 import LessonKit
 import Printing
 
-// A weight, moved a little, and what the loss makes of it.
+// A weight, moved a little, and what the loss does.
 
 /// Where a weight stands in its network.
 struct Place: Equatable {
@@ -37,9 +37,7 @@ extension Network {
   func loss(of image: Tensor, label: Int, decimals: Int = 7) throws -> Double {
     let loss = try exactLoss(of: image, label: label)
     guard loss.isFinite else {
-      throw KnobError(
-        "with a rate of \(rate) and a nudge of \(nudge) the loss is no longer a number; "
-          + "smaller ones help")
+      throw KnobError("the loss is no longer a number; a smaller rate or nudge helps")
     }
     let power = pow(10, Double(decimals))
     return (loss * power).rounded() / power
@@ -47,7 +45,7 @@ extension Network {
 }
 
 /// (loss(w + h) − loss(w − h)) / 2h, as a line that can be worked out again.
-func slopeLine(
+func nudgeLine(
   _ trace: Trace, _ place: Place, _ image: Tensor, label: Int, h: Float
 ) throws -> String {
   let network = trace.network
@@ -68,14 +66,6 @@ func slopeLine(
   let slope = (above - below) / (2 * Double(h))
   return "nudge ±\(short(h)): (\(above.fixed(decimals))−\(below.fixed(decimals)))/\(short(2 * h)) "
     + "= \(slope.signed)"
-}
-
-/// Where the `count` largest numbers of a gradient stand, the largest first.
-func largest(_ count: Int, of gradient: Tensor) -> [[Int]] {
-  let order = gradient.scalars.indices.sorted {
-    (-abs(gradient.scalars[$0]), $0) < (-abs(gradient.scalars[$1]), $1)
-  }
-  return order.prefix(count).map { gradient.shape.index(at: $0) }
 }
 
 /// A number with as few decimals as it has: `0.001`.

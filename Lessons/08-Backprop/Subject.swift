@@ -18,6 +18,8 @@ enum Subject {
     }
   }
 
+  var isNewborn: Bool { if case .newborn = self { true } else { false } }
+
   func network() throws -> Network {
     switch self {
     case .newborn(let seed): try Network.walkthrough(seed: seed)
@@ -26,9 +28,11 @@ enum Subject {
   }
 }
 
-/// The place of the weight that is asked. Throws a sentence if a knob has a value with which
+/// The place of the weight that is asked for. Throws a sentence if a knob has a value with which
 /// nothing can be shown.
-func checkedPlace(in network: Network) throws -> Place {
+func checkedPlace(
+  of weight: (kernel: Int, row: Int, column: Int), in network: Network, rate: Float, nudge: Float
+) throws -> Place {
   guard rate > 0, rate <= 100 else {
     throw KnobError("a rate of \(rate) cannot work; it is a number above 0 and at most 100")
   }
@@ -40,9 +44,9 @@ func checkedPlace(in network: Network) throws -> Place {
   let sizes = network[place.layer, place.parameter].shape.sizes  // [3, 3, 1, 8]
   guard zip(place.index, sizes).allSatisfy({ (0..<$1).contains($0) }) else {
     throw KnobError(
-      "a weight in row \(weight.row) and column \(weight.column) of kernel \(weight.kernel) is not "
-        + "there; conv1 has rows 0 to \(sizes[0] - 1), columns 0 to \(sizes[1] - 1) and kernels 0 to "
-        + "\(sizes[3] - 1)")
+      "conv1 has no weight in row \(weight.row) and column \(weight.column) of kernel "
+        + "\(weight.kernel); it has rows 0 to \(sizes[0] - 1), columns 0 to \(sizes[1] - 1) and "
+        + "kernels 0 to \(sizes[3] - 1)")
   }
   _ = try place.site(in: network)
   return place
@@ -50,7 +54,7 @@ func checkedPlace(in network: Network) throws -> Place {
 
 extension Trace {
   /// p − y: how the loss changes with each score.
-  nonisolated var blame: Tensor {
+  nonisolated var scoreGradient: Tensor {
     get throws { try gradient(network.stages[network.scoresStage]) }
   }
 }
@@ -68,3 +72,8 @@ func verdict(_ trace: Trace, _ classes: [String]) -> String {
 }
 
 let digits = (0..<10).map(String.init)
+
+/// Numbers beside each other, with signs and four decimals.
+func list(_ numbers: [Float]) -> String {
+  numbers.map { $0.signed.alignedRight(9) }.joined()
+}

@@ -3,9 +3,9 @@ import Figures
 import LessonKit
 import Printing
 
-// All three checks on all six bugs.
+// What three checks say of a mistake.
 
-/// How long the trainings of the second page are.
+/// How many steps the trainings of the second page have.
 let steps = 60
 
 /// What the three checks say of a mistake.
@@ -41,41 +41,9 @@ extension Tensor {
   }
 }
 
-/// Runs all three checks on some mistakes.
-func runChecks(_ bugs: [Bug], _ data: Batch) throws -> [Verdict] {
-  func mean(_ courses: [Course]) -> [Double] {
-    (0..<steps).map { step in courses.reduce(0) { $0 + $1.losses[step] } / Double(courses.count) }
-  }
-  func courses(_ parts: Parts, _ data: Batch) throws -> [Course] {
-    try (1...3).map { try train(parts, on: data, steps: steps, rate: 0.1, seed: UInt64($0)) }
-  }
-  let usual = mean(try courses(Parts(), data))
-  return try bugs.map { bug in
-    let own = bug.isInverted ? data.inverted : data
-    let isUsual = bug.right == nil && !bug.isInverted
-    let right = isUsual ? usual : mean(try courses(bug.right ?? Parts(), own))
-    let wrong = try courses(bug.wrong, own)
-    let seven = own.part([7])
-    let traces = try [bug.right ?? Parts(), bug.wrong].map { parts in
-      try parts.network(seed: 1).trace(
-        seven.images.reshaped(seven.images.shape.ofOne), label: seven.labels[0], Pass(.training))
-    }
-    let maps = try [traces[0].network.name(before: "pool1"), "in"].map { stage in
-      let pair = try traces.map { try $0.gradient(stage) }
-      return (stage: stage, right: pair[0], wrong: pair[1])
-    }
-    return Verdict(
-      name: bug.name, right: right, wrong: mean(wrong),
-      checks: (
-        try check(Moment(bug.wrong.network(seed: 1), own.part(Array(0..<8)))),
-        try check(wrong[0].last)
-      ), maps: maps)
-  }
-}
-
 extension Verdict {
   /// The loss with the mistake and without it.
-  fileprivate func curves(upTo highest: Double) -> Figure {
+  func curves(upTo highest: Double) -> Figure {
     let places = smooth(right).indices.map { Double($0 + 10) }
     return .plot(
       x: "step", y: .linear("loss", 0...highest),
@@ -87,7 +55,7 @@ extension Verdict {
   }
 
   /// The gradients as they should be and as they are, and how many cells differ.
-  fileprivate var gradients: [Figure] {
+  var gradients: [Figure] {
     let map = loudestMap(maps[0].right)
     let pairs = maps.flatMap { stage, right, wrong in
       let channel = right.shape[2] == 1 ? 0 : map
@@ -103,74 +71,13 @@ extension Verdict {
 }
 
 /// The mean of each number with the nine before it.
-nonisolated private func smooth(_ losses: [Double]) -> [Double] {
+nonisolated func smooth(_ losses: [Double]) -> [Double] {
   guard losses.count >= 10 else { return [] }
   return (10...losses.count).map { losses[$0 - 10..<$0].reduce(0, +) / 10 }
 }
 
-func table(_ bugs: [Bug], _ data: Batch) {
-  let verdicts = lesson.cell("All three on all six") {
-    let verdicts = try runChecks(bugs, data)
-    printTable(verdicts)
-    let highest = verdicts.flatMap { smooth($0.right) + smooth($0.wrong) }.filter(\.isFinite).max()
-    lesson.show(
-      .montage(verdicts.map { $0.curves(upTo: max(1, highest ?? 1)) }, columns: 3), "curves",
-      "The loss over \(steps) steps, each point the mean of ten steps and of three seeds: with the "
-        + "mistake, and, dashed, without it.", alt: "Six loss curves", preview: false)
-    lesson.show(
-      .table(
-        verdicts.map(\.gradients), rows: verdicts.map(\.name),
-        columns: [
-          "below pooling\nright", "below pooling\nwrong", "at the pixels\nright",
-          "at the pixels\nwrong", "differing\ncells",
-        ]), "bug-maps",
-      "Gradients of a seven below pooling (one map) and at the pixels, without the mistake and with "
-        + "it, each map on a scale of its own. At the right, the share of cells, of all maps, that "
-        + "have another colour.", alt: "Gradients, right and wrong", preview: false)
-    return verdicts
-  }
-  lesson.text(summary(verdicts))
-}
-
-private func printTable(_ verdicts: [Verdict]) {
-  func mark(_ isCaught: Bool) -> String { isCaught ? "caught" : "–" }
-  lesson.print(
-    "            loss curve              gradient check, step 1 and \(steps)       picture")
-  for verdict in verdicts {
-    let curve = "\(verdict.start.fixed(2)) → \(verdict.end.fixed(2))"
-    let errors = [verdict.checks.first, verdict.checks.last].map {
-      $0.error.percent().alignedRight(9)
-    }
-    let picture = verdict.differing.percent().alignedRight(7)
-    lesson.print(
-      "\(verdict.name.alignedLeft(11)) \(curve)  \(mark(verdict.isCaughtByCurve).alignedLeft(9))"
-        + "\(errors.joined())  \(mark(verdict.isCaughtByCheck).alignedLeft(9))"
-        + "\(picture)  \(mark(verdict.isCaughtByPicture))")
-  }
-  lesson.print(
-    "caught, of \(verdicts.count): \(verdicts.count(where: \.isCaughtByCurve)) by the loss curve, "
-      + "\(verdicts.count(where: \.isCaughtByCheck)) by the gradient check, "
-      + "\(verdicts.count(where: \.isCaughtByPicture)) by the picture")
-}
-
-/// What is to be learned from the table.
-private func summary(_ verdicts: [Verdict]) -> String {
-  func names(_ isCaught: (Verdict) -> Bool) -> String {
-    let names = verdicts.filter(isCaught).map { "*\($0.name)*" }
-    return names.isEmpty
-      ? "none of them" : names.count == verdicts.count ? "all" : names.joined(separator: ", ")
-  }
-  return """
-    **The loss curve** catches \(names(\.isCaughtByCurve)). Of the others it says nothing, because it \
-    falls; and with a smaller rate it would have praised the gradients that are not wiped (see 4).
-
-    **The gradient check** catches \(names(\.isCaughtByCheck)), if it is run where the mistake can \
-    show: with several images, with dropout on, with windows that overlap if the network has such, on \
-    images that are not mostly zero, not in the first step alone, and until every layer has weights \
-    without a kink.
-
-    **The picture** catches \(names(\.isCaughtByPicture)), with the right one beside it. Alone it tells \
-    one thing, but at a glance: that two cells of one window have a colour. What is too large or too \
-    small everywhere it cannot show, since each map has its own scale.
-    """
+/// The map whose gradient is longest.
+private func loudestMap(_ gradient: Tensor) -> Int {
+  let norms = (0..<gradient.shape[2]).map { gradient.channel($0).norm }
+  return norms.argmax
 }

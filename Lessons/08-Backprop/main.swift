@@ -12,140 +12,168 @@ let rate: Float = knob(
   "rate", 0.01,
   try: [
     0.001: "the loss falls nearly as far as the slopes promise, and it still says 1",
-    0.1: "a single step, and it is all but sure, p(7) = 0.9969",
+    0.1: "the slopes promise more than the whole loss, and it ends nearly sure, p(7) = 0.9969",
   ])
 /// h, how far a weight is nudged.
 let nudge: Float = knob(
   "nudge", 0.001,
   try: [
-    0.1: "the nudge runs over kinks, and misses the gradient by 7 percent",
-    0.000001: "rounding spoils it: the slope comes out nearly twice as steep",
+    0.1: "compare the slope of so large a nudge with the gradient",
+    0.000001: "compare the slope of so small a nudge with the gradient",
   ])
 /// Which network.
 let subject: Subject = knob(
   "subject", .newborn(seed: 1),
   try: [
     .newborn(seed: 2): "other gradients, the same rules, and it begins by saying 2",
-    .trained:
-      "it is sure of its seven, and next to nothing is left to blame",
+    .trained: "it is sure of its seven, so hardly any gradient is left",
   ])
-/// The weight of the first layer that is asked.
+/// The weight of the first layer whose gradient is worked out.
 let weight: (kernel: Int, row: Int, column: Int) = knob(
   "weight", (kernel: 4, row: 2, column: 2),
   try: [
-    (2, 0, 2): "its gradient is 0: wherever it meets ink, no blame comes back",
-    (7, 2, 0): "blame comes back wherever it meets ink, and the sign is another",
+    (2, 0, 2): "its gradient is 0: no gradient comes back where it meets ink",
+    (7, 2, 0): "gradients come back wherever it meets ink, and the sign is the other one",
   ])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.backprop, options)
 let network = lesson.prepare { try subject.network() }
-let place = lesson.prepare { try checkedPlace(in: network) }
+let place = lesson.prepare { try checkedPlace(of: weight, in: network, rate: rate, nudge: nudge) }
 let seven = lesson.prepare { try MNIST.seven() }
 let trace = lesson.prepare { try network.trace(seven, label: 7) }
+let paper = lesson.prepare { try LittleSeven.network().trace(LittleSeven.image, label: 0) }
 
 lesson.takesOver(
   HandOver(
-    little: try LittleSeven.network().trace(LittleSeven.image, label: 0),
-    trained: try Models.walkthrough().trace(seven, label: 7),
+    little: paper, trained: try Models.walkthrough().trace(seven, label: 7),
     newborn: try Network.walkthrough(seed: 1).trace(seven, label: 7)))
 lesson.text(
   """
-  A loss says how wrong a network is, in one number. It does not say what to do about it. The \
-  network that reads digits has \(network.parameterCount.grouped) weights, and each had its part in \
-  the answer. What is wanted is one number for each of them: how much the loss hangs on it, and \
-  which way it should move. That number is the weight's **gradient**. This lesson finds it three \
-  times: by nudging, by adding up terms, and by letting blame flow back through the layers. Then \
-  it takes one step.
+  A loss says how wrong a network is, in one number. It does not say what to change. The network \
+  that reads digits has \(network.parameterCount.grouped) weights, and each had a part in the \
+  answer. For each we want one number: how does the loss change when this weight grows? That \
+  number is the weight's **gradient**, its share of the blame. We find it by nudging, by the \
+  chain rule, and by backpropagation.
   """)
 
 lesson.heading("1. Nudge")
+let (p7, p1) = (paper.output[0].fixed(4), paper.output[1].fixed(4))
 lesson.text(
   """
-  On paper first. The little seven's network gives the right answer, 7, no more than 0.2689, so \
-  its loss is −ln 0.2689 = 1.3133. Take one of its weights, the 2 at the lower left of its kernel. \
-  Make it larger by a little, h, run the whole network again, and look what the loss has done.
+  On paper first, with the little seven's network:
+  """)
+lesson.formula(
+  """
+  image       kernel       then ReLU, and          dense weights of the
+  1 1 1 1     −1   1       max pooling in four     four pooled numbers
+  0 0 0 1      2   0       windows of 2×2,         s₇:   0   1   0   ½    bias −2
+  0 0 1 0     bias −1      at stride 1             s₁:   0   0   1   0    bias  1
+  0 ½ 0 0
+  """)
+lesson.text(
+  """
+  It gives the right answer, 7, a probability of only \(p7). So its loss is −ln \(p7) = \
+  \(Double(paper.loss ?? 0).fixed(4)). Make one weight larger by a little, h: the 2 at the lower \
+  left of the kernel. Run the network again, and compare the losses.
   """)
 lesson.formula("slope = (loss(weight + h) − loss(weight)) / h")
+let (falls, rises, stays) = ("it falls", "it rises", "it stays as it is")
+let direction = lesson.predict(
+  "The kernel's 2 becomes a little larger. What does the loss do?", .oneOf([falls, rises, stays]))
 
-lesson.cell("Nudge one weight of the little seven") {
+let slopes = lesson.cell("Nudge one weight of the little seven") {
   let network = try LittleSeven.network()
   let two = Place(layer: "conv1", index: [1, 0, 0, 0])  // row 1, column 0 of the only kernel
   let before = try network.loss(of: LittleSeven.image, label: 0)
+  var slopes: [Double] = []
   lesson.print("weight      loss       change     slope")
   lesson.print("2           \(before.fixed(7))")
   for h in [1, 0.1, 0.01, 0.001] as [Float] {
     let after = try network.nudged(two, by: h).loss(of: LittleSeven.image, label: 0)
     let change = after - before
+    slopes.append(change / Double(h))
     lesson.print(
       "2 + \(short(h).alignedLeft(5))   \(after.fixed(7))  \(change.fixed(7))  "
         + (change / Double(h)).fixed(4))
   }
+  return slopes
 }
+let slope = slopes.last ?? 0
+lesson.settle(
+  direction, .option(slope < 0 ? falls : slope > 0 ? rises : stays),
+  because: "The nudge raises the 7's score more than the 1's.",
+  mistakes: [.option(rises): "The 1's score rises too, but less than the 7's."])
+let gradient = Double(lesson.prepare { try paper.gradient("conv1", "weight") }[1, 0, 0, 0])
 lesson.text(
   """
-  The loss falls: more of this weight would be better. And the smaller the nudge, the closer the \
-  slope comes to one number, which is −0.7311: the **gradient** of this weight, written \
-  ∂loss/∂weight. Its sign says which way is uphill, its size how steep it is just here, while all \
-  other weights stay as they are. (Strictly, *the gradient* is the list of all these slopes; \
-  everybody says it of the single ones too.)
+  The smaller the nudge, the closer the slope comes to one number, \(gradient.fixed(4)). This \
+  number is the **derivative** of the loss with respect to the weight, written ∂loss/∂weight. In \
+  a network we call it the weight's gradient. Its sign says which way the loss rises. Its size \
+  says how steeply, just here, while all other weights stay as they are.
 
-  Nudging works with every network and takes no understanding. It only takes long: one run for \
-  each weight, and one to compare them with, are \((network.parameterCount + 1).grouped) runs of the \
-  network for a single step. And h must be chosen with care: why, and how a network is checked with \
-  nudges, stands at the end of the page.
+  Nudging is slow. One step of the large network would need \
+  \((network.parameterCount + 1).grouped) runs: one for each weight, and one to compare with.
   """)
 
-lesson.heading("2. Terms")
+lesson.heading("2. Chain rule")
 lesson.text(
   """
-  Why −0.7311? The kernel has slid over nine places, so this weight has met nine pixels. If it \
-  grows by h, each number of the map grows by h times the pixel that the weight met there. If \
-  we knew how steeply the loss changes with each number of the map, ∂loss/∂map, the rest would be \
-  a sum of nine terms:
+  Why \(gradient.fixed(4))? Begin at the end, with the scores s₇ and s₁. The loss is −ln p(7). Put \
+  the softmax in:
   """)
 lesson.formula(
   """
-  ∂loss/∂weight(a, b) = Σ image(i + a, j + b) · ∂loss/∂map(i, j)
-                        over all places i, j of the map
+  loss = −ln( e^s₇ / (e^s₇ + e^s₁) )
+       = ln(e^s₇ + e^s₁) − ln(e^s₇)
+       = ln(e^s₇ + e^s₁) − s₇
   """)
 lesson.text(
   """
-  The gradients of the map come from those of the stage behind it in the same way, and these from \
-  the stage behind that. So the work begins at the end, where it is easiest. A softmax and its loss \
-  together have the slopes **p − y**: what each class was given, less what it should have been given, \
-  1 for the right one and 0 for the others. In the program `dMap` stands for ∂loss/∂map, and so on.
+  Now raise s₇ a little. The derivative of ln u is 1/u times the derivative of u. So the first \
+  term's derivative is e^s₇ / (e^s₇ + e^s₁), which is p(7). The second term's is −1. Together: \
+  \(p7) − 1 = \((paper.output[0] - 1).signed). It is the same number by chance, as \
+  1.5 − ½ = 1 below.
   """)
+let other = lesson.predict(
+  "Do the same for s₁. What is the derivative of the loss with respect to s₁?", .number)
+lesson.text(
+  """
+  From the scores the gradients go back through the dense layer, pooling and ReLU to the map. \
+  After ReLU the map holds a 2 at (1,2), a 1 at (2,1), and zeros.
+  """)
+let alive = lesson.predict(
+  "How many of the map's nine places get a gradient that is not 0?", .number)
 
-let little = lesson.cell("Every gradient of the little seven", isStage: true) {
+let (dKernel, dMap) = lesson.cell("Every gradient of the little seven", isStage: true) {
   let forward = try LittleSeven.network().trace(LittleSeven.image)
   let (image, map, relu) = (try forward["in"], try forward["conv1"], try forward["relu1"])
 
-  // p − y: the 7 should have had all.
+  // dScores stands for ∂loss/∂scores, and so on. The 7 should have had all: y = (1, 0).
   let dScores = [forward.output[0] - 1, forward.output[1]]
 
-  // Dense: what went in is blamed by each score, by the weight between them.
+  // Dense: each score passes its gradient back, times the weight between them.
   var dPooled = Tensor([2, 2, 1])
   for n in 0..<4 {
     for k in 0..<2 { dPooled.scalars[n] += LittleSeven.weights[n, k] * dScores[k] }
   }
 
-  // Max pooling: all blame for a window goes to its winner; who won two windows gets both.
+  // Max pooling: the winner of a window gets its gradient; in a tie, only the first.
   var dRelu = Tensor([3, 3, 1])
   for i in 0..<2 {
     for j in 0..<2 {
       var winner = (i, j)
       for (h, w) in [(i, j + 1), (i + 1, j), (i + 1, j + 1)]
       where relu[h, w, 0] > relu[winner.0, winner.1, 0] { winner = (h, w) }
-      dRelu[winner.0, winner.1, 0] += dPooled[i, j, 0]
+      dRelu[winner.0, winner.1, 0] += dPooled[i, j, 0]  // += adds up what two windows give
     }
   }
 
-  // ReLU: where it was shut on the way there, it is shut on the way back.
+  // ReLU: where it was closed in the forward pass, no gradient passes.
   var dMap = dRelu
   for n in 0..<9 where map.scalars[n] <= 0 { dMap.scalars[n] = 0 }
 
-  // Convolution: each place blames the weights by the pixels, and the pixels by the weights.
+  // Convolution: to the weights, times the pixels; to the pixels, times the weights.
   var (dKernel, dImage, dBias) = (Tensor([2, 2, 1]), Tensor([4, 4, 1]), Float(0))
   for i in 0..<3 {
     for j in 0..<3 {
@@ -165,85 +193,128 @@ let little = lesson.cell("Every gradient of the little seven", isStage: true) {
   lesson.print("∂loss/∂map(2,1)  \(list([dMap[2, 1, 0]]))")
   lesson.print("∂loss/∂kernel    \(list(dKernel.scalars)), row by row")
   lesson.print("∂loss/∂bias      \(list([dBias]))")
-  let winners: [Figure.Mark] = [.outline(0, 0, .quiet), .outline(1, 2), .outline(2, 1)]
-  let gradients: [Figure] = [
-    .map(dImage, of: .gradient("in", channel: 0)),
-    .map(dKernel, of: .parameterGradient("conv1", kernel: 0, channel: 0))
-      .note("bias \(dBias.fixed(2))"),
-    .map(dMap, of: .gradient("conv1", channel: 0)),
-    .map(dRelu, of: .gradient("relu1", channel: 0)).marking(winners),
-    .map(dPooled, of: .gradient("pool1", channel: 0)),
-    .map(Tensor([2, 1], dScores), of: .gradient("dense1")).names(rows: LittleSeven.classes)
-      .note("p − y", "\(forward.output[0].fixed(2)) − 1", "\(forward.output[1].fixed(2)) − 0"),
-  ]
   lesson.show(
-    .column(
-      thereAndBack(
-        ["image", "kernel", "map", "ReLU", "pooled", "scores"],
-        try stages(forward, winners).map { $0.family("values") }, gradients),
-      .key(
-        (.mark(.outline, .mark), "winner of a window"),
-        (.mark(.outline, .quiet), "winner of a tie: the first of four zeros")), sharing: .signed
-    ).cell(54).withoutBar(), "paper",
-    "The little seven's network, forward above and backward below. In the last column the scores "
-      + "of the 7 and of the 1, and beneath them p − y, which is how the loss changes with a score. "
-      + "Outlined: the winners of the four windows; the 2 has won two of them.",
+    try onPaper(forward, dImage, dKernel, dBias, dMap, dRelu, dPooled, dScores), "paper",
+    "Values above, their gradients below. Read the lower row from right to left: which product "
+      + "makes each number?",
     alt: "The little seven, forward and back", preview: false)
-  return dKernel
+  return (dKernel, dMap)
 }
+lesson.settle(
+  other, .number(Double(paper.output[1]), within: 0.005),
+  because: """
+    The first term's derivative is p(1); s₁ is not in the second. Both derivatives are **p − y**. \
+    Here y is what should have come out: 1 for the right class, 0 for the other.
+    """,
+  mistakes: [.number(Double(paper.output[1] - 1), within: 0.005): "s₁ is not in the second term."])
+lesson.settle(
+  alive, .number(Double(dMap.scalars.count { $0 != 0 })),
+  because: "The number 2 has won two windows, the number 1 one.",
+  mistakes: [
+    3: "The third winner, a 0, has the weight 0 to both scores.",
+    4: "Of the four windows the 2 has won two, and a 0 has won one.",
+    9: "A window does not share its gradient: the winner gets all.",
+  ])
 lesson.text(
   """
-  There is the answer. On the way back only two of the nine places are left, the winners that ReLU \
-  lets through. The weight has met a pixel of 1 at the one and of ½ at the other: \
-  1 · −1.0966 + ½ · 0.7311 = \(little[1, 0, 0].fixed(4)).
+  Follow both paths in the picture. Raise the kernel's 2 by h. At map(1,2) it meets a pixel of 1, \
+  so that number rises by h. It wins two pooling windows, whose weights to the 7 are 1 and ½: s₇ \
+  rises by 1.5 h. At map(2,1) the 2 meets a pixel of ½. That number wins one window, whose weight \
+  to the 1 is 1: s₁ rises by ½ h. So the loss changes by 1.5 h · (\(p7) − 1) + ½ h · \(p1) = \
+  \(dKernel[1, 0, 0].fixed(4)) h.
 
-  The same sum in the network that reads digits: \(subject.name), \(verdict(trace, digits)). We ask \
-  one weight, in row \(weight.row) and column \(weight.column) of kernel \(weight.kernel) of the \
-  first layer. The last line is the nudge, in both directions, so that its error is smaller.
+  Multiply along a path, add over the paths: that is the **chain rule**. All paths from one \
+  number of the map to the loss make its gradient, ∂loss/∂map. It is worked out once, and every \
+  weight of the kernel uses it:
+  """)
+lesson.formula(
+  """
+  ∂loss/∂weight(a, b) = Σ image(i + a, j + b) · ∂loss/∂map(i, j)
+                        the sum (Σ) over all places i, j of the map
+  """)
+lesson.text(
+  """
+  The large network has the same sum. Ours is \(subject.name): \(verdict(trace, digits)). Here is \
+  the weight in row \(weight.row), column \(weight.column) of conv1's kernel \(weight.kernel). The \
+  last line nudges it both ways, to compare.
   """)
 
 lesson.cell("The terms of one weight") {
-  try printTerms(of: place, in: trace, seven)
+  let pixels = try trace[network.name(before: "conv1")]
+  let dMap = try trace.gradient("conv1")
+  var terms: [Term] = []
+  for i in 0..<dMap.shape[0] {
+    for j in 0..<dMap.shape[1] {
+      // The window begins two rows above the image, and two columns to its left.
+      let (h, w) = (i - 2 + weight.row, j - 2 + weight.column)
+      terms.append(Term(pixels, h, w, gradient: dMap[i, j, weight.kernel]))
+    }
+  }
+  let gradient = terms.reduce(0) { $0 + $1.pixel * $1.gradient }
+  let site = try place.site(in: network).gradient
+  lesson.print("\(trace.name(of: site))   \(subject.name), p(7) = \(trace.output[7].fixed(4))")
+  printTerms(terms, gradient, stored: trace.value(at: site), lesson)
+  lesson.print(" " + (try nudgeLine(trace, place, seven, label: 7, h: nudge)))
 }
 
-lesson.heading("3. Flow")
 lesson.text(
   """
-  Nothing else happens in a large network, only more of it. One run forward, and every number is \
-  kept. Then one run back, from p − y on: each layer hands the gradients of what came out of it to \
-  what went in, through the same weights and the same gates, to the same winners. This is \
-  **backpropagation**. It costs about as much as two runs forward, and when it arrives at the pixels, \
-  every weight on the way has its gradient.
+  Try `swift run Backprop --try 'weight=(2, 0, 2)'`: which counts change?
   """)
-let middle = lesson.prepare { try trace["conv2"].shape.count.grouped }
-lesson.predict(
+
+lesson.heading("3. Backpropagation")
+let middle = lesson.prepare { try trace.gradient("conv2") }
+lesson.text(
   """
-  on its way to the answer the image has become \(middle) numbers, those of conv2. When the blame comes \
-  back to them it has passed pooling and a ReLU. How many of the \(middle) get any of it?
+  In a large network the forward pass keeps every number. The backward pass begins with p − y. \
+  Each layer turns the gradients of its output into those of its weights and of its input. This \
+  is **backpropagation**. It costs about two forward passes, and gives every weight its gradient.
   """)
+let (all, won, passed) = (
+  "all of them", "the quarter that won their windows", "only winners that ReLU lets through"
+)
+let share = lesson.predict(
+  Prose(
+    "Gradients come back to the \(middle.shape.count.grouped) numbers of conv2 through pooling and "
+      + "ReLU. Which of the numbers get one that is not 0?"), .oneOf([all, won, passed]))
 
 lesson.cell("Forward, and back") {
   let trace = try network.trace(seven, label: 7)  // with the label, both ways
-  try printNorms(trace)
+  try printNorms(trace, lesson)
   lesson.show(
     try flow(trace, place, map: mostCut(trace["conv2"])), "flow",
-    "The way of the seven, and beneath each number how the loss changes with it; beneath the scores "
-      + "that is p − y. Of each layer one map is shown; dense1 before its ReLU, flatten and dropout, "
-      + "which stops nothing here, are left out. Each map has its own scale, whose end stands below "
-      + "it. The norm, √Σx², is that of all maps of the layer. Ringed: the weight that we asked.",
+    "One map of each layer; ringed, the weight from above. At which layers does the lower row lose "
+      + "numbers?",
     alt: "The seven, forward and back", preview: false)
 }
-lesson.text(lesson.prepare { try flowText(trace) })
+let living = middle.scalars.count { $0 != 0 }
+let quarter = middle.shape.count / 4
+lesson.settle(
+  share, .option(living > quarter ? all : living == quarter ? won : passed),
+  because: Prose(
+    "These are \(living.grouped). ReLU stops \((quarter - living).grouped) of the "
+      + "\(quarter.grouped) winners."),
+  mistakes: [
+    .option(all): "A number that lost its window did not change the answer.",
+    .option(won): "Many winners are zeros, and ReLU was closed there.",
+  ])
+if subject.isNewborn {
+  lesson.text(
+    """
+    At the pixels the gradients have the shape of the seven, though every weight is random. The \
+    biases are the reason: all are still 0, so every ReLU is closed where the image is black.
+    """)
+}
 
 lesson.heading("4. Step")
 lesson.text(
   """
-  The gradient points uphill, for every weight at once. So each weight takes a small step against \
-  its own, and how small is one number for all, the **learning rate** η (eta):
+  The gradient points uphill, so each weight takes a small step against its own. One number for \
+  all says how small, the **learning rate** η (eta):
   """)
 lesson.formula("weight ← weight − η · ∂loss/∂weight")
 
-let after = lesson.cell("One step downhill", isStage: true) {
+let step = lesson.cell("One step downhill", isStage: true) {
   func step(_ trace: Trace, _ rate: Float) -> Network {
     var network = trace.network
     for (layer, gradients) in trace.parameterGradients.enumerated() {
@@ -255,51 +326,54 @@ let after = lesson.cell("One step downhill", isStage: true) {
     }
     return network
   }
-  let paper = try LittleSeven.network().trace(LittleSeven.image, label: 0)
-  printStep(
-    "the little seven, η = 0.1", paper, try step(paper, 0.1).trace(LittleSeven.image, label: 0),
-    LittleSeven.classes)
+  let little = try step(paper, 0.1).trace(LittleSeven.image, label: 0)
+  printStep("the little seven, η = 0.1", paper, little, LittleSeven.classes, lesson)
   let after = try step(trace, rate).trace(seven, label: 7)
   _ = try after.network.loss(of: seven, label: 7)  // stops if the step was too large for numbers
-  printStep("the seven, η = \(short(rate))", trace, after, digits)
+  printStep("the seven, η = \(short(rate))", trace, after, digits, lesson)
   let k = weight.kernel
-  let kernels: [Figure] = [
-    try .kernel(network, "conv1", k, "kernel \(k) before").family("weights"),
-    .sign("− \(short(rate)) ×"),
-    try .kernelGradient(trace, "conv1", k, "its gradient").family("gradient"), .sign("="),
-    try .kernel(after.network, "conv1", k, "kernel \(k) after").family("weights"),
-  ]
-  let shares: [Figure.Bars.Series] = [
-    .values("before", trace.output.scalars, .plain), .values("after", after.output.scalars, .mark),
-  ]
   lesson.show(
-    .column(
-      .row(kernels.map { $0.written(4) }, sharing: .signed).cell(78),
-      .bars(digits, shares, axis: "p", format: .decimals(2), height: 150)), "step",
-    "Kernel \(k) before the step, its gradient, and the kernel after it, each rounded to four "
-      + "decimals. Below, what the network says of the seven before and after the step.",
+    try beforeAndAfter(trace, after, kernel: k, rate), "step",
+    "Kernel \(k), and the probabilities. Check one weight: before − \(short(rate)) × gradient = "
+      + "after, up to rounding.",
     alt: "A kernel and the answer, before and after", preview: false)
-  return after
+  return Step(before: trace, after: after, rate: rate)
 }
-lesson.text(stepText(trace, after))
-lesson.knobs()
+lesson.text(
+  """
+  No weight has moved by more than \(step.farthest.shortened). \(step.moving) Each move is η · \
+  gradient, and the loss changes by the gradient times that. If all slopes stayed as they are, \
+  the loss would fall by η · Σ gradient² = \(step.promised.shortened). It has \
+  \(step.outcome).\(step.remark) A slope holds only nearby. A long step may still succeed, by \
+  luck. So training takes many small steps, with a new gradient for each.
+
+  This seven is a *test* digit, so the changed weights are thrown away.
+  """)
 
 lesson.heading("What goes wrong in practice")
-lesson.text(lesson.prepare { try practice(trace) })
+lesson.text(
+  """
+  A program with a wrong gradient does not crash.
+  """)
 lesson.page(
   "Bugs", "Six bugs that hide",
-  about: """
-    A mistake on the way back does not crash, and mostly the network learns all the same. Six classic \
-    ones, each put in for real, with the case that hides it and the case that reveals it, and what a \
-    loss curve, a gradient check and a picture say.
-    """
-) { lesson.prepare(bugs) }
+  about: "Six mistakes, each with a case that hides it. Which check finds most?"
+) { lesson.prepare { try bugs(lesson, ties: trace, of: subject.name, seven) } }
 
-more()
-lesson.handsOn(HandOver([("one step", change(trace, after))]))
+lesson.workItOut(lesson.prepare { try questions() })
+lesson.knobs()
+
+sizesOfNudges(lesson, trace, place, seven)
+everyLayer(lesson, trace, seven, nudge: nudge, isNewborn: subject.isNewborn)
+poolingRoutes(lesson, trace)
+twoWays(lesson, trace)
+learnedKernel(lesson, seven)
+sureNetwork(lesson, place, seven, isNewborn: subject.isNewborn)
+onePath(lesson, trace, place)
+lesson.prepare { try otherMistakes(lesson, trace) }
+lesson.handsOn(HandOver([("one step", change(trace, step.after))]))
 lesson.end(
   """
-  **Next:** one step \(helps(trace, after)) one digit, and nobody has asked what it did to the other nine. \
-  What if we take thousands of steps, each for other digits, and see where they lead? Training is \
-  this lesson, repeated until it works.
+  **Next:** One step \(step.helps) one digit. What did it do to the other nine? Training takes \
+  thousands of steps, each for other digits. It is this lesson, repeated until it works.
   """)

@@ -1,6 +1,7 @@
 import CNN
 import Digits
 import Dispatch
+import LessonKit
 import Models
 import Synchronization
 
@@ -11,8 +12,8 @@ nonisolated struct Trial {
   var name: String
   var network: Network
   var training: Training
-  /// Whether it is looked at after each epoch.
-  var isFollowed = false
+  /// After how many epochs it is looked at, again and again; 0 for never.
+  var lookEvery = 0
 }
 
 /// What came of it.
@@ -25,16 +26,35 @@ nonisolated struct Outcome: Codable {
   /// The share right of the digits that were learned from, with dropout off, and of others.
   var learned = 0.0
   var tested = 0.0
-  /// The same after each epoch, if it was followed.
-  var learnedByEpoch: [Double] = []
-  var testedByEpoch: [Double] = []
+  /// The same after some of the epochs, if it was followed.
+  var looks: [Look] = []
+
+  struct Look: Codable {
+    let epoch: Int
+    let learned, tested: Double
+  }
 
   /// The mean loss of the last steps.
   var lastLoss: Double { losses.suffix(20).mean }
 }
 
-/// The files that the experiments compute with, beside their own lines.
-let experimentFiles = ["Choice.swift", "Experiments.swift", "Steps.swift"]
+/// Trains several kinds of networks, or takes what came of it from an earlier run with the same inputs
+/// and the same code.
+///
+/// - Parameters:
+///   - inputs: what `trials` reads beside the images and the seeds.
+func compare(
+  _ name: String, in lesson: Lesson, learningFrom train: DataSet, testedOn test: DataSet,
+  dependsOn inputs: Any = "", file: String = #filePath, line: Int = #line,
+  _ trials: () throws -> [Trial]
+) throws -> [Kind] {
+  let prints = [train, test].map { $0.fingerprint(of: $0.numbers) }
+  let files = ["Choice.swift", "Experiments.swift", "Images.swift"]
+  return byName(
+    try lesson.kept(name, dependsOn: inputs, prints, files: files, file: file, line: line) {
+      try outcomes(of: trials(), learningFrom: train, testedOn: test)
+    })
+}
 
 /// Runs trials at once, as many as there are cores. Each has its own seed and works alone, so the
 /// results do not depend on how many there are.
@@ -58,6 +78,16 @@ nonisolated private func outcome(
   var trainer = try Trainer(training, trial.network, on: train, numbers: train.numbers)
   let batches = (train.count + training.batch - 1) / training.batch
   outcome.steps = training.epochs * batches
+  // On the way, half of the images will do.
+  func look(_ epoch: Int) throws {
+    func some(_ data: DataSet) -> DataSet {
+      epoch == training.epochs ? data : data.choosing(spread(data.count / 2, over: data.count))
+    }
+    outcome.looks.append(
+      Outcome.Look(
+        epoch: epoch, learned: try share(trainer.network, some(train)),
+        tested: try share(trainer.network, some(test))))
+  }
   var sum = 0.0
   while !trainer.isDone {
     // A rate that is far too large: the curve ends here.
@@ -66,12 +96,14 @@ nonisolated private func outcome(
     let total = progress.loss * Double(progress.step)
     outcome.losses.append(total - sum)
     sum = progress.isLastOfEpoch ? 0 : total
-    guard trial.isFollowed, progress.isLastOfEpoch else { continue }
-    outcome.learnedByEpoch.append(try share(trainer.network, train))
-    outcome.testedByEpoch.append(try share(trainer.network, test))
+    guard trial.lookEvery > 0, progress.isLastOfEpoch,
+      (progress.epoch + 1).isMultiple(of: trial.lookEvery)
+    else { continue }
+    try look(progress.epoch + 1)
   }
-  outcome.learned = try share(trainer.network, train)
-  outcome.tested = try share(trainer.network, test)
+  // The last look may have been at the end.
+  if outcome.looks.last?.epoch != training.epochs { try look(training.epochs) }
+  if let end = outcome.looks.last { (outcome.learned, outcome.tested) = (end.learned, end.tested) }
   return outcome
 }
 
@@ -83,14 +115,14 @@ nonisolated private func share(_ network: Network, _ data: DataSet) throws -> Do
 /// The same trial with the seeds 1, 2 and 3, which give a network its first weights and the digits
 /// their order.
 func threeSeeds(
-  _ name: String, _ training: Training, isFollowed: Bool = false,
+  _ name: String, _ training: Training, lookEvery: Int = 0,
   _ network: (UInt64) throws -> Network
 ) throws -> [Trial] {
   try (1...3).map { (seed: UInt64) in
     var own = training
     own.seed = seed
     return Trial(
-      name: name, network: try network(seed), training: own, isFollowed: isFollowed)
+      name: name, network: try network(seed), training: own, lookEvery: lookEvery)
   }
 }
 
@@ -102,17 +134,6 @@ nonisolated func smooth(_ numbers: [Double], _ length: Int = 20) -> [Double] {
     means.append(sum / Double(min(i + 1, length)))
   }
   return means
-}
-
-/// Trials by their names, in the order in which they first come.
-nonisolated func byName(_ outcomes: [Outcome]) -> [(name: String, outcomes: [Outcome])] {
-  outcomes.reduce(into: []) { groups, outcome in
-    if let place = groups.firstIndex(where: { $0.name == outcome.name }) {
-      groups[place].outcomes.append(outcome)
-    } else {
-      groups.append((outcome.name, [outcome]))
-    }
-  }
 }
 
 extension [Outcome] {

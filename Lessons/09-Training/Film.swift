@@ -1,9 +1,8 @@
 import CNN
 import Figures
+import LessonKit
 import Models
 import Printing
-
-// The picture that carries the lesson.
 
 /// The share right over the steps, and below it, at some of them, what the network says of one
 /// image, and some of the first layer's weights.
@@ -61,4 +60,83 @@ extension Moment {
     let order = moves.indices.sorted { (moves[$0], $0) > (moves[$1], $1) }
     return order.count <= 4 ? order.sorted() : (order.prefix(2) + order.suffix(2)).sorted()
   }
+}
+
+/// What to look for in the film.
+func filmCaption(_ moments: [Moment], of network: Network) -> String {
+  let isAll = Moment.mostAndLeastChanged(moments).count == moments.last?.weights.count
+  let name = network.nameOfFirstWeights
+  return
+    "Above: test images read rightly. Below, at each large dot: what the network says of one image, "
+    + "and \(isAll ? "its \(name)" : "the \(name) that change most and least"). When does the answer "
+    + "change, and when do the \(name)?"
+}
+
+/// How fast it went, and when the first weights have moved.
+func filmText(_ moments: [Moment], of network: Network) -> String {
+  guard let first = moments.first, let last = moments.last else { return "" }
+  let gain = last.share - first.share
+  guard gain > 0.05 else {
+    let best = moments.max { $0.share < $1.share } ?? last
+    return best.share > last.share + 0.05
+      ? "From \(first.share.percent()) to \(best.share.percent()) after \(best.step) steps, and down "
+        + "to \(last.share.percent()): what was learned is lost. With other knobs it was not. Which "
+        + "one is too large?"
+      : "From \(first.share.percent()) to \(last.share.percent()): nothing was learned. With other "
+        + "knobs it was. Which one is too large, or too small?"
+  }
+  let early = moments.first { $0.share >= first.share + gain / 2 } ?? last
+  let change = Change(moments)
+  let name = network.nameOfFirstWeights
+  return
+    "The share right rose from \(first.share.percent()) to \(last.share.percent()); half of that "
+    + "way was done after \(early.step) of \(last.step) steps. The \(name) "
+    + "\(change.half.step > early.step ? "changed later" : "changed as early"): half of their change "
+    + "was there after \(change.half.step) steps. "
+    + (change.likeness > 0.7
+      ? "So the network first uses the \(name) that it was born with."
+      : "One of them no longer looks like itself: it was learned.")
+}
+
+/// How far the first weights have moved in a training.
+struct Change {
+  /// The length of the change, as a part of their length at the start.
+  let length: Double
+  /// The first moment at which half of the way was done.
+  let half: Moment
+  /// How much the one that is least like itself still points where it pointed: a cosine.
+  let likeness: Double
+
+  init(_ moments: [Moment]) {
+    let (first, last) = (moments[0], moments[moments.count - 1])
+    func way(_ moment: Moment) -> Double {
+      zip(moment.weights.flatMap(\.scalars), first.weights.flatMap(\.scalars)).map { $0 - $1 }.norm
+    }
+    length = way(last) / max(1e-9, first.weights.flatMap(\.scalars).norm)
+    half = moments.first { 2 * way($0) >= way(last) } ?? last
+    likeness =
+      zip(first.weights, last.weights).map { old, new in
+        zip(old.scalars, new.scalars).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+          / max(1e-9, old.norm * new.norm)
+      }.min() ?? 1
+  }
+}
+
+/// How far the first weights have moved, in numbers.
+func kernelsMoved(_ lesson: Lesson, _ moments: [Moment], _ name: String) {
+  guard moments.count > 1 else { return }
+  let change = Change(moments)
+  let (start, end) = (moments[0].share, moments[moments.count - 1].share)
+  let gain =
+    end > start + 0.05
+    ? " Half of this change was there with \(((change.half.share - start) / (end - start)).percent(0)) of "
+      + "the gain." : ""
+  lesson.more("how far the \(name) have moved")
+  lesson.text(
+    """
+    Take all their weights as one list. Its length is the root of the sum of squares. The change is \
+    \(change.length.percent(0)) as long as the list was at the start.\(gain) The cosine between one of \
+    the \(name) and itself at the start is 1 if only its size has changed. The smallest cosine is \
+    \(change.likeness.fixed(2)).
+    """)
 }

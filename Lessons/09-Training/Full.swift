@@ -7,15 +7,21 @@ import Models
 import Printing
 
 /// The full training: all images, with the knobs as they stand; it writes weights and no page.
-func trainOnEverything() -> Never {
+///
+/// - Parameters:
+///   - training: with the length of a full one.
+///   - layers: of the network, without the last two.
+///   - check: throws one sentence about a knob that cannot work.
+func trainOnEverything(
+  _ training: Training, _ layers: [any Layer], folder: String?, _ options: TrainingLessonOptions,
+  check: () throws -> Void
+) -> Never {
   do {
-    var long = training
-    (long.batch, long.epochs) = (full.batch, full.epochs)
-    try checkKnobs(long)
+    try check()
     let (data, test) = try folder.map { try DataSet.halves(of: $0) } ?? MNIST.halves()
-    let network = try Network(choice.layers(dropout), for: data, seed: long.seed)
+    let network = try Network(layers, for: data, seed: training.seed)
     print(network.summary())
-    let run = LongTraining(long, file: options.weights, isResumed: options.resume)
+    let run = LongTraining(training, file: options.weights, isResumed: options.resume)
     let outcome = try run.run(network, on: data, numbers: data.numbers) { network in
       let right = try network.right(on: test, numbers: test.numbers)
       return "test \((Double(right) / Double(test.count)).percent(2))"
@@ -30,4 +36,25 @@ func trainOnEverything() -> Never {
     Console.complain("Training", "\(error)")
     exit(1)
   }
+}
+
+/// How to train on everything.
+///
+/// - Parameter full: how long that is.
+func fullTraining(_ lesson: Lesson, _ full: (batch: Int, epochs: Int)) {
+  lesson.more("the full training")
+  lesson.text(
+    """
+    `swift run Training --full` takes all training images, in batches of \(full.batch), for \
+    \(full.epochs) epochs, with the other knobs as they stand. After each epoch it says how many test \
+    images are read; nothing is chosen by that. It writes the weights to `training.safetensors`, or where \
+    `--weights` says. Ctrl-C stops it after the current step and keeps what was learned. \
+    `--full --resume` continues. All that is random is a hash of the seed and the step. So a training that \
+    was stopped, or even killed, ends with the same weights, bit by bit, as one that was not.
+
+    With MNIST, 12 epochs and the network of the lessons it takes minutes. The weights that ship were \
+    made so, and lesson 10 begins with them. [Their own page](../../Sources/Models/Weights/README.md) \
+    lists the commands, what was chosen on which held-out digits, and what three seeds of each network \
+    reach.
+    """)
 }

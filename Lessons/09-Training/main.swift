@@ -54,29 +54,53 @@ let options = TrainingLessonOptions.parseOrExit()
 let training = Training(
   epochs: page.epochs, batch: page.batch, rate: rate, method: method,
   augmentation: augmentation, seed: 1)
-if options.full { trainOnEverything() }
+func check() throws {
+  try checkKnobs(training, dropout: dropout, lengths: ["page": page, "full": full])
+}
+if options.full {
+  var long = training
+  (long.batch, long.epochs) = (full.batch, full.epochs)
+  trainOnEverything(long, choice.layers(dropout), folder: folder, options, check: check)
+}
 let lesson = Lesson(.training, options.lesson)
 lesson.prepare {
-  try checkKnobs(training)
-  try checkLength()
+  try check()
+  try checkLength(digits: digits, epochs: page.epochs, folder: folder)
 }
 let images = lesson.prepare { try Images(folder: folder, count: digits) }
+let (train, classes) = (images.train, images.classes)
+func newborn(seed: UInt64, withDropout: Bool = true) throws -> Network {
+  try choice.newborn(
+    for: images.all.train, dropout: dropout, seed: seed, withDropout: withDropout)
+}
 let parameterCount = lesson.prepare { try newborn(seed: 1).parameterCount }
-let (train, classes) = (images.train, images.all.train.classes)
-let shipped = lesson.prepare { try Shipped() }
+let shipped = lesson.prepare { try Shipped(test: folder == nil ? images.all.test : nil) }
+/// The loss of a guess that gives each class the same.
+let guess = log(Double(classes.count))
 
 lesson.takesOver(try handOverFromBackprop())
-lesson.text(intro)
+lesson.text(
+  """
+  One step has helped with one digit. **Training** repeats it: take some images, compute the loss, send \
+  its gradient back, move each weight a little. Nobody writes a kernel. But each step is for other \
+  images. Can they lead anywhere together?
+
+  This page learns from \(train.count.grouped) of the \(images.all.train.count.grouped) training \
+  images; `--full` takes all. Test images are only used to report. What must be chosen, such as a \
+  rate, is chosen by \(images.heldOut.count.grouped) other training images, **held out** for that.
+  """)
 
 lesson.heading("On paper first")
 lesson.text(
   """
-  One weight w, and the loss (w − 3)², which is lowest at 3. Its gradient is 2 · (w − 3). A step goes \
-  against it, as far as the **learning rate** η says:
+  Take one weight w and the loss (w − 3)², lowest at 3. Its derivative is 2(w − 3). The learning rate \
+  η scales each step:
   """)
-lesson.formula("w ← w − η · 2 · (w − 3)")
-lesson.cell("The same hill, three rates", isStage: true) {
-  for eta in [0.1, 1, 1.1] {
+lesson.formula("w ← w − η · 2(w − 3)")
+let fates = ["it reaches 3 in fewer steps", "it comes closer, from both sides", "it moves away"]
+let paper = lesson.predict("w starts at 0. What becomes of it with η = 1.1?", .oneOf(fates))
+let ways = lesson.cell("The same hill, three rates", isStage: true) {
+  [0.1, 1, 1.1].map { eta in
     var w = 0.0
     var way = [w]
     for _ in 1...5 {
@@ -84,28 +108,48 @@ lesson.cell("The same hill, three rates", isStage: true) {
       way.append(w)
     }
     lesson.print("η = \(eta.fixed(1))   " + way.map { $0.fixed(4).alignedRight(8) }.joined())
+    return way
   }
 }
-lesson.text(paperText)
+lesson.settle(
+  paper, .option(fates[abs((ways[2].last ?? 3) - 3) > 3 ? 2 : 1]),
+  because: """
+    With 0.1 each step goes a fifth of the remaining way. With 1 w jumps from side to side for ever. \
+    With 1.1 each jump is longer than the last.
+    """,
+  mistakes: [.option(fates[0]): "The derivative is right only nearby. A long step overshoots."])
+lesson.text(
+  "Training does this with \(parameterCount.grouped) weights, and nobody knows where their 3 is.")
 
 lesson.heading("Two checks before anything is trained")
-lesson.text(startText)
-lesson.cell("The loss at the start") {
-  lesson.print("a guess that gives each of \(classes.count) classes the same: \(guess.fixed(4))")
-  for seed in 1...3 {
-    var network = try newborn(seed: UInt64(seed))
-    lesson.print("seed \(seed): \(try start(network, on: images.heldOut))")
-    // The layer that makes the scores: each weight a tenth of what it was.
-    let last = network.stages[try network.scoresStage]
-    network[last, "weight"].scalars = network[last, "weight"].scalars.map { $0 * 0.1 }
-    lesson.print("      × 0.1: \(try start(network, on: images.heldOut))")
+lesson.text(
+  """
+  A fresh network knows nothing. So its loss should be near that of a guess that gives each class the \
+  same: ln \(classes.count) = \(guess.fixed(2)). How near is normal?
+  """)
+let starts = lesson.cell("The loss at the start, twenty seeds") {
+  let fresh = try (1...20).map { try newborn(seed: $0) }
+  let normal = try fresh.map { try Start($0, on: images.heldOut, count: 200).loss }
+  let large = try fresh.map {
+    try Start($0.withScores(times: 10), on: images.heldOut, count: 200).loss
   }
+  lesson.print("a guess                      \(guess.fixed(2))")
+  lesson.print("fresh weights                \(normal.fromTo(" to "))")
+  lesson.print("with the last layer's × 10   \(large.fromTo(" to "))")
+  return (normal: normal, large: large)
 }
-lesson.text(byHeartText)
+lesson.text(
+  """
+  A normal start lies between \(starts.normal.fromTo(" and ")). A loss between \
+  \(starts.large.fromTo(" and ")) says that something is broken.
+
+  The second check: a network that cannot learn \(classes.count) images by heart has a mistake \
+  somewhere. Dropout is off, and the step is that of the last lesson.
+  """)
 lesson.cell("One image of each class, by heart") {
   let few = train.oneOfEach
   var network = try newborn(seed: 1, withDropout: false)
-  var tape = Tape()
+  var (optimizer, tape) = (SGD(rate: 0.05), Tape())
   let (images, labels) = few.batch(few.numbers)
   for step in 0...100 {
     try network.forward(images, tape: &tape, Pass(.training))
@@ -116,45 +160,45 @@ lesson.cell("One image of each class, by heart") {
         "step \("\(step)".alignedRight(3))   loss \(loss.fixed(4))   \(right) of \(few.count) right"
       )
     }
-    for layer in network.layers.indices {
-      for (p, gradient) in tape.parameterGradients[layer].enumerated() {
-        network.update(layer, p, with: gradient) { weights, gradient in
-          for i in weights.indices { weights[i] -= 0.05 * gradient[i] }
-        }
-      }
-    }
+    optimizer.step(&network, tape.parameterGradients)
   }
 }
 
 lesson.heading("The loop")
+let saved =
+  page.batch < train.count
+  ? """
+   The gradient of a batch points roughly where that of all images would, and costs \
+  \(train.count / page.batch) times less.
+  """ : ""
 lesson.text(
   """
-  Now in earnest. Each **epoch** goes through all images once, in a new order, a **batch** of \
-  \(page.batch) at a time\(batchText). \(methodText) The rate rises at first and \
-  then falls slowly to nothing.
+  An **epoch** goes through all images once, in a new order, a **batch** of \(page.batch) at a time.\
+  \(saved) \(inWords(method)) The rate rises at first, then falls slowly to 0.
   """)
 let (moments, losses, shares, trained) = lesson.cell("Train", isStage: true) {
   var network = try newborn(seed: 1)
   var (optimizer, tape, step) = (training.optimizer, Tape(), 0)
   let steps = page.epochs * ((train.count + page.batch - 1) / page.batch)
-  var (film, losses, shares) = ([try moment(step, network)], [Double](), [Shares]())
+  var film = [try Moment(step, network, images)]
+  var (losses, shares) = ([Double](), [Shares]())
   for epoch in 0..<page.epochs {
     let order = Random(seed: 1, for: .order).stream(epoch).permutation(of: train.count)
     for first in stride(from: 0, to: train.count, by: page.batch) {
-      var (images, labels) = train.batch(order[first..<min(first + page.batch, train.count)])
-      augmentation.apply(to: &images, seed: 1, step: step)
+      var (batch, labels) = train.batch(order[first..<min(first + page.batch, train.count)])
+      augmentation.apply(to: &batch, seed: 1, step: step)
       let pass = Pass(.training, seed: 1, step: step)
-      try network.forward(images, tape: &tape, pass)  // what does it say?
-      let loss = try network.backward(from: labels, tape: &tape)  // who is to blame?
-      guard loss.isFinite else { throw diverged(after: step) }
+      try network.forward(batch, tape: &tape, pass)  // what does it say?
+      let loss = try network.backward(from: labels, tape: &tape)  // and each weight's part?
+      guard loss.isFinite else { throw diverged(after: step, rate: rate) }
       optimizer.rate = training.rate(at: step, of: steps)
       optimizer.step(&network, tape.parameterGradients)  // a small step downhill
       losses.append(Double(loss))
       step += 1
-      if isWorthALook(step, of: steps) { film.append(try moment(step, network)) }
+      if Moment.isWorthALook(step, of: steps) { film.append(try Moment(step, network, images)) }
     }
     let mean = losses.suffix(steps / page.epochs).mean
-    shares.append(try Shares(of: network, after: step))
+    shares.append(try Shares(of: network, after: step, images))
     lesson.print(report(epoch, loss: mean, shares[epoch].test))
   }
   return (film, losses, shares, network)
@@ -166,104 +210,160 @@ let answers = lesson.cell("What became of it") {
   lesson.print("all test images: \(right.grouped) of \(test.count.grouped) right")
   lesson.print("the network that the other lessons borrow: \(shipped.right.grouped)")
   lesson.show(
-    .plot(
-      x: "steps", y: .linear("loss, mean of 20 steps", 0...max(0.1, smooth(losses).max() ?? 1)),
-      [.line("", losses.indices.map { Double($0 + 1) }, smooth(losses))], height: 200
-    ).reference(guess, "a guess, \(guess.fixed(2))"), "loss", lossCaption(of: trained),
+    loss(losses, guess: guess), "loss",
+    "Where does the loss stop falling fast?",
     alt: "the loss, step by step", preview: false)
-  let steps = shares.map { Double($0.step) }
   lesson.show(
-    .plot(
-      x: .linear("steps; a dot at the end of each epoch", 0...(steps.last ?? 1)),
-      y: .share("images read rightly", nil),
-      [
-        .lineDots("learned from", steps, shares.map(\.learned)),
-        .lineDots("test", steps, shares.map(\.test)),
-      ], height: 200), "shares", sharesCaption(shares),
+    learnedAndTest(shares), "shares",
+    "Where do the two curves part? Dropout is off.",
     alt: "what is read of the images learned from, and of test images", preview: false)
-  let example = images.test.batch([exampleNumber]).images.reshaped(images.test.shape)
-  let label = images.test.labels[exampleNumber]
+  let example = images.test.batch([images.example]).images.reshaped(images.test.shape)
+  let label = images.test.labels[images.example]
   lesson.show(
-    film(moments, of: trained, (example, label), classes), "film", filmCaption(moments),
-    alt: "the training as a film", preview: false)
+    film(moments, of: trained, (example, label), classes), "film",
+    filmCaption(moments, of: trained), alt: "the training as a film", preview: false)
   return answers
 }
-lesson.text(filmText(moments))
-lesson.text(shippedText)
+lesson.text(overfitting(shares) + "\n\n" + filmText(moments, of: trained))
+lesson.text(
+  """
+  The network of the other lessons learned from all of MNIST's 60,000 digits, for twelve epochs. It is \
+  handed on at the end.
+  """)
 
 lesson.heading("How far is a step?")
-lesson.text(experimentsText)
-lesson.cell("Seven learning rates") {
-  let rates: [Float] = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]
-  let all = try lesson.kept("rates", dependsOn: rates, images.fingerprints, files: experimentFiles)
-  {
-    let trials = try rates.flatMap { rate in
+lesson.text(
+  """
+  The next trainings are many. Most use half as many kernels and units, and \
+  \(images.some(1000).count.grouped) images. Each is run with three seeds; the mean counts.
+  """)
+let rates = lesson.cell("Seven learning rates") {
+  let results = try compare(
+    "rates", in: lesson, learningFrom: images.some(1000), testedOn: images.heldOut
+  ) {
+    let rates: [Float] = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1]
+    return try rates.flatMap { rate in
       let plain = Training(
         epochs: 2, batch: 20, rate: rate, momentum: 0, warmUp: 0, falls: false)
-      return try threeSeeds("\(rate)", plain) { try small(seed: $0) }
+      return try threeSeeds("\(rate)", plain) { try Choice.small(for: train, seed: $0) }
     }
-    return try outcomes(of: trials, learningFrom: some(1000), testedOn: images.heldOut)
   }
-  let results = byName(all)
   lesson.print(rateTable(results))
-  let winner = results.firstIndex { $0.name == best(of: results)?.name } ?? results.count
-  let tones: [Figure.Tone] = results.indices.map {
-    $0 == winner ? .mark : $0 < winner ? .fall : .rise
-  }
   lesson.show(
-    curves(results.map { ("η \($0.name)", $0.outcomes) }, tones, upTo: 1.3 * guess), "rates",
-    ratesCaption(results), alt: "the loss with each of the rates", preview: false)
+    curves(ofRates: results, upTo: 1.3 * guess), "rates",
+    "Green: the best on held-out images. Blue: smaller rates. Orange: larger ones. Which line begins "
+      + "with a jump?", alt: "the loss with each of the rates", preview: false)
+  return results
 }
+lesson.text(ratesText(rates, guess: guess))
 
 lesson.heading("Do kernels learn edges?")
 lesson.text(
   """
-  It is said everywhere that a network learns edges first. Lesson 1 made such a kernel by hand. So \
-  take the learning away: leave the first layer as random as it was born, **frozen**, and train only \
-  what follows. Then freeze both convolutions.
+  It is often said that a network learns edges first. So take the learning away: **freeze** the first \
+  layer with its random kernels, and train only what follows. Then freeze both convolutions.
   """)
-lesson.predict(
-  """
-  with kernels that nobody chose and nobody trained, how many points of the share right are lost, \
-  with the first layer frozen, and with both?
-  """)
+let lost = lesson.predict(
+  "How many points of the share right are lost, with the first layer frozen, and with both?",
+  .numbers(2))
 let frozen = lesson.cell("Nine trainings, three kinds") {
-  let results = try lesson.kept("frozen", dependsOn: images.fingerprints, files: experimentFiles) {
-    let trials = try [[], ["conv1"], ["conv1", "conv2"]].flatMap { frozen in
+  let kinds = try compare(
+    "frozen", in: lesson, learningFrom: images.some(1000), testedOn: images.test
+  ) {
+    try [[], ["conv1"], ["conv1", "conv2"]].flatMap { frozen in
       try threeSeeds(
         frozen.isEmpty ? "all layers learn" : frozen.joined(separator: ", ") + " frozen",
         Training(epochs: 6, batch: 20, rate: 0.03, frozen: frozen)
-      ) { try small(seed: $0) }
+      ) { try Choice.small(for: train, seed: $0) }
     }
-    return try outcomes(of: trials, learningFrom: some(1000), testedOn: images.test)
   }
-  let kinds = byName(results)
   lesson.print(table(kinds))
-  let runs = (0..<3).map { seed in kinds.map { $0.outcomes[seed].tested } }
   lesson.show(
-    .levelBars(
-      kinds.map(\.name), [.runs("", runs)], axis: .share("test images read rightly"),
-      format: .percentage(1)
-    ).reference(1 / Double(classes.count), "a guess"), "frozen", frozenCaption,
+    bars(kinds, guess: exp(-guess)), "frozen",
+    "Whiskers: from the worst seed to the best. Which bars differ by more?",
     alt: "what is read with frozen layers")
   return kinds
 }
-lesson.text(frozenText(frozen))
-lesson.cell("How much of an edge is a kernel?") {
-  lesson.print(edgeTable(try edges(moments)))
+lesson.settle(
+  lost,
+  .numbers(
+    frozen.dropFirst().map { (-10 * Difference(from: frozen[0], to: $0).points).rounded() / 10 },
+    within: 3), because: Prose(frozenText(frozen)))
+lesson.text(
+  """
+  Do kernels become edges, then? Compare each with an edge filter (Sobel's), turned to fit best. 1 is \
+  an edge, 0 has nothing of one.
+  """)
+let edgeRows = lesson.cell("How much of an edge is a kernel?") {
+  let rows = try edges(moments, of: trained)
+  lesson.print(edgeTable(rows))
+  return rows
 }
-lesson.text(lesson.prepare { edgeText(try edges(moments)) })
+lesson.text(edgeText(edgeRows))
 
-fewImages()
+lesson.heading("What do dropout and augmentation buy?")
+let changed = augmentation == .none ? .small : augmentation
+let few = images.some(500)
+lesson.text(
+  """
+  Dropout (lesson 4) makes learning by heart harder. So does **augmentation**. It changes every image a \
+  little in each epoch: here it is \(changes(by: changed)). The network now has its full size, but \
+  only \(few.count) images.
+  """)
+let fourWays: [(name: String, Augmentation, dropout: (Float, Float))] = [
+  ("neither", .none, (0, 0)), ("dropout alone", .none, (0.25, 0.5)),
+  ("augmentation alone", changed, (0, 0)), ("both", changed, (0.25, 0.5)),
+]
+let buys = lesson.predict(
+  "Which network reads the most test images?", .oneOf(fourWays.map(\.name)))
+let four = lesson.cell("Few images, four ways") {
+  let kinds = try compare(
+    "few", in: lesson, learningFrom: few, testedOn: images.test, dependsOn: fourWays
+  ) {
+    try fourWays.flatMap { name, augmentation, dropout in
+      let training = Training(epochs: 10, batch: 20, rate: 0.03, augmentation: augmentation)
+      return try threeSeeds(name, training, lookEvery: 2) {
+        try Network(Choice.layers(.walkthrough, dropout), for: train, seed: $0)
+      }
+    }
+  }
+  lesson.print(table(kinds))
+  lesson.show(
+    epochs(kinds), "few",
+    "Dashed: of the images learned from. With dots: of test images. Which colour's two lines end "
+      + "closest together?",
+    alt: "the shares right with and without dropout and augmentation", preview: false)
+  return kinds
+}
+lesson.settle(
+  buys, .option(best(of: four)?.name ?? fourWays[0].name), because: Prose(fewText(four)),
+  mistakes: mistakes(four))
 
+lesson.workItOut(lesson.prepare { try questions() })
 lesson.knobs()
-lesson.heading("What goes wrong in practice")
-lesson.text(practice)
-more()
+
+lesson.more("what goes wrong in practice")
+lesson.text(
+  """
+  - **The rate.** It breaks more trainings than anything else. If the loss is not a number, or stays at \
+  that of a guess, take a smaller one. If the loss creeps, take a larger one. Look for it again with \
+  another optimizer or another size of batch.
+  - **Forgetting to shuffle.** MNIST lies here class by class. Without a new order a batch holds nothing \
+  but fives, and each step undoes the one before.
+  - **Dropout left on** when accuracy is measured. Or the training share, measured with dropout on, is \
+  compared with the test share, measured with it off. Then the network seems better on new images.
+  - **One run.** Another seed moves the result. A difference smaller than that says nothing.
+  """)
+startParts(lesson, try (1...3).map { try newborn(seed: $0) }, images.heldOut)
+kernelsMoved(lesson, moments, trained.nameOfFirstWeights)
+stepsAndBatches(lesson, images, guess: guess)
+confusions(lesson, answers, images.all.test)
+augmented(lesson, train)
+fullTraining(lesson, full)
 lesson.handsOn(
   HandOver(trained: shipped.trace, right: shipped.right, of: shipped.count))
 lesson.end(
   """
   **Next:** it says 7, and most of the time it is right. But why 7? Which pixels spoke for it, which \
-  against, and would you notice if it were right for the wrong reasons? Classification asks.
+  against? And would you notice if it were right for the wrong reasons? Classification asks.
   """)

@@ -24,15 +24,15 @@ func covered(_ covers: [Covers], patch: Int) -> Figure {
   return .table(
     rows, rows: covers.map { "\($0.subject.name)\nasked for the \($0.digit)" },
     columns: [
-      "as it is", "logit lost\nwith the square here", "hurts most\nsmallest margin",
-      "helps most\nfor what it really is",
+      "as it is", "logit lost\nwith the square here", "worst for the digit asked for\nsmallest margin",
+      "best for what it is\nlargest margin",
     ]
   ).cell(6)
 }
 
 extension Answer {
-  /// `says 7, p = 0.9998`
+  /// `says 7, p(7) = 0.9998`
   nonisolated fileprivate var short: String {
-    "says \(winner), p = \(probabilities[winner].fixed(4))"
+    "says \(winner), p(\(winner)) = \(probabilities[winner].fixed(4))"
   }
 }

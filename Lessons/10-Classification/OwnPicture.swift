@@ -7,9 +7,12 @@ import Pictures
 import Printing
 
 /// What the network says of a picture of the reader's own, and why.
-func ownPicture(_ drawing: Drawing) {
+///
+/// - Parameter patch: the side of the square that covers.
+func ownPicture(_ lesson: Lesson, _ drawing: Drawing, read network: Network, patch: Int) {
   lesson.heading("On your own picture")
   let own = Subject(name: "your picture", image: drawing.image, label: nil)
+  let answer = lesson.prepare { try Answer(network.trace(own.image)) }
   lesson.cell("How it enters, and what it says") {
     let size = "\(drawing.original.width)×\(drawing.original.height)"
     if let centred = drawing.centred {
@@ -25,7 +28,7 @@ func ownPicture(_ drawing: Drawing) {
     } else {
       lesson.print("\(drawing.path): taken as it is, without centring")
     }
-    lesson.print("it says \(untouched(own).topThree)")
+    lesson.print("it says \(answer.topThree)")
     lesson.show(
       drawing.steps, "own",
       drawing.centred == nil
@@ -35,8 +38,8 @@ func ownPicture(_ drawing: Drawing) {
           + "digits are.", alt: "your picture")
   }
   lesson.cell("Why? Occlusion and gradient × input") {
-    let digit = untouched(own).winner
-    var one = Tensor(try trace.scores.shape)
+    let digit = answer.winner
+    var one = Tensor([answer.logits.count])
     one[digit] = 1
     let back = try network.scorer.trace(own.image, outputGradient: one)
     var product = try back.gradient("in")
@@ -69,4 +72,23 @@ extension Drawing {
       .arrow(),
       read.cell(9))
   }
+}
+
+/// How to ask about a picture of one's own.
+func howToAsk(_ lesson: Lesson) {
+  lesson.more("a picture of your own, and a program that asks")
+  lesson.text(
+    """
+    Write a digit on paper, photograph it, save it as a PNG. It is cut to its ink, fitted into 20×20 and \
+    centred, as MNIST's digits were. The border tells whether it is dark on light. `--as-is` takes a \
+    picture of 28×28 without all that.
+    """)
+  lesson.formula(
+    """
+    swift run Classification --image photo.png               # this page, with a part on your picture
+    swift run Classification --image digit.png --as-is       # 28×28, bright on black, not centred
+    swift run Classification --image photo.png --explain 4   # from its probability, four levels down
+    swift run Classification --image photo.png --json        # one object for a program to read
+    swift run Classification --weights mine.safetensors      # weights that you have trained
+    """)
 }

@@ -30,29 +30,21 @@ struct Tested {
     return counts[digit][most] > 0 ? (most, counts[digit][most]) : nil
   }
 
-  func print() {
-    lesson.print("digit    there are    right                wrong   most often taken for")
+  var table: String {
+    var lines = ["digit    there are    right                wrong   most often taken for"]
     for digit in 0..<10 {
       let most =
         mistake(digit).map { "\($0.other), \($0.times == 1 ? "once" : "\($0.times) times")" } ?? ""
-      lesson.print(
+      lines.append(
         "  \(digit) " + "\(all(digit))".alignedRight(13)
           + "\(counts[digit][digit])".alignedRight(10)
           + share(digit).percent(2).alignedRight(11)
           + "\(wrong(digit))".alignedRight(9) + "   " + most)
     }
-    lesson.print(
+    lines.append(
       "all " + "\(count)".alignedRight(13) + "\(right)".alignedRight(10)
         + (Double(right) / Double(count)).percent(2).alignedRight(11)
         + "\(count - right)".alignedRight(9))
-  }
-
-  var inWords: String {
-    let order = (0..<10).sorted { share($0) > share($1) }
-    return """
-      Best with the \(order[0]), worst with the \(order[9]). But a share of digits is no reason. It \
-      does not say why this one is a 7, nor whether the others were right for a reason that will hold \
-      tomorrow, on other paper, by another hand.
-      """
+    return lines.joined(separator: "\n")
   }
 }

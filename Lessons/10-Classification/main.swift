@@ -36,7 +36,7 @@ let lesson = Lesson(.classification, options.lesson)
 let network = lesson.prepare { try options.network() }
 let drawing = lesson.prepare { try options.drawing() }
 let (seven, rival) = lesson.prepare {
-  try checkKnobs()
+  try checkKnobs(patch: patch, asked: asked, seeds: seeds)
   return (try Subject.seven(), try Subject.rival(of: network))
 }
 let trace = lesson.prepare { try network.trace(seven.image, label: 7) }
@@ -45,30 +45,24 @@ lesson.takesOver(HandOver(trained: trace, right: tested.right, of: tested.count)
 
 lesson.text(
   """
-  Nine lessons have explained the parts. Now they are one program that answers, and this lesson asks \
-  it for reasons: first for the exact account, which is long; then with the short methods that \
-  everybody uses. Short answers can mislead, so the last question is how far to trust them.
+  This lesson asks for reasons: first the exact account, which is long, then short ones. How far can \
+  those be trusted?
   """)
 
 lesson.heading("The whole way")
 let whole = lesson.cell("A line a stage") {
-  try printStages(trace)
+  lesson.print(try stageTable(trace))
   let answer = try Answer(trace)
   lesson.print("\nit says \(answer.topThree)")
   lesson.show(
     try sheet(trace), "sheet",
-    "The whole network on one sheet, with the seven on its way through it. From top to bottom: each "
-      + "stage with its shape, the lesson that explains it, and the range of its numbers. The image is "
-      + "grey; below it blue is less than zero, white zero, orange more, each stage on a scale of its "
-      + "own. A row of flatten1 is one row of all the pooled maps. Ringed or framed in green: the "
-      + "route, from the winning logit down the largest term at each step.",
-    alt: "the whole network", preview: false)
+    "Each stage has a scale of its own. Where do you stop seeing a seven?",
+    alt: "the whole network, with the seven on its way through it", preview: false)
   return answer
 }
 lesson.text(
   """
-  Each of these numbers can be asked where it came from. Begin with the probability, and ask each \
-  answer again:
+  Maps, rows and columns are counted from 0. Each of these numbers can be asked where it came from:
   """)
 lesson.cell("Why that probability?") {
   let probability = try trace.site("softmax1", [whole.winner])
@@ -77,28 +71,30 @@ lesson.cell("Why that probability?") {
 let depth = lesson.prepare { try trace.depth }
 lesson.text(
   """
-  This is exact, and it goes on down to the pixels: `swift run Classification --explain \
-  \(depth)` prints all \(depth) levels, with the three largest terms of each sum. But \
-  it is no answer that a person can hold in the head. The terms left out are the larger part.
+  This is exact. `swift run Classification --explain \(depth)` goes on down to the pixels. But the \
+  “others” are the larger part, with the bias among them if it has no line.
   """)
 lesson.heading("How often is it right?")
-lesson.cell("The 10,000 test digits, digit by digit") { tested.print() }
-lesson.text(tested.inWords)
+lesson.cell("The 10,000 test digits, digit by digit") { lesson.print(tested.table) }
+lesson.text(
+  """
+  Which digit is read worst? A share is no reason: it does not say why *this* one is a 7.
+  """)
 
 lesson.heading("Cover something")
 lesson.text(
   """
-  The simplest way to ask why: take a part away and look what becomes of the answer. This is \
-  **occlusion** (Zeiler and Fergus, 2014). Covered pixels become 0, black, as if nothing were written \
-  there.
+  Take a part away, and look at the answer: this is **occlusion** (Zeiler and Fergus, 2014). Covered \
+  pixels become 0, black.
   """)
 lesson.formula("lost(i, j) = logit(image) − logit(image with the square around (i, j) black)")
-lesson.predict(
+lesson.text("Begin with the little seven and its network:")
+lesson.formula(littleNetwork())
+let helpful = lesson.predict(
   """
-  ink is all that the network sees of a digit. Can it be *better* for the right answer to cover \
-  some of it?
-  """)
-lesson.cell("On paper: cover one pixel of the little seven") {
+  Ink is all that a network sees. Yet p(7) *rises* when one pixel is covered. Which one?
+  """, .place)
+let (paper, better) = lesson.cell("On paper: cover one pixel of the little seven") {
   let little = try LittleSeven.network()
   let before = try little.trace(LittleSeven.image).output[0]
   lesson.print("nothing covered    p(7) = \(before.fixed(4))")
@@ -113,22 +109,37 @@ lesson.cell("On paper: cover one pixel of the little seven") {
       }
     }
   }
+  let most = map.scalars.argmax
   lesson.show(
     .row(
       .image(LittleSeven.image, "the little seven", of: .image),
       .map(map, "p(7) with the pixel black", scale: .unsigned(upTo: 1)).values(4).key(.bar)
-    ).cell(84).marking(.cell(3, 1)), "paper",
-    "The little seven, and at each pixel the probability of the 7 when that pixel is black. Without "
-      + "(1,3) or (2,2) the stroke is broken. Without the faint (3,1), framed, it is a better seven.",
-    alt: "one pixel covered", preview: false)
+    ).cell(84).marking(.cell(most / 4, most % 4)), "paper",
+    "Which pixels change p(7), and which do not?", alt: "one pixel covered", preview: false)
+  var covered = LittleSeven.image
+  covered.scalars[most] = 0
+  return (map, try little.trace(covered))
 }
+let (best, worst) = (
+  paper.scalars.argmax, paper.scalars.map { -$0 }.argmax
+)
+lesson.settle(
+  helpful, .place(row: best / 4, column: best % 4),
+  because: Prose(
+    """
+    Without it the pooled list is [\(list(lesson.prepare { try better["flatten1"] }))], and the logits \
+    are \(list(lesson.prepare { try better.scores })).
+    """),
+  mistakes: [
+    .place(row: worst / 4, column: worst % 4):
+      "There the stroke breaks, and p(7) falls to \(paper.scalars[worst].fixed(4))."
+  ])
 lesson.text(
   """
-  Try it by hand: with (3,1) black, the map of lesson 1 has 0 and not 1 in its last row. After \
-  pooling the list is [0,2,0,2], both logits are 1, and the probability is ½. Less ink, and a better \
-  seven. Now the real ones: the seven, and **the rival**, a \(rival.label ?? 7) that \
-  \(rivalInWords). We cover \(patch)×\(patch) pixels, everywhere in turn, \(seven.image.shape.count.grouped) times each. \
-  The random networks are for later.
+  Now the seven and the rival, a \(rival.label ?? 7) that \
+  \(inWords(rival, lesson.prepare { try Answer(network.trace(rival.image)) })). A black square of \
+  \(patch)×\(patch) pixels goes to each place. The **margin** is how far a logit lies above the \
+  largest of the others.
   """)
 
 let readers = lesson.prepare { try Reader.all(network, seeds) }
@@ -137,54 +148,48 @@ let subjects = [seven, rival]
 let classes = lesson.prepare {
   try subjects.map { try asked ?? Answer(network.trace($0.image)).winner }
 }
-let covers = lesson.cell("Occlusion", isStage: true) {
-  var covers: [[Covers]] = []  // [reader][subject]
-  for reader in readers {
-    covers.append([])
-    for (subject, digit) in zip(subjects, classes) {
-      let image = subject.image
-      var images = [image.scalars]  // the first with nothing covered
-      for i in 0..<image.shape[0] {
-        for j in 0..<image.shape[1] {
-          let covered = image.covering(
-            rows: square(around: i, patch), columns: square(around: j, patch))
-          images.append(covered.scalars)
-        }
+let hurt = lesson.predict(
+  "The worst square leaves the seven the smallest margin. What becomes of its p(\(whole.winner))?",
+  .oneOf(Fate.options))
+let (covers, cover) = lesson.cell("Occlusion", isStage: true) {
+  let cover = { (subject: Subject, digit: Int, reader: Reader) throws -> Covers in
+    let image = subject.image
+    var images = [image.scalars]  // the first with nothing covered
+    for i in 0..<image.shape[0] {
+      for j in 0..<image.shape[1] {
+        let covered = image.covering(
+          rows: square(around: i, patch), columns: square(around: j, patch))
+        images.append(covered.scalars)
       }
-      let answers = try reader.answers(images)
-      let lost = answers.dropFirst().map { answers[0].logits[digit] - $0.logits[digit] }
-      covers[covers.count - 1].append(
-        Covers(
-          subject: subject, digit: digit, lost: Tensor(image.shape, lost), before: answers[0],
-          answers: Array(answers.dropFirst())))
     }
+    let answers = try reader.answers(images)
+    let lost = answers.dropFirst().map { answers[0].logits[digit] - $0.logits[digit] }
+    return Covers(
+      subject: subject, digit: digit, lost: Tensor(image.shape, lost), before: answers[0],
+      answers: Array(answers.dropFirst()))
   }
-  for (number, subject) in subjects.enumerated() {
-    if number > 0 { lesson.print("") }
-    printCovers(covers[0][number], subject, classes[number])
-  }
+  let covers = try zip(subjects, classes).map { try cover($0, $1, readers[0]) }
+  lesson.print(covers.map(\.table).joined(separator: "\n\n"))
   lesson.show(
-    covered(covers[0], patch: patch), "covers",
-    """
-    What covering does. In the second column each pixel says how much of the logit is lost with the \
-    \(patch)×\(patch) square around it black: orange is lost, blue is won. On the right are the cover that \
-    leaves the smallest margin and the one that is best for what the digit really is; the square is \
-    framed.
-    """, alt: "covering the seven and the rival", preview: false)
-  return covers
+    covered(covers, patch: patch), "covers",
+    "Orange is lost with the square here, blue is won. Which part of the rival misleads the network?",
+    alt: "covering the seven and the rival", preview: false)
+  return (covers, cover)
 }
-lesson.text(coverText(covers[0]))
+lesson.settle(
+  hurt, .option(Fate.of(covers[0].worst.probabilities[whole.winner])),
+  because: Prose(worstText(covers[0])), mistakes: mistakes(covers[0]))
+lesson.text(helpText(covers))
 
 lesson.heading("Three shorter ways")
 lesson.text(
   """
-  Occlusion runs the network hundreds of times for one picture. One run forward and one back \
-  also say something about every pixel at once. Lesson 8 sent the loss back; here the logit itself \
-  goes back, from a 1 at the asked digit. Its **gradient** at a pixel says how fast the logit grows if \
-  that pixel gets brighter. Times the pixel itself, **gradient × input**, it is the part that the \
-  ink has in the logit, if all gates stay as they are. **Grad-CAM** (Selvaraju and others, 2017) asks \
-  the maps behind the second convolution in place of pixels: each map is weighed by its mean \
-  gradient, the maps are added, and what is below zero is dropped.
+  Occlusion runs the network hundreds of times. These need one run forward \
+  and one back, in which the logit itself is sent back.
+  - The gradient at a pixel is the logit's derivative: how fast it grows if the pixel gets brighter.
+  - **Gradient × input** is what each pixel adds to the logit if no gate opens or closes.
+  - **Grad-CAM** (Selvaraju and others, 2017) weights each map behind the second ReLU by its mean \
+  gradient, adds them, and drops what is negative.
   """)
 lesson.formula(
   """
@@ -192,81 +197,103 @@ lesson.formula(
   gradient × input(i, j)  = pixel(i, j) · ∂logit / ∂pixel(i, j)
   Grad-CAM(i, j)          = max(0, Σ weight(k) · map k(i, j))     weight(k) = mean of ∂logit / ∂map k
   """)
-let reasons = lesson.cell("Gradient, gradient × input, Grad-CAM", isStage: true) {
-  try readers.enumerated().map { r, reader in
-    try subjects.enumerated().map { s, subject in
-      var one = Tensor(try trace.scores.shape)
-      one[classes[s]] = 1
-      let back = try reader.scorer.trace(subject.image, outputGradient: one)
-      let gradient = try back.gradient("in")
-      var product = gradient
-      for n in product.scalars.indices { product.scalars[n] *= subject.image.scalars[n] }
+let (reasons, explain) = lesson.cell("Gradient, gradient × input, Grad-CAM", isStage: true) {
+  let explain = { (covers: Covers, reader: Reader) throws -> [Tensor] in
+    let image = covers.subject.image
+    var one = Tensor(try trace.scores.shape)
+    one[covers.digit] = 1
+    let back = try reader.scorer.trace(image, outputGradient: one)
+    let gradient = try back.gradient("in")
+    var product = gradient
+    for n in product.scalars.indices { product.scalars[n] *= image.scalars[n] }
 
-      // What pooling reads, behind the second ReLU: 16 maps of 28×28, each number over the pixel
-      // it looks at.
-      let stage = try reader.scorer.name(before: "pool1")
-      let (maps, slopes) = (try back[stage], try back.gradient(stage))
-      let (rows, columns) = (maps.shape[0], maps.shape[1])
-      let places = Float(rows * columns)
-      var cam = Tensor(gradient.shape)
-      for k in 0..<maps.shape[2] {
-        var weight: Float = 0
-        for i in 0..<rows { for j in 0..<columns { weight += slopes[i, j, k] / places } }
-        for i in 0..<rows { for j in 0..<columns { cam[i, j, 0] += weight * maps[i, j, k] } }
-      }
-      for n in cam.scalars.indices { cam.scalars[n] = max(0, cam.scalars[n]) }
-      return [covers[r][s].lost, gradient, product, cam]
+    // What pooling reads, behind the second ReLU: 16 maps of 28×28, each number over the pixel
+    // it looks at.
+    let stage = try reader.scorer.name(before: "pool1")
+    let (maps, slopes) = (try back[stage], try back.gradient(stage))
+    let (rows, columns) = (maps.shape[0], maps.shape[1])
+    let places = Float(rows * columns)
+    var cam = Tensor(gradient.shape)
+    for k in 0..<maps.shape[2] {
+      var weight: Float = 0
+      for i in 0..<rows { for j in 0..<columns { weight += slopes[i, j, k] / places } }
+      for i in 0..<rows { for j in 0..<columns { cam[i, j, 0] += weight * maps[i, j, k] } }
     }
+    for n in cam.scalars.indices { cam.scalars[n] = max(0, cam.scalars[n]) }
+    return [covers.lost, gradient, product, cam]
   }
+  let reasons = try covers.map { try explain($0, readers[0]) }
+  lesson.print(reasonTable(reasons, covers))
+  lesson.show(
+    table(of: [reasons], for: subjects), "reasons",
+    "Each map has its own scale. Which of the four would you believe?",
+    alt: "four methods on the seven and the rival", preview: false)
+  return (reasons, explain)
 }
-printReasons(reasons[0])
-lesson.text(sumText(reasons[0]))
+lesson.text(
+  """
+  Only the sum of gradient × input means something. For the seven the ink adds \
+  \(reasons[0][2].scalars.reduce(0) { $0 + Double($1) }.fixed(2)), the logit is \
+  \(covers[0].before.logits[classes[0]].fixed(2)), and the difference is the biases.
+  """)
 
 lesson.heading("Distrust")
 lesson.text(
   """
-  Four pictures, and each looks like an answer. Here is a test for them (Adebayo and others, 2018): \
-  ask a network that knows nothing. Its weights are random, as at the start of lesson 9, so it has \
-  no reasons. A method whose picture stays the same has not shown what the network learned.
+  Here is a test (Adebayo and others, 2018): ask networks with random weights. They have no reasons. \
+  A map's strength is its numbers without their signs. **r** is 1 if it rises and falls with the ink, \
+  and 0 if they have nothing in common. A method with r = \(Likeness.exposing) or more is **exposed**: it paints the \
+  ink, learned or not.
   """)
-lesson.predict(
-  """
-  with random weights, which of the four methods will still paint a picture in which you see a \
-  seven? Which of them would you have believed?
-  """)
+let deaf = lesson.predict(
+  "With random weights, which of the four follows the ink most closely?", .oneOf(methods))
 let likenesses = lesson.cell("The same questions to random weights") {
-  var likenesses = methods.map { Likeness(method: $0) }
-  for m in methods.indices {
-    for s in subjects.indices {
-      let (trained, ink) = (reasons[0][s][m].scalars, subjects[s].image.scalars)
-      if let r = correlation(trained.map(abs), ink) { likenesses[m].inkTrained.append(r) }
-      let inked = ink.indices.filter { ink[$0] > 0 }
-      for random in reasons.dropFirst().map({ $0[s][m].scalars }) {
-        if let r = correlation(random.map(abs), ink) { likenesses[m].inkRandom.append(r) }
-        if let r = correlation(inked.map { trained[$0] }, inked.map { random[$0] }) {
-          likenesses[m].signs.append(r)
-        }
-      }
-    }
+  let random = try readers.dropFirst().map { reader in
+    try zip(subjects, classes).map { try explain(cover($0, $1, reader), reader) }
   }
-  printLikenesses(likenesses)
+  let likenesses = inkLikenesses(of: subjects, trained: reasons, random: random)
+  lesson.print(likenessTable(likenesses))
   lesson.show(
-    table(of: reasons, for: subjects), "why",
-    """
-    The seven, asked for the \(classes[0]), and the rival, asked for the \(classes[1]), with trained weights \
-    and with random ones (seed \(seeds[0])). Each map has its own scale, which stands below it. Below \
-    that, r says how far the strength of the map, whatever its colour, goes with the ink.
-    """, alt: "four methods, trained and random weights", preview: false)
+    table(of: [reasons] + random, for: subjects), "why",
+    "The second and the last row come from random weights (seed \(seeds[0])). Would you have known?",
+    alt: "four methods, trained and random weights", preview: false)
   return likenesses
 }
+lesson.settle(
+  deaf, .option(mostLikeTheInk(likenesses)),
+  because: Prose(reason(mostLikeTheInk(likenesses))))
 lesson.text(verdict(likenesses))
 
-if let drawing { ownPicture(drawing) }
+if let drawing { ownPicture(lesson, drawing, read: network, patch: patch) }
 
+lesson.workItOut(lesson.prepare { try questions(seven.image) })
 lesson.knobs()
-lesson.heading("What goes wrong in practice")
-lesson.text(practice)
-more()
+
+lesson.more("what goes wrong in practice")
+lesson.text(
+  """
+  - **A sure answer is not a right one.** The rival is misread, and lesson 7 has shown mistakes that \
+  were far surer. A probability compares ten digits with each other. There is no “none of them”.
+  - **Black is an answer, too.** A cover replaces pixels, and the network has an opinion about what \
+  replaces them. On photos grey, noise and blur each give another map.
+  - **A gradient is about the next step only.** It says what a little more ink would do. It does not \
+  say what the ink that is there has done.
+  - **Grad-CAM's numbers are small.** Its weights are means over all places of a map. Only where they \
+  are large matters.
+  - **A picture that convinces is no proof.** Ask random weights first. Then cover what it points at, \
+  and look whether the answer changes.
+  - **The share right is about these 10,000 digits.** Other pens, photographs and places are something \
+  else.
+  """)
+changes(lesson, of: seven.image, read: readers[0])
+nearestDigits(lesson, to: subjects, in: network)
+howToAsk(lesson)
 let aside = lesson.prepare { try network.trace(seven.image.moved(right: 6)) }
 lesson.handsOn(HandOver(inPlace: trace, aside: aside))
-lesson.end(lesson.prepare { try lastLine(aside) })
+let moved = lesson.prepare { try Answer(aside) }
+lesson.end(
+  """
+  **Next:** moved 6 pixels to the side, the same seven is \
+  \(moved.winner == 7 ? "still a 7" : "a \(moved.winner)") to the network. MNIST's digits are all \
+  centred. So a drawing of your own has to enter as they did. The next lesson lets you draw.
+  """)

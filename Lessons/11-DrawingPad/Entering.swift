@@ -5,7 +5,7 @@ import Pictures
 import Printing
 
 /// An image as the network reads it, and what it says of it.
-typealias Entry = (image: Tensor, answer: (digit: Int, share: Float))
+typealias Entry = (image: Tensor, answer: Guess)
 
 /// How a drawing enters by the four steps, and below how it enters when it is only made smaller.
 func entering(
@@ -34,7 +34,7 @@ func entering(
 
 /// What is said, large enough to be the end of a row.
 private func verdict(_ entry: Entry) -> Figure {
-  let (digit, share) = entry.answer
+  let (digit, share) = (entry.answer.digit, entry.answer.share)
   return .column(
     .text("says", .text, .quiet), .text("\(digit)", .large, digit == 7 ? .mark : .ink),
     .text("p = \(share.fixed(4))", .small, .quiet), spacing: 10)

@@ -62,6 +62,16 @@ struct Answers {
       + "of 100 \(b): \(counts[second][other]) read as \(b), \(counts[second][one]) as \(a)"
   }
 
+  /// How many drawings of two symbols were taken for the other of the two.
+  func mixUps(_ a: String, _ b: String) -> Int {
+    [(a, b), (b, a)].reduce(0) { sum, pair in
+      guard let written = data.classes.firstIndex(of: pair.0),
+        let said = names.firstIndex(of: pair.1)
+      else { return sum }
+      return sum + counts[written][said]
+    }
+  }
+
   /// How often a class was read as each of the others, most often first.
   func readings(of label: Int) -> String {
     counts[label].enumerated().filter { $0.element > 0 }
@@ -97,45 +107,11 @@ struct Answers {
   }
 }
 
-/// The only real hands: MNIST's test digits, put to a network that knows nine of them.
-struct RealDigits {
-  let answers: Answers
-  /// How many are right if only the nine digits are allowed as answers.
-  private let rightAmongNine: Int
-
-  init() throws {
-    let all = try MNIST.dataSet(.test)
-    let digits = all.choosing(all.labels.indices.filter { all.labels[$0] != 0 })
-    let answers = try Answers(Models.symbols(), digits)
-    self.answers = answers
-    let nine = (1...9).compactMap { answers.names.firstIndex(of: "\($0)") }
-    rightAmongNine = zip(digits.labels, answers.probabilities).count { label, said in
-      nine.map { said[$0] }.argmax + 1 == label
-    }
-  }
-
-  var summary: String {
-    let count = answers.data.count
-    return "\(rightAmongNine.grouped) of \(count.grouped), \(share(rightAmongNine, count)), "
-      + "if it may only answer 1 to 9\n\(answers.right.grouped), "
-      + "\(share(answers.right, count)), if all 40 answers are allowed"
-  }
-
-  var lines: [String] {
-    let each = (1...9).map { digit in
-      let counts = answers.counts[digit]
-      let right = answers.answer(digit).map { counts[$0] } ?? 0
-      return "  \(digit): \(share(right, counts.reduce(0, +))) of them"
-    }
-    return ["among all 40:"] + each + ["most often:"] + answers.confusionLines(8)
-  }
-}
-
 func share(_ part: Int, _ all: Int) -> String {
   (Double(part) / Double(max(1, all))).percent(2)
 }
 
-/// A share that is not all of it does not become 100 %.
+/// A share, which is never written as 100 %.
 func confidence(_ share: Float) -> String {
   share > 0.99 ? "> 99 %" : Double(share).percent(0)
 }

@@ -1,10 +1,8 @@
 import CNN
 import Figures
 
-// What is misread: of each symbol how often, and as what.
-
-/// Of 100 drawings of each symbol how many were misread, and below it the most frequent
-/// confusions, each with the first drawings that were so read.
+/// How many of 100 drawings of each symbol were misread. Below, the most frequent confusions, each
+/// with the first drawings that were misread in this way.
 func confusions(_ answers: Answers, atMost count: Int) -> Figure {
   let misread = answers.data.classes.indices.map { Float(answers.misread($0)) }
   let axis = Figure.Axis.hidden(0...Double(max(1, misread.max() ?? 1)))

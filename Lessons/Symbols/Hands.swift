@@ -7,7 +7,7 @@ import Models
 import Pen
 import Pictures
 
-/// The steps from the plain model to a hand: each has all that the steps before have.
+/// The steps from the plain model to a hand: each adds something to the step before.
 func handSteps() -> [(title: String, hand: Handwriting)] {
   let full = Handwriting.training
   var hand = Handwriting.plain
@@ -27,9 +27,10 @@ func handSteps() -> [(title: String, hand: Handwriting)] {
   return steps
 }
 
-/// The sine, with a whole turn for 1; rounded, so that it is the same on every machine.
+/// The sine of so many turns, rounded, so that it is the same on every machine.
 func sineOfTurns(_ turns: Double) -> Double { Double(Float(sin(2 * .pi * turns))) }
 
+/// The symbol of the knob `own`.
 func ownSymbol(_ path: String) throws -> PenSymbol {
   do throws(PathError) { return try PenSymbol("yours", [path]) } catch {
     throw KnobError("own, the path of your symbol: \(error)")
@@ -43,48 +44,29 @@ extension PenDrawing {
   }
 }
 
-/// What the network says of eight drawings of a symbol.
-func ownAnswers(_ symbol: PenSymbol, _ pen: Pen) throws -> [(figure: Figure, name: String)] {
+/// What the network says of eight drawings of a symbol, and how sure it is.
+func ownAnswers(
+  _ symbol: PenSymbol, _ pen: Pen
+) throws -> [(figure: Figure, name: String, share: Float)] {
   let data = DataSet.symbols([symbol], each: 8, by: pen)
   let answers = try Answers(Models.symbols(), data)
   return answers.probabilities.enumerated().map { number, said in
-    let name = answers.names[said.argmax]
+    let (name, share) = (answers.names[said.argmax], said.max() ?? 0)
     let figure = Figure.image(answers.picture(number), of: .image).side(84)
-    return (figure.note("→ \(name)", confidence(said.max() ?? 0)), name)
+    return (figure.note("→ \(name)", confidence(share)), name, share)
   }
 }
 
 /// Whose drawings the network is tested with.
-func testText(_ hand: Handwriting) -> String {
-  if hand == .unseen {
-    return """
-      It is tested with others: `Handwriting.unseen` twists symbols, widens them to one side, \
-      scatters their strokes and writes with a broad nib, none of which it has met, and it \
-      trembles and slips more.
-      """
-  }
-  if hand == .training {
-    return "It is tested with other drawings of the same hands."
-  }
-  if hand == .plain {
-    return "It is tested with a hand that writes each way exactly as the pen knows it."
-  }
-  return "It is tested with hands that are neither those nor `Handwriting.unseen`."
-}
-
-/// What the twins' figures mean, computed from them.
-func twinsText(_ answers: Answers) -> String {
-  let most = answers.confusions.first
-  let names = answers.names
-  let first =
-    most.map {
-      "Most often \(answers.data.classes[$0.written]) is taken for \(names[$0.said])"
-        + " (\($0.count) of 100). "
-    } ?? ""
-  return first
-    + """
-    Some of these cannot be told apart by anybody: a bare stroke is an I or a 1, and only the next \
-    letter says which. The pen writes a 1 as a bare stroke more often than an I, as MNIST's people \
-    did, so for most bare strokes the network says 1. A 0 it cannot say at all, since it is none of the 40.
+func testedWith(_ hand: Handwriting) -> String {
+  switch hand {
+  case .unseen:
     """
+    It is tested with other hands, `Handwriting.unseen`. They twist symbols, scatter their strokes \
+    and write with a broad nib. The network has met none of this.
+    """
+  case .training: "It is tested with other drawings of the same hands."
+  case .plain: "It is tested with a hand that writes each way exactly as the pen knows it."
+  default: "It is tested with hands that are neither those nor `Handwriting.unseen`."
+  }
 }

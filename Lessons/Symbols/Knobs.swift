@@ -4,9 +4,9 @@ import Printing
 
 // The knobs: values that cannot work, each with its sentence.
 
-/// Stops the page where the label is none, or nothing could be seen of what the hand writes.
-func checkKnobs() throws {
-  _ = try namedSymbol()
+/// Throws a sentence if the label is unknown, or if nothing could be seen of what the hand writes.
+func checkKnobs(label: String, own: String, hand: Handwriting) throws {
+  _ = try penSymbol(named: label)
   guard own.count <= 500 else {
     throw KnobError("own: a path of \(own.count.grouped) letters cannot work; 500 are the most")
   }
@@ -21,7 +21,7 @@ func checkKnobs() throws {
 }
 
 /// The symbol that the knob names.
-func namedSymbol() throws -> PenSymbol {
+func penSymbol(named label: String) throws -> PenSymbol {
   if let symbol = PenSymbol.named(label) { return symbol }
   let known = (["0"] + PenSymbol.course.map(\.label)).joined(separator: " ")
   throw KnobError("label: the pen knows no “\(label.prefix(40))”; it knows \(known)")

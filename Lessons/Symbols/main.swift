@@ -14,7 +14,7 @@ let label: String = knob(
   "label", "4",
   try: [
     "A": "three strokes or two",
-    ":)": "the eyes are strokes, too: it has three, or four with a face around it",
+    ":)": "the eyes are strokes, too: three in all, or four with a face around them",
     "0": "four ways, one of them with a slash; the network has not learned it",
   ])
 /// A symbol of your own, as a path.
@@ -22,37 +22,35 @@ let own: String = knob(
   "own", "M 0 .45 L .5 0 L 1 .45 L 1 1 L 0 1 Z",
   try: [
     "M .1 1 L .5 0 L .9 1 M .25 .6 L .75 .6":
-      "an A that is none of the pen's, and in all hands it is read as an A",
-    "M .5 0 L .5 1 M 0 .5 L 1 .5": "a plus: the network knows none, and says 4 or 5star",
+      "an A of three strokes: is it an A in all eight hands?",
+    "M .5 0 L .5 1 M 0 .5 L 1 .5": "a plus, which the network has never seen",
   ])
-/// By whom the network is tested.
+/// Whose hands test the network.
 let hand: Handwriting = knob(
   "hand", .unseen,
   try: [
-    .training: "hands like those that it has learned from, and a quarter of the mistakes",
-    .plain: "hands that never tremble, slant or slip: what is misread is nearly all an I",
+    .training: "the hands that it has learned from: how many mistakes are left?",
+    .plain: "hands that never tremble, slant or slip: which symbol is still misread?",
   ])
-/// Which drawings it is tested with.
+/// Which of the hands' drawings test it.
 let seed: UInt64 = knob(
   "seed", 1,
-  try: [2: "the share right moves by a fifth of a point", 3: "and now by a twentieth"])
+  try: [2: "by how much does the share of right answers move?", 3: "and now?"])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.symbols, options)
 let mine = lesson.prepare {
-  try checkKnobs()
+  try checkKnobs(label: label, own: own, hand: hand)
   return try ownSymbol(own)
 }
 let symbols = PenSymbol.course
 
 lesson.text(
   """
-  The digits of the lessons were written by hundreds of people. Of the 40 symbols that the \
-  course's web page reads, the letters, a smile, a star and others, there is no such collection: \
-  the course's author drew 3,000 of them himself. Here a program writes them. It knows for each \
-  symbol a few ways in which people write it, and never draws it twice alike. What a network \
-  learns from that must carry over to real hands, or it is worth nothing: that is measured below, \
-  on the only real hands that are at hand.
+  Hundreds of people wrote the digits of the lessons. The course's web page reads \(symbols.count) \
+  symbols: letters, digits, a smile, a star and others. Nobody has collected these from many hands. \
+  Here a program draws them, and never twice alike. A network that learns from its drawings must also \
+  read real hands. That is measured below.
   """)
 
 lesson.cell("Forty symbols, nobody's hand") {
@@ -64,21 +62,26 @@ lesson.cell("Forty symbols, nobody's hand") {
   lesson.print(symbols.map(\.label).joined(separator: " "))
   lesson.show(
     .montage(drawn, columns: 4, spacing: 16), "symbols",
-    "Each symbol as the pen has written it four times: another way, another slant, another pen.",
+    "Each symbol, drawn four times. Which could you not read yourself?",
     alt: "forty symbols, four drawings each", preview: false)
 }
 
 lesson.heading("A symbol is a line of text")
 lesson.text(
   """
-  The pen reads paths. `M x y` sets it down, `L x y` draws a straight line, `~ x y x y …` a smooth \
-  one through all the places, `O x y r s a t` an arc around (x, y), from the angle a on and t \
-  degrees further. (0, 0) is the top left corner of a square, (1, 1) the bottom right one. All \
-  letters of this little language stand in `Sources/Pen/PenPath.swift`.
-  """)
+  The pen follows paths. (0, 0) is the top left corner of a square, (1, 1) the bottom right one.
 
+  | path | the pen |
+  |---|---|
+  | `M x y` | goes to (x, y) without drawing |
+  | `L x y` | draws a straight line to (x, y) |
+  | `~ x y x y …` | draws a smooth line through these places |
+  | `O x y r s a t` | draws an arc around (x, y), with the radii r and s, from the angle a, t degrees long |
+
+  `Sources/Pen/PenPath.swift` has the others.
+  """)
 let symbol = lesson.cell("The ways to write one symbol") {
-  let symbol = try namedSymbol()
+  let symbol = try penSymbol(named: label)
   for (number, way) in symbol.ways.enumerated() {
     let strokes = strokeCount(Pen(.plain).draw(symbol.way(number), number))
     lesson.print(
@@ -91,20 +94,24 @@ let symbol = lesson.cell("The ways to write one symbol") {
   }
   lesson.show(
     .montage(plain, columns: min(5, plain.count)), "ways",
-    "The plain ways to write \(symbol.label).",
+    "The plain ways to write \(symbol.label). Which is yours?",
     alt: "the ways to write \(symbol.label)")
   return symbol
 }
 
 lesson.heading("From a model to a hand")
 lesson.text(
+  "Each place of the path is moved a little. Then waves bend the drawing, and it is slanted:")
+lesson.formula(
   """
-  Each place of the path is moved a little. Then all of it is bent, by waves about as long as the \
-  symbol is high: every point x, y of a stroke goes to x + Σ a·sin(2π(ux + vy) + φ), and y likewise. \
-  Then it is slanted: x − s·y, with y counted from the middle. The amounts are hashes of a seed, the \
-  symbol and the drawing's number, so each drawing can be had again.
+  bent:     x + Σ a · sin(2π(u·x + v·y) + φ), and y in the same way
+  slanted:  x − s · (y − middle)
   """)
-
+lesson.text(
+  """
+  The amounts depend only on the seed, the symbol and the drawing's number. So each drawing can be \
+  made again.
+  """)
 lesson.cell("Bent and slanted by hand", isStage: true) {
   let plain = Pen(.plain).draw(symbol.ways.isEmpty ? symbol : symbol.way(0), 0)
   let middle = 140.0  // of the canvas, in pixels
@@ -119,12 +126,12 @@ lesson.cell("Bent and slanted by hand", isStage: true) {
     }
   }
   let points = plain.strokes.map(\.count).reduce(0, +)
-  lesson.print("\(strokeCount(plain)), \(points) points; each moves to the side alone")
+  lesson.print("\(strokeCount(plain)), \(points) points; each moves only to the side")
   lesson.show(
     .row(
       plain.image(200).titled("plain"), .arrow(), bent.image(200).titled("bent"), .arrow(),
       slanted.image(200).titled("bent and slanted")), "byhand",
-    "One wave of 16 pixels, then a slant of 0.4: the same strokes, moved point by point.",
+    "One wave of 16 pixels, then a slant of 0.4.",
     alt: "plain, bent, slanted")
 }
 
@@ -141,22 +148,21 @@ lesson.cell("All that happens to a drawing") {
   }
   lesson.show(
     .table(shown, columns: steps.map(\.title) + ["28×28"]), "steps",
-    "Three drawings on their way, a row each: the plain model; its places moved; bent; turned, "
-      + "slanted and resized; written in haste, with ends that miss, hooks and a tremble; with a "
-      + "pen that presses unevenly; and centred on 28×28 as MNIST's digits are.",
+    "Three drawings, a row each; each column adds something. In haste, ends miss and get hooks. The "
+      + "last column is centred as MNIST's digits are.",
     alt: "from the model to a hand, step by step", preview: false)
 }
 
 lesson.heading("What the network makes of them")
 lesson.text(
   """
-  The package's symbols network is the course's network with 40 answers. It has learned from \
-  100,000 drawings of `Handwriting.training`. \(testText(hand))
+  The network is the course's network with \(symbols.count) answers. It has learned from 100,000 \
+  drawings of `Handwriting.training`. \(testedWith(hand))
   """)
-lesson.predict(
-  "of 40 symbols, which two will be taken for each other most often? And how many drawings of 100 "
-    + "will be read rightly?")
-
+let twins = [("O", "Q"), ("S", "5"), ("I", "1"), ("Z", "2")]
+let names = twins.map { "\($0.0) and \($0.1)" }
+let confused = lesson.predict(
+  "Which two symbols are taken for each other most often?", .oneOf(names))
 let answers = lesson.cell("4,000 drawings") {
   let data = DataSet.symbols(each: 100, by: Pen(hand, seed: 1000 &+ seed))
   let answers = try Answers(Models.symbols(), data)
@@ -165,87 +171,123 @@ let answers = lesson.cell("4,000 drawings") {
   for line in answers.confusionLines(12) { lesson.print(line) }
   lesson.show(
     confusions(answers, atMost: 12), "confusions",
-    "Above, how many of 100 drawings of each symbol were misread. Below, the most frequent "
-      + "confusions: what was written → what it was read as, how often, and the first drawings that "
-      + "were so read.", alt: "what is misread, and as what", preview: false)
+    "Which symbols are misread most? Below, the first drawings of each confusion: what was written → "
+      + "what was read.", alt: "what is misread, and as what", preview: false)
   return answers
 }
 
-lesson.cell("Twins") {
-  for (a, b) in [("I", "1"), ("S", "5"), ("Z", "2"), ("O", "Q")] {
-    lesson.print(answers.twins(a, b))
-  }
+let mixUps = lesson.cell("Twins") {
+  for (a, b) in twins { lesson.print(answers.twins(a, b)) }
   let zeros = DataSet.symbols([PenSymbol.digits[0]], each: 100, by: Pen(hand, seed: 1000 &+ seed))
   let read = try Answers(Models.symbols(), zeros)
   lesson.print("0 is none of the 40. 100 of them were read as \(read.readings(of: 0))")
+  return twins.map { answers.mixUps($0.0, $0.1) }
 }
-lesson.text(twinsText(answers))
+let most = mixUps.indices.max { mixUps[$0] < mixUps[$1] } ?? 0
+lesson.settle(
+  confused, .option(names[most]),
+  because: """
+    Of 200 drawings of the two, \(mixUps[most]) are taken for the other.\
+    \(twins[most].0 == "I" ? " A bare stroke can be both, and only the next letter says which." : "")
+    """,
+  mistakes: twins[most].0 == "O"
+    ? [:] : ["O and Q": "The tail of a Q is a stroke more, and kernels find strokes."])
+lesson.text("A 0 is none of the \(symbols.count), so the network cannot say it.")
 
 lesson.cell("The worst mistakes") {
   let worst = answers.worst(16)
   if worst.isEmpty { lesson.print("there are none") }
   lesson.show(
     worst.isEmpty ? .text("none") : .montage(worst.map(answers.shown), columns: 8), "worst",
-    "Wrong, and most sure of it: what was written, what it was read as, and how probable that "
-      + "was to the network.", alt: "the sixteen worst mistakes", preview: false)
+    "Wrong, and most sure of it. Which of them would you read?",
+    alt: "the sixteen worst mistakes", preview: false)
 }
 
 lesson.heading("Real hands")
 lesson.text(
   """
-  Nobody has written letters for this package. But nine of the 40 symbols are digits, and MNIST's \
-  test digits were written by people whom neither the pen nor the network has met.
+  Nobody has written letters for this package. But nine of the symbols are digits, and MNIST's test \
+  digits are by people. Neither the pen nor the network has met them.
   """)
-lesson.predict(
-  "the network has never seen a digit that a person wrote. How many of MNIST's will it read?")
-
-lesson.cell("MNIST's test digits, 1 to 9") {
+let people = lesson.predict(
+  """
+  The network has never seen a digit that a person wrote. Of 100 of MNIST's digits 1 to 9, how many \
+  does it read, with all \(symbols.count) answers allowed?
+  """, .number)
+let real = lesson.cell("MNIST's test digits, 1 to 9") {
   let real = try RealDigits()
   lesson.print(real.summary)
   for line in real.lines { lesson.print(line) }
   lesson.show(
     .montage(real.answers.worst(16).map(real.answers.shown), columns: 8), "real",
-    "Digits by real hands that it misreads, those of which it is most sure: what it is, what it "
-      + "was read as, and how probable that was to the network.",
+    "Digits by real hands, misread and most sure of it. Which could be what the network says?",
     alt: "sixteen misread digits by real hands", preview: false)
+  return real
 }
+lesson.settle(
+  people, .number((10 * real.rightOf100).rounded() / 10, within: 4),
+  because: """
+    Most mistakes are twins. If it may only say 1 to 9, it reads \(real.rightOf100AmongNine.fixed(2)) \
+    of 100.
+    """,
+  mistakes: [
+    .number(99, within: 0.9):
+      "That is what a network reads that has learned from people's own digits."
+  ])
 lesson.text(
   """
-  So a program's drawings do teach a network to read people, though not as well as people's own \
-  would: the network that has learned from MNIST itself reads more than 99 of 100. Look where it \
-  fails. A 5 without its corner is an S, and nobody could say which was meant. But a few are plainly \
-  what they are, and only written in a way that nobody has told the pen.
+  So a program's drawings do teach a network to read people, but not as well as people's own \
+  drawings. A 5 without its corner is an S to anybody. A few others are clear, but written in a way \
+  that the pen does not know.
   """)
 
 lesson.heading("Your own symbol")
-lesson.cell("A symbol that the network has not learned") {
+let readings = ["none of the \(symbols.count)", "the same symbol eight times", "different symbols"]
+let unknown = lesson.predict(
+  """
+  The pen draws the symbol of the knob `own` in eight hands. By default it is a house, which the \
+  network has not learned. What does the network say?
+  """, .oneOf(readings))
+let said = lesson.cell("Your symbol in eight hands") {
   let pen = Pen(.training, seed: seed)
   let shown = try ownAnswers(mine, pen)
   lesson.print("read as: \(shown.map(\.name).joined(separator: ", "))")
   lesson.show(
     .montage(shown.map(\.figure), columns: 8), "own",
-    "Your symbol in eight hands, what it was read as, and how probable that was. There is no "
-      + "answer “none of these”: it has to say one of the 40.",
+    "Eight drawings by the pen, what each was read as, and how probable that was.",
     alt: "a symbol of your own in eight hands", preview: false)
+  return shown
 }
-lesson.text(
-  """
-  To teach it your symbol, add it with its ways to `Sources/Pen/Shapes.swift`, train with \
-  `swift run TrainModel symbols mine.safetensors`, which takes some minutes, and put that file in \
-  place of `Sources/Models/Weights/symbols.safetensors`. All else, this page too, finds 41 symbols.
-  """)
+lesson.settle(
+  unknown, .option(readings[Set(said.map(\.name)).count == 1 ? 1 : 2]),
+  because: """
+    It has no answer “none of these”, so it has to say one of the \(symbols.count). It is more than \
+    90 % sure of \(said.count { $0.share > 0.9 }) of the \(said.count). Sure is not the same as right.
+    """,
+  mistakes: [
+    .option(readings[0]): "There is no such answer, and the probabilities always add up to 1."
+  ])
 
+lesson.workItOut(questions())
 lesson.knobs()
 
-lesson.heading("What goes wrong in practice")
+lesson.more("what goes wrong in practice")
 lesson.text(
   """
-  - **Tested on its own kind.** Drawings by the same pen measure how well the pen was learned, not \
-  whether anybody writes so. Other distortions are a better test, real hands the only good one.
-  - **One way too few.** A 4 that is open at the top is not a bent closed one: no distortion leads \
-  from one to the other. A way that the pen does not know is not learned.
-  - **Too much of it.** Bend a 7 far enough and it is a 1, or nothing. Look at the drawings: what \
-  you could not read yourself should not be learned.
+  - **Tested on its own kind.** Drawings by the same pen show how well the pen was learned. They do \
+  not show whether anybody writes so. Only real hands do.
+  - **One way too few.** A 4 that is open at the top is not a bent closed one. No distortion leads from \
+  one to the other, so each way must be in the pen.
+  - **Too much distortion.** A 7 that is bent far enough is a 1. What you cannot read yourself should \
+  not be learned.
+  """)
+
+lesson.more("teach it your symbol")
+lesson.text(
+  """
+  Add the symbol with its ways to `Sources/Pen/Shapes.swift`. Train with \
+  `swift run TrainModel symbols mine.safetensors`, which takes some minutes. Put that file in place of \
+  `Sources/Models/Weights/symbols.safetensors`. Everything else, this page too, finds 41 symbols.
   """)
 
 lesson.end(

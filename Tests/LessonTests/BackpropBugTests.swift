@@ -65,7 +65,7 @@ import Testing
   }
 
   /// Gradients that are kept help at a small rate and spoil everything at a large one.
-  @Test func gradientsThatAreNotWiped() throws {
+  @Test func gradientsThatAreNotZeroed() throws {
     let losses = try page().matches(of: /, η = (\S+): ([\d.]+) right, ([\d.]+) wrong\n/)
     #expect(losses.count == 2)
     for line in losses {
@@ -81,7 +81,7 @@ import Testing
     let rows = page.matches(of: row)
     #expect(
       rows.map { String($0.1) } == [
-        "= for +=", "ties", "bias", "not wiped", "not turned", "dropout",
+        "= for +=", "ties", "bias", "not zeroed", "not turned", "dropout",
       ])
     var caught = [0, 0, 0]
     for row in rows {
@@ -98,8 +98,9 @@ import Testing
           + "\(caught[2]) by the picture\n"))
     // The check finds all of them; the curve the one that does not learn.
     #expect(caught == [1, 6, 3])
+    #expect(page.contains("\n**Answer: the gradient check.** "))
     // Neither a bias's gradient nor one that is too small everywhere is seen in a picture of maps.
-    for row in rows where ["bias", "not wiped", "dropout"].contains(row.1) {
+    for row in rows where ["bias", "not zeroed", "dropout"].contains(row.1) {
       #expect(row.8 == "0.0", "\(row.0)")
     }
   }

@@ -36,7 +36,25 @@ import Testing
     ] {
       #expect(page.contains("\n\(line)\n"), "\(line)")
     }
-    #expect(page.contains("1 · −1.0966 + ½ · 0.7311 = −0.7311."))
+    #expect(page.contains("1.5 h · (0.2689 − 1) + ½ h · 0.7311 = −0.7311 h."))
+  }
+
+  /// Worked by hand: −6 · −1 · 3; 2 · 1 − 1 · 3 + 4 · −½; ½ · 20 is more than the whole loss.
+  @Test func theWorkedAnswers() throws {
+    let page = try page()
+    for answer in ["18", "−3", "by 10, but no step can do that"] {
+      let solution = "<summary>Solution</summary>\n\n**Answer: \(answer).** "
+      #expect(page.contains(solution), "\(answer)")
+    }
+  }
+
+  @Test func thePredictionsAreSettled() throws {
+    let page = try page()
+    for answer in [
+      "it falls", "0.7311", "2", "only winners that ReLU lets through", "one between them",
+    ] {
+      #expect(page.contains("\n**Answer: \(answer).** "), "\(answer)")
+    }
   }
 
   @Test func theNewbornNetwork() throws {

@@ -33,6 +33,32 @@ import Testing
     }
   }
 
+  /// By hand. Black makes every product 0, and white makes the products of −1 and +1 cancel. Inverted,
+  /// 2 + ½ becomes −(2 + ½), and the bias stays: −3. Five kernels have 5 · (4 · 9 + 1) numbers. One
+  /// white pixel meets the last weight first: [[4, 3], [2, 1]].
+  @Test func theAnswers() throws {
+    try inFolder { folder in
+      let page = try lesson.page(in: folder)
+      for answer in [
+        "−2.", "on the right.", "−0.5, −0.5.", "−3.", "185.", "4, 3, 2, 1.",
+      ] {
+        #expect(page.contains("\n**Answer: \(answer)** "), "\(answer)")
+      }
+      #expect(page.ranges(of: "\n**Answer: ").count == 6)
+      #expect(page.contains("In general: new = 2 · bias − old."))
+    }
+  }
+
+  /// By hand: channel A gives 1 + 1, channel B 2 − 1, and the bias is added once.
+  @Test func severalChannelsMakeOneMap() throws {
+    try inFolder { folder in
+      let page = try lesson.page(in: folder)
+      #expect(page.contains("\nmap(0,0) = (1·1 + 1·1) + (1·2 + 1·−1) − 1 = 2\n"))
+      #expect(page.contains("3·3·8 = 72 weights"))
+      #expect(page.contains("\nimage:      rows 12 to 16, columns 14 to 18\n"))
+    }
+  }
+
   @Test func theTraceAddsUp() throws {
     try inFolder { folder in
       let lines = try lesson.page(in: folder).split(separator: "\n")

@@ -31,6 +31,8 @@ import Testing
         "dense2        650    0.32 %        once       640    0.05 %",
         "all        202666                         1169312",
         "gates open: 17 of 64",
+        "all sizes, without signs: 35.50; half of it comes from the 37 largest",
+        "numbers that speak for the 7: 224; of these for the 9, too: 138",
         "flatten1[2565]            +1.2936  100.0 %",
         "dense2[7]                +25.5628   10.2 %",
         "the little seven       1    2",
@@ -114,6 +116,18 @@ import Testing
       }
       let stored = try #require(numbers(lines[last]).first)
       #expect(abs(sum - stored) < 0.00021, "\(lines[last])")
+    }
+  }
+
+  /// By hand: the paper's logits; A is closed, so ½ · 2; 4 · 1 + 2 · 5 less 2 · 4; kernels are
+  /// used again, and a list of 28·28·16 numbers is four times as long as one of 14·14·16.
+  @Test func theQuestionsAreAnswered() throws {
+    try inFolder { folder in
+      let page = try lesson.page(in: folder)
+      for answer in ["1, 2", "dense1 and conv2", "37", "138", "1", "6", "1, 4", "57.2"] {
+        #expect(page.contains("\n**Answer: \(answer).** "), "\(answer)")
+      }
+      #expect(page.ranges(of: "**Answer: ").count == 8)
     }
   }
 

@@ -29,6 +29,22 @@ import Testing
     }
   }
 
+  /// By hand: 100 · 20 / 200; 3 · 240 / 20, and 36 · 20 / 120; 1 / (1 + 9 · 0.000335). The centre of
+  /// mass is 175,013 / 27,197 and 241,619 / 27,197, as the page prints.
+  @Test func theAnswers() throws {
+    try inFolder { folder in
+      let page = try lesson.page(in: folder)
+      for answer in [
+        "only another place", "6.4, 8.9", "nearly as many as straight from MNIST", "10", "36, 6",
+        "0.997",
+      ] {
+        #expect(page.contains("**Answer: \(answer).**"), "\(answer)")
+      }
+      #expect(page.contains("\nonly moved, it is a 7, with p(7) = 0.9"))
+      #expect(page.contains(/\nonly resized, it is a [0-68-9], with/))
+    }
+  }
+
   #if !Web
     @Test func thePadNeedsItsTrait() throws {
       let run = try Program.run("DrawingPad", ["--port", "8080"])

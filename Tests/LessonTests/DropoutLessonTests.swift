@@ -33,8 +33,8 @@ import Testing
     ("mean over all masks ", [0, 2, 1, 2]),
     // Two scores and p(7): the scores come back, p(7) does not.
     ("without masks ", [1, 2, 0.2689]),
-    ("survivors ÷ (1 − p), as here", [0, 2, 1, 2, 0, 2, 1, 2, 1]),
-    ("at inference × (1 − p)", [0, 1.5, 0.75, 1.5, 0, 1.5, 0.75, 1.5, 1]),
+    ("÷ (1 − rate) in training, here", [0, 2, 1, 2, 0, 2, 1, 2, 1]),
+    ("× (1 − rate) at inference", [0, 1.5, 0.75, 1.5, 0, 1.5, 0.75, 1.5, 1]),
     ("wrong: neither", [0, 1.5, 0.75, 1.5, 0, 2, 1, 2, 1.3333]),
     ("wrong: both", [0, 2, 1, 2, 0, 1.5, 0.75, 1.5, 0.75]),
   ])
@@ -51,7 +51,7 @@ import Testing
       #expect(page.contains("\nmean over all masks         1.0000   2.0000   0.3363\n"))
       #expect(page.contains(" p(7) does not: 0.3363 against 0.2689."))
       // The answer comes behind the question.
-      let question = try #require(page.firstRange(of: "**Predict:** the rest of the little"))
+      let question = try #require(page.firstRange(of: "**Predict:** From these numbers"))
       let answer = try #require(page.firstRange(of: "0.3363"))
       #expect(question.upperBound < answer.lowerBound)
     }
@@ -90,7 +90,7 @@ import Testing
       let page = try lesson.page(in: folder)
       // p(7) without a mask, the lowest and the highest under masks, and how often it says 7.
       let sure = try numbers(behind: "the seven" + String(repeating: " ", count: 20), on: page)
-      let unsure = try numbers(behind: "a doubtful seven", on: page)
+      let unsure = try numbers(behind: "the doubtful seven", on: page)
       try #require(sure.count == 5 && unsure.count == 5, "\(sure) \(unsure)")
       #expect(sure == [1, 1, 1, 100, 100])
       #expect(unsure[1] < unsure[0] && unsure[0] < unsure[2], "\(unsure)")
@@ -112,6 +112,17 @@ import Testing
       let twice = try numbers(behind: "scaled twice ", on: page)
       // Larger scores lie farther apart, so the network is surer, also where it is wrong.
       #expect(twice[2] < plain[2] && plain[2] < unscaled[2], "\(twice) \(plain) \(unscaled)")
+    }
+  }
+
+  /// The answers by hand. A 6 is dropped or divided by ⅔; half of 3 and half of 4 make 3 − 2 + 1;
+  /// a 2 becomes 0 or 4, of which ReLU(y − 1) makes 0 or 3.
+  @Test(arguments: ["0, 9, 6", "2", "1.5, 1"])
+  func whatOneWorksOut(_ answer: String) throws {
+    try inFolder { folder in
+      let page = try lesson.page(in: folder)
+      let questions = try #require(page.firstRange(of: "## Work it out\n"))
+      #expect(page[questions.upperBound...].contains("\n**Answer: \(answer).** "))
     }
   }
 

@@ -13,8 +13,9 @@ import Testing
   @Test func thePaperExamples() throws {
     try expect([
       "the pixels 0 0 1 1 0 0 −1 −1 1 1 −1 −1 1 1 0 0 1 1",
-      "signs turned 0 0 −1 −1 0 0 1 1 −1 −1 1 1 −1 −1 1 1 0 0",
+      "inverted 1 1 0 0 1 1 1 1 −1 −1 1 1 −1 −1 1 1 0 0",
       "black 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0",
+      "white 1 1 1 1 1 1 0 0 0 0 0 0 0 0 0 0 0 0",
     ])
     #expect(
       try page().contains(
@@ -73,8 +74,31 @@ import Testing
       "left edge 0.0000 97 of 900 10.8 % 97 of 207 46.9 %",
     ])
     #expect(
-      try page().contains("In all, 74.4 % of the places are cut, and 72.5 % of those that see ink.")
+      try page().contains("Of all places, 74.4 % are cut")
     )
+  }
+
+  /// In PyTorch: `w.sum((1, 2, 3))`, `x.sum() / ink.sum()`, and `z[0, k][ink[0, 0]].mean()`.
+  @Test func whyMoreThanHalfIsCut() throws {
+    try expect([
+      "kernel 0 −1.3650 · 0.3496 +0.0314 = −0.4458", "kernel 7 +1.4349 · 0.3496 −0.0536 = +0.4481",
+    ])
+    #expect(try page().contains("It is negative in 7 of 8 kernels: in 5 by their weights, in"))
+    let check = try page().split(separator: "\n")
+      .first { $0.hasPrefix("largest difference from the averages of the maps: ") }
+    #expect(try #require(check).contains("which is rounding"))
+  }
+
+  /// By hand: 2 (x₁ − x₂) + (x₂ − x₃); 2 + ½ has to be taken away; −1 + ½, −¼ + ½ and ½ behind ReLU.
+  @Test func theAnswers() throws {
+    let page = try page()
+    for answer in [
+      "only without a ReLU between them.", "72.5.", "nearly all of them.", "2, −1, −1.", "−2.5.",
+      "0, 0.25, 0.5.",
+    ] {
+      #expect(page.contains("\n**Answer: \(answer)** "), "\(answer)")
+    }
+    #expect(page.ranges(of: "\n**Answer: ").count == 6)
   }
 
   /// The most that a kernel can say is `w.clamp(min=0).sum() + b`; how many of the 10,000 test
@@ -110,7 +134,7 @@ import Testing
     try inFolder { folder in
       _ = try lesson.page(in: folder)
       let picture = try Picture(
-        contentsOf: "\(folder)/out/\(lesson.folder)/\(lesson.picture).png")
+        contentsOf: "\(folder)/out/\(lesson.folder)/collapse.png")
       func coloured(rows: Range<Int>) -> Int {
         rows.reduce(0) { sum, y in
           sum

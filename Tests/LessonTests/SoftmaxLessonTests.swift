@@ -40,8 +40,10 @@ import Testing
       }
       #expect(page.contains(/\nlargest difference from .* softmax: (none|below 0.0000001, .*)\n/))
       #expect(
-        page.contains("test/7.png, cell 102, a 7. Its score for 7 is only 0.35 above that for 1"))
-      #expect(page.contains("It is misread all the same, as a 2."))
+        page.contains("**rival**: a 7 (test/7.png, cell 102 of the sheet). Its scores for 7 and 1"))
+      #expect(
+        page.contains(
+          "only 0.34 apart, the least of all test sevens and ones. The network reads it as a 2."))
     }
   }
 
@@ -136,8 +138,24 @@ import Testing
       #expect(answers.count == 8)
       let triangle = try #require(answers.first { $0.1 == "triangle" })
       #expect(triangle.2 == "0" && (Double(triangle.3) ?? 0) > 99)
-      let sure = answers.count { (Double($0.3) ?? 0) > 90 }
-      #expect(page.contains("It is more than 90 % sure of \(sure) of these 8."))
+      #expect(page.contains("\n**Answer: above 90 %.** "))
+      // A 0 has nothing in its middle.
+      let scores = try #require(
+        page.firstMatch(of: /triangle's score for 0: \+(\d\.\d); with a stroke .*: −(\d\.\d)\n/))
+      #expect((Double(scores.1) ?? 0) + (Double(scores.2) ?? 0) > 5)
+    }
+  }
+
+  /// By hand: 1 : 3 squared is 1 : 9; 1 / (1 + 2e); −(2 ln .51 + ln .01) / 3 = 1.984 and
+  /// −ln .49 = .713.
+  @Test func theQuestionsAreAnswered() throws {
+    try inFolder { folder in
+      let page = try lesson.page(in: folder)
+      for answer in ["0.2689", "above 90 %", "2.3", "0.1, 0.9", "0.1554", "A, B"] {
+        #expect(page.contains("\n**Answer: \(answer).** "), "\(answer)")
+      }
+      #expect(page.contains("A is right twice, B never. The mean losses are 1.984 and 0.713."))
+      #expect(page.ranges(of: "**Answer: ").count == 7)
     }
   }
 

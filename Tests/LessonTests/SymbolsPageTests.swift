@@ -59,7 +59,7 @@ import Testing
       let lines = page.split(separator: "\n").map {
         "  " + $0.split(separator: " ").joined(separator: " ")
       }
-      #expect(twins.map { "\($0.1)\($0.6)" } == ["I1", "S5", "Z2", "OQ"])
+      #expect(twins.map { "\($0.1)\($0.6)" } == ["OQ", "S5", "I1", "Z2"])
       for match in twins {
         #expect(match.1 == match.3 && match.5 == match.6)
         let (own, other) = (Int(match.2) ?? 0, Int(match.4) ?? 0)
@@ -69,6 +69,18 @@ import Testing
         let line = lines.first { $0.hasPrefix(words) }.flatMap { Int($0.dropFirst(words.count)) }
         if let line { #expect(line == other) }
       }
+    }
+  }
+
+  /// By hand: ½ of 2 of 1000; 60, and .6 · 60 + .4 · 40; 100 ± ½ · 100. The predictions from the
+  /// numbers that the page prints: 14 and 8 of 200, 8,124 of 9,020.
+  @Test func theAnswers() throws {
+    try inFolder { folder in
+      let page = try entry.page(in: folder)
+      for answer in ["I and 1", "90.1", "different symbols", "250", "60, 52", "150, 50"] {
+        #expect(page.contains("**Answer: \(answer).**"), "\(answer)")
+      }
+      #expect(page.contains("Of 200 drawings of the two, 22 are taken for the other."))
     }
   }
 }

@@ -119,9 +119,13 @@ import Testing
     #expect(abs(all[3] - first[3]) < 2)
     for seed in 0..<3 { #expect(both[seed] < all[seed] && both[seed] > 60) }
     // The question comes before the answer.
-    let question = try #require(page.firstRange(of: "**Predict:** with kernels"))
-    let answer = try #require(page.firstRange(of: "With the first layer frozen:"))
-    #expect(question.upperBound < answer.lowerBound)
+    let question = try #require(page.firstRange(of: "**Predict:** How many points of the share"))
+    let lost = try #require(page.firstMatch(of: /\*\*Answer: (−?[\d.]+), (−?[\d.]+)\.\*\* Only/))
+    #expect(question.upperBound < lost.range.lowerBound)
+    for (text, row) in [(lost.1, first), (lost.2, both)] {
+      let points = try #require(Double(text.replacing("−", with: "-")))
+      #expect(abs(points - (all[3] - row[3])) < 0.11, "\(text)")
+    }
   }
 
   /// In NumPy, what a random kernel has of an edge, and the weights that ship:
@@ -141,10 +145,32 @@ import Testing
 
   @Test func dropoutHelpsWhereDigitsAreFew() throws {
     let page = try page()
-    let (without, with) = (try row("without", page), try row("with dropout", page))
+    let (without, with) = (try row("neither", page), try row("dropout alone", page))
     #expect(without[4] > 99)
     for seed in 0..<3 { #expect(with[seed] > without[seed]) }
-    #expect(page.contains(/On test images dropout gives \*\*\d\.\d points more\*\*, with each/))
+    #expect(
+      page.contains(/On test images dropout alone gives \*\*\d\.\d points more\*\*, with each seed/)
+    )
+    // The best of the four is the answer.
+    let kinds = ["neither", "dropout alone", "augmentation alone", "both"]
+    let best = try kinds.max { try row($0, page)[3] < row($1, page)[3] }
+    #expect(page.contains("**Answer: \(try #require(best)).** On test images"))
+  }
+
+  /// A normal start and a broken one: how far from ln 10 is far?
+  @Test func theLossOfTwentySeeds() throws {
+    let page = try page()
+    let normal = try numbers(behind: "fresh weights   ", on: page)
+    let large = try numbers(behind: "with the last layer's × 10   ", on: page)
+    try #require(normal.count == 2 && large.count == 2)
+    #expect(normal[0] > 2.2 && normal[1] < 3.2 && large[0] > normal[1], "\(normal) \(large)")
+  }
+
+  /// 2(w − 3)² has the derivative 4(w − 3): a step leaves 1 − 4η of the way. −ln 1/40 is 3.6889.
+  @Test func whatIsWorkedOut() throws {
+    let page = try page()
+    let answers = ["it moves away.", "0.25, 0.5.", "3.6889.", "too high."]
+    for answer in answers { #expect(page.contains("**Answer: \(answer)**"), "\(answer)") }
   }
 
   @Test func mistakesAreCounted() throws {

@@ -9,23 +9,23 @@ function side(count) {
   return Math.min(count === 3 ? 140 : 168, Math.floor(($('centring').clientWidth - 66) / count));
 }
 
-const ABOUT = 'The network has learned from small pictures that are all placed alike. What you draw '
-  + 'is made like them first';
+const ABOUT = 'The network has learned from small pictures that were all centred in the same way. '
+  + 'Your drawing is centred like them first';
 
 export function showNoCentring() {
-  $('centring-about').textContent = `${ABOUT}; each step is shown here.`;
+  $('centring-about').textContent = `${ABOUT}. Each step is shown here.`;
 }
 
 export function showCentring({ ink, scaled, centred }, drawing) {
   $('centring-about').textContent = ink ? `${ABOUT}.`
-    : 'Centring is off: the drawing is made small as it lies, and the network must take it so.';
+    : 'Centring is off: the drawing is only made smaller, and stays where it lies.';
   const steps = ink
     ? [
       step('ink', '1. Find the ink.', canvas => paintInk(canvas, ink, drawing)),
       step(
-        'scaled', `2. Cut it out, the longer side 20: ${scaled.rows} × ${scaled.columns} pixels.`,
+        'scaled', `2. Resize it to ${scaled.rows} × ${scaled.columns} pixels: the longer side is 20.`,
         canvas => paintScaled(canvas, scaled)),
-      step('centred', '3. Its centre of mass (cross) into the middle of 28 × 28.', canvas => {
+      step('centred', '3. Move its centre of mass (cross) to the middle of 28 × 28.', canvas => {
         const s = paintGrid(canvas, centred, side(3)), [row, column] = centreOfMass(centred);
         cross(canvas.getContext('2d'), (column + 0.5) * s, (row + 0.5) * s, canvas.width);
       }),
@@ -104,7 +104,7 @@ export function showWhy(answer, other, isCentred) {
 function compare(on, off) {
   const said = a => `${a.label} (${percent(a.top[0].probability)})`;
   $('compared').textContent = `With centring it says ${said(on)}, without it ${said(off)}. `
-    + (on.label === off.label ? 'Here place and size make no difference to the answer.'
+    + (on.label === off.label ? 'Here place and size do not change the answer.'
       : 'Only place and size differ.');
 }
 

@@ -10,25 +10,25 @@ const KINDS = {
   image: ['What the network sees', 0,
     s => `${s.shape[0]} × ${s.shape[1]} numbers, from 0, black, to 1, white.`],
   conv: ['convolution', 1, (s, before) => before.number === 0
-    ? `${s.shape[2]} kernels, small windows of weights, slide over the picture: a map each. Where `
-      + 'what lies under the window fits the weights, it is orange.'
-    : `${s.shape[2]} more kernels slide over all ${before.shape[2]} maps at once: a map each.`],
-  relu: ['ReLU', 2, () => 'What is below zero becomes zero. The rest goes on.'],
+    ? `${s.shape[2]} kernels, small grids of weights, slide over the picture. Each makes a map, `
+      + 'orange where the pixels fit its weights.'
+    : `${s.shape[2]} more kernels slide over all ${before.shape[2]} maps at once. Each makes a map.`],
+  relu: ['ReLU', 2, () => 'A negative number becomes 0. The others go on unchanged.'],
   pool: ['max pooling', 3,
-    (s, before) => `Of each ${size(s, before)} numbers only the largest goes on.`],
+    (s, before) => `Only the largest of each ${size(s, before)} numbers goes on.`],
   average: ['average pooling', 3,
-    (s, before) => `Of each ${size(s, before)} numbers the mean goes on.`],
+    (s, before) => `The mean of each ${size(s, before)} numbers goes on.`],
   dropout: ['dropout', 4,
-    () => 'Only at work while the network learns. Here everything goes through.'],
+    () => 'It works only while the network learns. Here everything goes through.'],
   flatten: ['flatten', 5,
     s => `All maps become one list of ${count(s.shape[0])} numbers, here folded into rows.`],
   dense: ['dense', 6, (s, before) => s.labels
-    ? `A score for each answer: the ${count(before.shape[0])} numbers before it, each times its `
-      + 'weight, added up.'
-    : `${s.shape[0]} sums: in each, all ${count(before.shape[0])} numbers before it, each times a `
-      + 'weight.'],
+    ? `A score for each answer: the sum of all ${count(before.shape[0])} numbers before it, each `
+      + 'times a weight.'
+    : `${s.shape[0]} sums. Each adds up all ${count(before.shape[0])} numbers before it, each times `
+      + 'a weight.'],
   softmax: ['softmax', 7,
-    () => 'The scores become shares that add up to 1. The largest is the answer.'],
+    () => 'The scores become probabilities, which add up to 1. The largest is the answer.'],
 };
 /** Of the windows that a pooling looks at. */
 const size = (s, before) => [0, 1].map(i => Math.round(before.shape[i] / s.shape[i])).join(' × ');

@@ -80,7 +80,7 @@ function grew() {
   $('undo').disabled = !drawing.canUndo;
   $('clear').disabled = drawing.isBlank && pen.hint.length === 0;
   $('corner').disabled = drawing.isBlank;
-  if (!drawing.isBlank && !answer) $('sure').textContent = 'The network is asked.';
+  if (!drawing.isBlank && !answer) $('sure').textContent = 'Asking the network.';
   predict();
 }
 function replaced() {

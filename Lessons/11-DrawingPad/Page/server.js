@@ -36,10 +36,10 @@ export async function ask(path, { png = null, status, isStale = () => false }) {
         return null;
       }
       wait = 1000 * (Number(reply.headers.get('Retry-After')) || 1);
-      status('The server has much to do. Your drawing is kept, and asked again in a moment.');
+      status('The server is busy. Your drawing is kept, and will be sent again in a moment.');
     } catch {
       // No connection, no answer in time, or one that is no JSON.
-      status('The server does not answer. Your drawing is kept, and asked again until it does.');
+      status('The server does not answer. Your drawing is kept, and will be sent again until it does.');
     }
     await pause(wait);
     if (isStale()) return null;

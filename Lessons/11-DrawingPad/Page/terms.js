@@ -104,11 +104,11 @@ function sum(told, stages, go) {
   const foot = table.createTFoot(), wholly = { span: 3 };
   addRow(foot, 'sum of the printed products', [result(shown(units), 'total')], wholly);
   const stored = Math.round(told.stored * unit);
-  addRow(foot, 'held by the network', [result(shown(stored), 'stored')], wholly);
+  addRow(foot, 'stored in the network', [result(shown(stored), 'stored')], wholly);
   const rounding = number(Math.abs(units - stored) / unit, places);
-  addRow(foot, 'apart by rounding', [result(rounding, 'rounding')], wholly);
+  addRow(foot, 'difference by rounding', [result(rounding, 'rounding')], wholly);
   const about = told.terms.some(isFolded)
-    ? [element('p', `The ${FEW} largest terms, and all others as one.`, 'about')] : [];
+    ? [element('p', `The ${FEW} largest terms. One line adds up all others.`, 'about')] : [];
   return [...about, wide(table)];
 }
 function formula(term) {
@@ -147,8 +147,8 @@ function quotient(told, stages, go) {
   addRow(foot, 'sum of these', [shown(units)], span);
   const top = tiny(told.terms[own].value) ?? shown(above);
   addRow(foot, `${top} / ${shown(units)}`, [result(tiny(told.value) ?? shown(share), 'total')], span);
-  addRow(foot, 'held by the network', [result(tiny(told.stored) ?? shown(stored), 'stored')], span);
-  addRow(foot, 'apart by rounding', [result(shown(Math.abs(share - stored)), 'rounding')], span);
+  addRow(foot, 'stored in the network', [result(tiny(told.stored) ?? shown(stored), 'stored')], span);
+  addRow(foot, 'difference by rounding', [result(shown(Math.abs(share - stored)), 'rounding')], span);
   return [wide(table)];
 }
 
@@ -161,8 +161,8 @@ export function tiny(value) {
 
 function gate(told, stages, go) {
   const [value, factor] = told.terms[0].factors.map(f => f.value), line = element('p');
-  const what = factor === 0 ? 'is not above zero, so it is stopped: 0 goes on'
-    : factor === 1 || factor === undefined ? 'goes through as it is'
+  const what = factor === 0 ? 'is not positive, so 0 goes on'
+    : factor === 1 || factor === undefined ? 'goes through unchanged'
       : `times ${number(factor, 4)} goes through`;
   line.append(nameOf(told.terms[0], go), ` = ${number(value, decimals([value]))} ${what}.`);
   return [line];
@@ -174,4 +174,5 @@ function copy(told, stages, go) {
   return [line];
 }
 
-const given = () => [element('p', 'This is a pixel of what the network saw: here the way ends.')];
+const given = () =>
+  [element('p', 'This is a pixel of the image that the network saw. The way back ends here.')];

@@ -5,7 +5,7 @@ extension KnobEffectTests.Effect {
   static let ofClassification: [Self] = [
     Self(
       .classification, "patch=1",
-      "with 9 of the 784 covers it is read as the 7 that it is, best with the square around (18,14)"
+      "read as the 7 that it is with 9 of the 784 covers, best with the square around (18,14)"
     ),
     Self(
       .classification, "patch=9",
@@ -15,8 +15,6 @@ extension KnobEffectTests.Effect {
       .classification, "asked=7",
       "lowest logit, (10,10)       −0.47   0.0199    −3.31     1"),
     Self(.classification, "asked=7", "gradient × input (r = 0.81), Grad-CAM (r = 0.64)**"),
-    Self(
-      .classification, "asked=7", "Grad-CAM adds maps, and with random weights, whose biases are 0"),
     // The bar speaks for the 3; there is also what speaks against it as strongly.
     Self(
       .classification, "asked=3", "lowest logit, (8,12)        +0.29   0.0000   −17.60     7"),

@@ -4,10 +4,14 @@ extension KnobEffectTests.Effect {
   /// What the page of lesson 1 claims of its values.
   static let ofConvolution: [Self] = [
     Self(.convolution, "kernel=.topEdge", "the largest answer, +2.49, comes from rows 6 to 8"),
-    Self(.convolution, "kernel=.blur", "no answer is negative; range 0.00 to +0.92"),
-    Self(
-      .convolution, "bias=0", "Here it is 0: where there is nothing to see the kernel says nothing"),
-    Self(.convolution, "bias=1", "Here it is +1.00: the kernel says yes to black"),
+    Self(.convolution, "kernel=.blur", "answers from 0.00 to +0.92"),
+    Self(.convolution, "kernel=.blur", "Orange is yes; no answer is negative."),
+    Self(.convolution, "kernel=.blur", "**Answer: on plain black.**"),
+    Self(.convolution, "kernel=.blur", "**Answer: 0, 1.**"),
+    Self(.convolution, "kernel=.topEdge", "**Answer: below.**"),
+    Self(.convolution, "bias=0", "With a bias of 0 the kernel says nothing to black"),
+    Self(.convolution, "bias=0", "**Answer: 0, 0.**"),
+    Self(.convolution, "bias=1", "With a bias of +1.00 the kernel says yes to black"),
     Self(
       .convolution, "stride=2",
       "no window begins at (13,15) with a stride of 2; the nearest begins at (14,16)"),

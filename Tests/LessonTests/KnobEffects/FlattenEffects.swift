@@ -4,15 +4,17 @@ extension KnobEffectTests.Effect {
   /// What the page of lesson 5 claims of its values.
   static let ofFlatten: [Self] = [
     Self(
-      .flatten, "shuffle=1", "misreads 3.7 points more, the one of dense layers 0.6 points less."),
+      .flatten, "shuffle=1",
+      "the one with convolutions misreads 3.7 points more, the dense one 0.6 points fewer."),
     Self(.flatten, "shuffle=3", "pixels that stand elsewhere: 781 of 784"),
     Self(
-      .flatten, "shuffle=3", "misreads 3.5 points more, the one of dense layers only 0.0 points"),
+      .flatten, "shuffle=3",
+      "the one with convolutions misreads 3.5 points more, the dense one about as many as before."),
     Self(.flatten, "shuffle=nil", "### All pixels stay where they are\n"),
     Self(.flatten, "shuffle=nil", "pixels that stand elsewhere: 0 of 784"),
-    Self(.flatten, "shuffle=nil", "the figures of a pair are equal."),
+    Self(.flatten, "shuffle=nil", "**Answer: neither.** Nothing was shuffled"),
     Self(.flatten, "shuffle=nil", "no weight and no pixel moved: the same answer on "),
-    Self(.flatten, "order=.channelFirst", "the 16 framed numbers lie scattered all over it."),
+    Self(.flatten, "order=.channelFirst", "the 16 framed numbers lie scattered over all of it."),
     Self(
       .flatten, "order=.channelFirst", "the next map is 196 on, the next column 1, the next row 14"),
     Self(.flatten, "place=(0, 0, 0)", "\n0 = 0 · 16 + 0: it is map 0;"),

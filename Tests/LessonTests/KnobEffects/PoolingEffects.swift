@@ -3,11 +3,11 @@ extension KnobEffectTests.Effect {
   static let ofPooling: [Self] = [
     Self(.pooling, "window=4", "out  7×7×16, 784 numbers"),
     Self(.pooling, "window=4", "**0.6 % stay without pooling, and 47.0 % with it**"),
-    Self(.pooling, "window=4", "**Windows of 4×4 make the network more tolerant**"),
+    Self(.pooling, "window=4", "**The networks with windows of 4×4 are more tolerant**"),
     // 61.4 % with windows of 2×2.
-    Self(.pooling, "window=4", "and those with the window 68.0 %."),
+    Self(.pooling, "window=4", "and with the window 68.0 %."),
     Self(.pooling, "window=3", "rows that no window sees: 1 of 28; columns too"),
-    Self(.pooling, "window=3", "Such a pair is easily made where windows do not overlap."),
+    Self(.pooling, "window=3", "Where windows overlap, a pair is hard to make."),
     Self(.pooling, "stride=1", "out  27×27×16, 11664 numbers"),
     // 21.9 % with a stride of 2.
     Self(.pooling, "stride=1", "**0.6 % stay without pooling, and 22.2 % with it**"),

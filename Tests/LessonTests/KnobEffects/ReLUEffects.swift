@@ -6,7 +6,7 @@ extension KnobEffectTests.Effect {
     Self(.relu, "slope=1", "largest difference with slope 1: below 0.000001"),
     Self(.relu, "slope=1", "With a slope of 1 nothing is bent: both rows are the same"),
     Self(.relu, "slope=0.1", "largest difference with slope 0.1: 1.6424"),
-    Self(.relu, "bias=-2", "20 of the 900 answers of the left edge are above zero"),
+    Self(.relu, "bias=-2", "left edge: 20 of 900 answers above zero"),
     Self(.relu, "bias=-3", "No image can wake it up"),
   ]
 }

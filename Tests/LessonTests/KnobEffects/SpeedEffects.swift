@@ -3,11 +3,11 @@ import LessonKit
 extension KnobEffectTests.Effect {
   /// What the page of lesson 12 claims of its values, but for how fast they are.
   static let ofSpeed: [Self] = [
-    Self(.speed, "block=1", "A block of one column is step 5 again"),
-    Self(.speed, "block=14", "5 vectors, 6 a block of 14, peak of one core"),
-    Self(.speed, "cores=1", "With one core this is step 6 again."),
-    Self(.speed, "cores=4", "A machine with fewer than 4 cores lets the parts take turns"),
-    Self(.speed, "cores=4", "Steps 1 to 6 use one core, steps 7 and 8 use 4."),
+    Self(.speed, "block=1", "A block of one column is step 4 again"),
+    Self(.speed, "block=14", "4 vectors, 5 a block of 14, peak of 1 core"),
+    Self(.speed, "cores=1", "With one core this is step 5 again."),
+    Self(.speed, "cores=4", "A machine with fewer than 4 cores gains only what its own give."),
+    Self(.speed, "cores=4", "Green: the peak of one core and of 4."),
   ]
 }
 

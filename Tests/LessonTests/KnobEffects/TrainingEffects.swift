@@ -8,7 +8,7 @@ extension KnobEffectTests.Effect {
     Self(
       .training, "choice=.layers([Flatten(), Dense(32), ReLU()])",
       "900 mistakes; in 189 of them"),
-    Self(.training, "choice=.layers([Flatten(), Dense(32), ReLU()])", "And look at the units."),
+    Self(.training, "choice=.layers([Flatten(), Dense(32), ReLU()])", "The units changed later"),
     Self(.training, "method=.adam", "424 mistakes; in 91 of them"),
     Self(.training, "method=.adam", "The optimizer is **Adam**"),
     Self(.training, "rate=0.003", "to 92.4 %; half of that way was done after 45 of 1000 steps."),

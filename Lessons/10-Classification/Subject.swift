@@ -1,0 +1,94 @@
+import CNN
+import Digits
+import Exchange
+import LessonKit
+import Models
+import Pictures
+import Printing
+
+/// A picture that the network is asked about.
+nonisolated struct Subject {
+  let name: String
+  /// `[28, 28, 1]`
+  let image: Tensor
+  /// What it is, where that is known.
+  let label: Int?
+}
+
+extension Subject {
+  nonisolated static func seven() throws -> Subject {
+    Subject(name: "the seven", image: try MNIST.seven(), label: 7)
+  }
+
+  nonisolated static func rival(of network: Network) throws -> Subject {
+    let rival = try Models.rival(of: network)
+    return Subject(name: "the rival", image: try rival.image(), label: rival.label)
+  }
+}
+
+/// `it takes for a 2`, or that the network reads the rival rightly after all.
+func inWords(_ rival: Subject, _ answer: Answer) -> String {
+  let said = "(p(\(answer.winner)) = \(answer.probabilities[answer.winner].fixed(4)))"
+  return answer.winner == rival.label
+    ? "the network reads rightly, but with the least lead of all test sevens and ones \(said)"
+    : "the network takes for a \(answer.winner) \(said)"
+}
+
+/// Numbers as they would stand on paper: `0, 2, ½, 2`.
+func list(_ numbers: Tensor) -> String { numbers.scalars.map(\.short).joined(separator: ", ") }
+
+/// The little seven and all of its network, as on paper.
+func littleNetwork() -> String {
+  func line(_ numbers: [Float]) -> String {
+    numbers.map { $0.short.alignedRight(4) }.joined()
+  }
+  func column(_ k: Int) -> String { line((0..<4).map { LittleSeven.weights[$0, k] }) }
+  let image = (0..<4).map { h in line((0..<4).map { LittleSeven.image[h, $0, 0] }) }
+  let kernel = LittleSeven.kernel.map { line($0) }
+  let (bias, biases) = (LittleSeven.kernelBias.short, LittleSeven.biases.map(\.short))
+  return """
+    \("   image".alignedLeft(20))\("  kernel".alignedLeft(15))then ReLU, and      dense weights of the
+    \(image[0].alignedLeft(20))\(kernel[0].alignedLeft(15))max pooling in four four pooled numbers
+    \(image[1].alignedLeft(20))\(kernel[1].alignedLeft(15))windows of 2×2,     7: \(column(0))   bias \(biases[0])
+    \(image[2].alignedLeft(20))\("  bias \(bias)".alignedLeft(15))at stride 1         1: \(column(1))   bias \(biases[1])
+    \(image[3])
+    """
+}
+
+/// A picture of the reader's own, as the network reads it.
+nonisolated struct Drawing {
+  let path: String
+  let original: GreyPicture
+  /// Nil if it was taken as it is.
+  let centred: CentredDrawing?
+  /// `[28, 28, 1]`
+  let image: Tensor
+
+  /// - Throws: one sentence with the file's name: if it cannot be read, is blank, or is to be taken
+  ///   as it is and has another size than the digits.
+  init(_ path: String, asItIs: Bool) throws {
+    self.path = path
+    original = try GreyPicture(contentsOf: path)
+    do {
+      centred = asItIs ? nil : try CentredDrawing(original)
+      image = try centred?.image ?? original.asItIs()
+    } catch { throw KnobError("\(path): \(error)") }
+  }
+
+  /// `dark on light`, or `as it is`.
+  var ground: String {
+    centred.map { $0.ink.isDarkOnLight ? "dark on light" : "light on dark" } ?? "as it is"
+  }
+}
+
+extension ClassificationLessonOptions {
+  /// The network that comes with the package, or the one in a file that was named.
+  func network() throws -> Network {
+    guard let weights else { return try Models.walkthrough() }
+    var network = try Reader.newborn(seed: 1)
+    try network.load(contentsOf: weights)
+    return network
+  }
+
+  func drawing() throws -> Drawing? { try image.map { try Drawing($0, asItIs: asIs) } }
+}

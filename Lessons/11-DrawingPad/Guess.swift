@@ -1,0 +1,48 @@
+import CNN
+import Digits
+import LessonKit
+import Models
+import Pictures
+import Printing
+
+/// The likeliest digit, and how likely it is.
+struct Guess {
+  let digit: Int
+  let share: Float
+
+  init(_ network: Network, _ image: Tensor) throws {
+    let shares = try network.trace(image).output.scalars
+    digit = shares.argmax
+    share = shares[digit]
+  }
+
+  /// `7, with p(7) = 0.9998`
+  var inWords: String { "\(digit), with p(\(digit)) = \(share.fixed(4))" }
+}
+
+/// What lesson 10 has ended with. There it is always the lessons' own network.
+func handOverFromClassification() throws -> HandOver {
+  let (network, seven) = (try Models.walkthrough(), try MNIST.seven())
+  return HandOver(
+    inPlace: try network.trace(seven), aside: try network.trace(seven.moved(right: 6)))
+}
+
+/// What has changed between two ways in, for a drawing of a 7.
+func comparison(_ asItLies: Guess, _ centred: Guess) -> String {
+  if asItLies.digit == 7 && centred.digit == 7 {
+    return """
+      This one is read as a 7 both ways, with p(7) = \(asItLies.share.fixed(4)) as it lies and \
+      \(centred.share.fixed(4)) centred. Draw it smaller, or further out, with the knobs below.
+      """
+  }
+  if centred.digit == 7 {
+    return """
+      The same strokes, the same weights: a \(asItLies.digit) before, now a 7 with \
+      p(7) = \(centred.share.fixed(4)).
+      """
+  }
+  return """
+    Centred it is a \(centred.digit) to the network. Then its place was not all that was strange. Does \
+    its stroke in the last image look like those of lesson 1?
+    """
+}

@@ -1,0 +1,46 @@
+import LessonKit
+
+/// For those who want more: what a program can ask.
+func requests(_ lesson: Lesson) {
+  lesson.more("what a program can ask")
+  lesson.text(
+    """
+    The page is only one client. Each request carries its drawing, and nothing is kept between two of \
+    them, so any number of copies of the service can stand side by side.
+
+    | request | answer |
+    |---|---|
+    | `POST /api/predict`, a PNG | `class`, `label`, `probabilities`, `logits`, `top`, the steps of the `centring` |
+    | … `?maps=1` | also `stages`: what comes out of each layer, as base64 of 32-bit floats |
+    | … `?why=1` | also the `nearest` training digits and the `occlusion` |
+    | … `?centre=0` | without the four steps |
+    | … `?model=symbols` | which network; `GET /api/models` lists them |
+    | `POST /api/explain?stage=3&index=9,10,4`, a PNG | where that number came from: `terms`, `value`, receptive `field` |
+    | `GET /api/hint?model=symbols&class=12&seed=3` | how the pen writes a class: `label`, `width`, `strokes` |
+    | `GET /health` | `{"status":"ok"}` |
+    """)
+  lesson.formula(
+    """
+    curl -X POST -H 'Content-Type: image/png' --data-binary @digit.png http://127.0.0.1:8080/api/predict
+    """)
+  lesson.text(
+    """
+    An error is one sentence of JSON, `{"error":"…"}`:
+
+    | status | meaning |
+    |---|---|
+    | 400 | no PNG, a damaged one, or a wrong question |
+    | 413 | more than a megabyte, or than four million pixels |
+    | 415 | another type |
+    | 503 | 64 drawings are being worked on; `Retry-After` says when to ask again |
+
+    A client that sends too slowly is dropped.
+    """)
+
+  lesson.text(
+    """
+    `Tests/measure_pad.py --accuracy` sends all 10,000 test digits as pictures of 280×280. The network \
+    reads 9,906 of them, one fewer than straight from MNIST. Drawn at 40 % of that size, somewhere on \
+    the pad, it reads 9,907, and 1,511 with `centre=0`.
+    """)
+}

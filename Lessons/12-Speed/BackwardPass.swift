@@ -1,0 +1,31 @@
+import LessonKit
+
+/// For those who want more: the two products of the backward pass.
+func backwardPass(_ lesson: Lesson) {
+  lesson.more("the backward pass is the same product")
+  lesson.text(
+    """
+    Training needs two more sums: the gradient of each weight and of each pixel. Both are the product \
+    of step 3 with other strides. So whatever makes it faster makes all three faster.
+    """)
+  lesson.formula(
+    """
+                     m                    k                       o            n
+    forward          columns of the map   kernel column, channel  kernel rows  kernels
+    weight gradient  kernel column, chan. columns of the map      rows of map  kernels
+    pixel gradient   columns of the image kernel column, kernel   kernel rows  channels
+    """)
+  lesson.text(
+    """
+    For the pixels' gradient the kernel is turned by 180° and slides over the gradients of the map. \
+    [ConvolutionPasses.swift](../../Sources/Compute/ConvolutionPasses.swift) shows all three.
+
+    The weights' gradients are sums over the whole batch, and the cores have to share them. The package \
+    cuts the batch into 16 parts on any number of cores, and adds the parts in order. So the last bit \
+    is the same on every machine.
+
+    `Convolution.forward` calls [StridedProduct](../../Sources/Compute/StridedProduct.swift): steps 3 \
+    to 5 for matrices of any size. Wide blocks come first, and narrower ones take what is left over. \
+    Its folder is the only place of the package that is written for speed.
+    """)
+}
