@@ -205,7 +205,7 @@ import Printing
     return source
   }
 
-  func pause() {
+  private func pause() {
     guard options.step else { return }
     Swift.print(terminal.dim("Press Return for the next step, Ctrl-C to stop "), terminator: "")
     fflush(nil)

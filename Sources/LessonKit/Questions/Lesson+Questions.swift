@@ -42,11 +42,6 @@ extension Lesson {
     return Prediction(question: question, given: answer(to: question))
   }
 
-  public func predict(_ question: String) {
-    add(.text(Prose("**Predict:** " + question)))
-    pause()
-  }
-
   /// Answers a prediction, and judges the reader's answer.
   public func settle(
     _ prediction: Prediction, _ answer: Answer, because reason: Prose, mistakes: Mistakes = [:]
