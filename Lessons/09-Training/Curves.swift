@@ -35,9 +35,8 @@ func epochs(_ kinds: [Kind]) -> Figure {
       .lineDots(kind.name, epochs, mean(\.tested), .series(place)),
     ]
   }
-  // The first epochs would take most of the room.
-  let worst = kinds.map(\.outcomes.tested.mean).min() ?? 0
-  let start = max(0, (20 * worst).rounded(.down) / 20 - 0.1)
+  let lowest = lines.flatMap(\.y).min() ?? 0
+  let start = max(0, (20 * lowest).rounded(.down) / 20)
   return .plot(
     x: "epochs", y: .share("images read rightly", start...1), lines, height: 340)
 }

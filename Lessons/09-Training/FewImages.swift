@@ -30,12 +30,13 @@ func fewText(_ kinds: [Kind]) -> String {
 
 /// What is to be said to those who thought that both are best, where they are not.
 func mistakes(_ kinds: [Kind]) -> Mistakes {
+  let epochs = kinds[3].outcomes.flatMap(\.looks).map(\.epoch).max() ?? 0
   let learned = kinds.map { $0.outcomes.learned.mean }
   guard learned[3] < learned[1], learned[3] < learned[2] else { return [:] }
   return [
     "both": """
-    Both make learning harder. At the end this network knows \(learned[3].percent()) of its own \
-    images.
+    Together they probably make learning too hard for \(epochs) epochs: even of its own images this \
+    network reads only \(learned[3].percent()).
     """
   ]
 }

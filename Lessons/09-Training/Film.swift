@@ -67,7 +67,7 @@ func filmCaption(_ moments: [Moment], of network: Network) -> String {
   let isAll = Moment.mostAndLeastChanged(moments).count == moments.last?.weights.count
   let name = network.nameOfFirstWeights
   return
-    "Above: test images read rightly. Below, at each large dot: what the network says of one image, "
+    "Above: test images read rightly. Below, at the start and at each large dot: what the network says of one image, "
     + "and \(isAll ? "its \(name)" : "the \(name) that change most and least"). When does the answer "
     + "change, and when do the \(name)?"
 }
@@ -92,10 +92,7 @@ func filmText(_ moments: [Moment], of network: Network) -> String {
     "The share right rose from \(first.share.percent()) to \(last.share.percent()); half of that "
     + "way was done after \(early.step) of \(last.step) steps. The \(name) "
     + "\(change.half.step > early.step ? "changed later" : "changed as early"): half of their change "
-    + "was there after \(change.half.step) steps. "
-    + (change.likeness > 0.7
-      ? "So the network first uses the \(name) that it was born with."
-      : "One of them no longer looks like itself: it was learned.")
+    + "was there after \(change.half.step) steps."
 }
 
 /// How far the first weights have moved in a training.

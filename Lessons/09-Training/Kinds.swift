@@ -106,14 +106,12 @@ func ratesText(_ kinds: [Kind], guess: Double) -> String {
 func frozenText(_ kinds: [Kind]) -> String {
   let first = Difference(from: kinds[0], to: kinds[1])
   let both = Difference(from: kinds[0], to: kinds[2])
-  let clear =
-    switch (first.isClear, both.isClear) {
-    case (true, true): "Both differences are there with each seed. "
-    case (true, false): "Only the first difference is there with each seed. "
-    case (false, true): "Only the second difference is there with each seed. "
-    case (false, false): "Neither difference is there with each seed. "
-    }
-  return clear
+  func seeds(_ difference: Difference) -> String {
+    !difference.isClear
+      ? "some seeds read less and some do not, so this may be chance. "
+      : "each seed reads \(difference.isGain ? "more" : "less"). "
+  }
+  return "With one layer frozen, \(seeds(first))With both, \(seeds(both))"
     + (first.isClear
       ? "So what the first layer learns is worth something here."
       : "Random kernels ask random questions. The layers behind them learn to use the answers.")

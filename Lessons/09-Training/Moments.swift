@@ -52,13 +52,23 @@ nonisolated struct Shares {
   }
 }
 
-/// Whether the two curves part.
-func overfitting(_ shares: [Shares]) -> String {
+/// Whether the two curves part, and how many images they read.
+///
+/// - Parameters:
+///   - some: how many test images the curves read.
+///   - right: how many of all test images are read, of how many.
+func overfitting(_ shares: [Shares], some: Int, right: (count: Int, all: Int)) -> String {
+  let some =
+    some < right.all
+    ? "Epochs and curves use \(some.grouped) test images: "
+      + "\((shares.last?.test ?? 0).percent()) of these are read, and "
+      + "\((Double(right.count) / Double(right.all)).percent()) of all. " : ""
   let gap = 100 * (shares.last.map { $0.learned - $0.test } ?? 0)
-  return gap > 0.5
-    ? "They end \(gap.fixed(1)) points apart. Such a gap is called **overfitting**: part of what was "
-      + "learned holds for these images only."
-    : "They end together. If they parted, that would be **overfitting**."
+  return some
+    + (gap > 0.5
+      ? "The two curves end \(gap.fixed(1)) points apart. Such a gap is called **overfitting**: part of what was "
+        + "learned holds for these images only."
+      : "The two curves end together. If they parted, that would be **overfitting**.")
 }
 
 func diverged(after step: Int, rate: Float) -> KnobError {

@@ -29,10 +29,10 @@ func stepsAndBatches(_ lesson: Lesson, _ images: Images, guess: Double) {
   lesson.text(
     """
     **SGD**, stochastic gradient descent, goes against the gradient of its batch. **Momentum** keeps a \
-    part of the last step, as a rolling ball does. What many batches agree on adds up, and the rest \
+    part of the last step, as a rolling ball does. Steps in the same direction add up, and the rest \
     cancels. **Adam** divides each weight's step by how large its gradients have been. So it needs a rate \
-    of its own. The small network again, \(images.some(1000).count.grouped) digits, two epochs, \
-    three seeds; each has the rate that did best on the held-out digits among those in the code.
+    of its own. The small network again, \(images.some(1000).count.grouped) digits, three seeds, and \
+    first two epochs; each has the rate that did best on the held-out digits among those in the code.
     """)
   let steppers = lesson.cell("SGD, momentum, Adam") {
     let kinds: [(String, Training.Method, Float, [Float])] = [
@@ -90,7 +90,7 @@ func stepsAndBatches(_ lesson: Lesson, _ images: Images, guess: Double) {
   }
   lesson.text(
     """
-    All four have seen the same images as often, at the same rate, with one seed. With another seed \
+    These had three epochs, the same rate and one seed. With another seed \
     neighbours may change places. A large batch points downhill more exactly, but takes few steps. So it \
     needs a larger rate. A small batch takes many steps, each a little astray. So it needs a smaller \
     rate. On machines that do many things at once, large batches also cost less per image.
@@ -101,7 +101,7 @@ func stepsAndBatches(_ lesson: Lesson, _ images: Images, guess: Double) {
 func inWords(_ method: Training.Method) -> String {
   switch method {
   case .sgd:
-    "Each step keeps 0.9 of the one before (momentum): what batches agree on adds up."
+    "Each step keeps 0.9 of the one before (**momentum**), so steps in the same direction add up."
   case .adam:
     "The optimizer is **Adam**: each weight has a step of its own, the larger the more its gradients "
       + "have agreed."

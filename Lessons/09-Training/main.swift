@@ -8,7 +8,7 @@ import Printing
 
 // Knobs: try one with `swift run Training --try rate=0.003`, or change a line and run it again.
 
-/// Which network: that of the lessons, the course's, or a list of your own without its last layer.
+/// Which network: that of the lessons, a larger one (`.course`), or a list of your own without its last layer.
 let choice: Choice = knob(
   "choice", .walkthrough,
   try: [
@@ -36,7 +36,7 @@ let full: (batch: Int, epochs: Int) = knob("full", (batch: 64, epochs: 12))
 /// The rates of dropout, but in a list of your own, which has its own.
 let dropout: (maps: Float, hidden: Float) = knob(
   "dropout", (0.25, 0.5),
-  try: [(0, 0): "the loss comes close to 0, and the mistakes stay about as many"])
+  try: [(0, 0): "the loss comes close to 0; with these 2,000 images, about as many mistakes"])
 /// Images moved and turned a little while they are learned from.
 let augmentation: Augmentation = knob(
   "augmentation", .none,
@@ -82,7 +82,7 @@ lesson.takesOver(try handOverFromBackprop())
 lesson.text(
   """
   One step has helped with one digit. **Training** repeats it: take some images, compute the loss, send \
-  its gradient back, move each weight a little. Nobody writes a kernel. But each step is for other \
+  its gradient back, move each weight a little. But each step is for other \
   images. Can they lead anywhere together?
 
   This page learns from \(train.count.grouped) of the \(images.all.train.count.grouped) training \
@@ -140,8 +140,8 @@ let starts = lesson.cell("The loss at the start, twenty seeds") {
 }
 lesson.text(
   """
-  A normal start lies between \(starts.normal.fromTo(" and ")). A loss between \
-  \(starts.large.fromTo(" and ")) says that something is broken.
+  Of twenty fresh networks none has more than \((starts.normal.max() ?? 0).fixed(2)). A loss far above \
+  says that something is broken.
 
   The second check: a network that cannot learn \(classes.count) images by heart has a mistake \
   somewhere. Dropout is off, and the step is that of the last lesson.
@@ -174,7 +174,7 @@ let saved =
 lesson.text(
   """
   An **epoch** goes through all images once, in a new order, a **batch** of \(page.batch) at a time.\
-  \(saved) \(inWords(method)) The rate rises at first, then falls slowly to 0.
+  \(saved) \(inWords(method)) The rate rises to \(rate) at first (**warm-up**), then falls slowly to 0.
   """)
 let (moments, losses, shares, trained) = lesson.cell("Train", isStage: true) {
   var network = try newborn(seed: 1)
@@ -224,18 +224,20 @@ let answers = lesson.cell("What became of it") {
     filmCaption(moments, of: trained), alt: "the training as a film", preview: false)
   return answers
 }
-lesson.text(overfitting(shares) + "\n\n" + filmText(moments, of: trained))
+let right = zip(answers, images.all.test.labels).count { $0.argmax == $1 }
+lesson.text(
+  overfitting(shares, some: images.test.count, right: (right, images.all.test.count)) + "\n\n"
+    + filmText(moments, of: trained))
 lesson.text(
   """
-  The network of the other lessons learned from all of MNIST's 60,000 digits, for twelve epochs. It is \
-  handed on at the end.
+  The network of the other lessons learned from all of MNIST's 60,000 digits, for twelve epochs.
   """)
 
 lesson.heading("How far is a step?")
 lesson.text(
   """
-  The next trainings are many. Most use half as many kernels and units, and \
-  \(images.some(1000).count.grouped) images. Each is run with three seeds; the mean counts.
+  Most of the next trainings use half as many kernels and units, and \
+  \(images.some(1000).count.grouped) images. Each has three seeds; the mean counts.
   """)
 let rates = lesson.cell("Seven learning rates") {
   let results = try compare(
@@ -255,7 +257,12 @@ let rates = lesson.cell("Seven learning rates") {
       + "with a jump?", alt: "the loss with each of the rates", preview: false)
   return results
 }
-lesson.text(ratesText(rates, guess: guess))
+lesson.text(
+  ratesText(rates, guess: guess)
+    + (method == .sgd
+      ? " These are plain steps. Momentum makes steps up to ten times as long"
+        + "\(rate < (best(of: rates).flatMap { Float($0.name) } ?? 0) ? ", so the" : ". The") "
+        + "loop's rate is \(rate)." : ""))
 
 lesson.heading("Do kernels learn edges?")
 lesson.text(
@@ -291,8 +298,14 @@ lesson.settle(
     within: 3), because: Prose(frozenText(frozen)))
 lesson.text(
   """
-  Do kernels become edges, then? Compare each with an edge filter (Sobel's), turned to fit best. 1 is \
-  an edge, 0 has nothing of one.
+  Do kernels become edges, then? Compare each with an edge filter, turned to fit best. The **cosine** is 1 \
+  for a perfect edge, and 0 if nothing in the kernel is like one.
+  """)
+lesson.formula(
+  """
+  edge (Sobel's)   −1   0   1      cosine = Σ kernel · edge / (length of kernel · length of edge)
+                   −2   0   2
+                   −1   0   1      length = √ of the sum of the squares
   """)
 let edgeRows = lesson.cell("How much of an edge is a kernel?") {
   let rows = try edges(moments, of: trained)

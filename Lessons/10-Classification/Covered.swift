@@ -24,7 +24,8 @@ func covered(_ covers: [Covers], patch: Int) -> Figure {
   return .table(
     rows, rows: covers.map { "\($0.subject.name)\nasked for the \($0.digit)" },
     columns: [
-      "as it is", "logit lost\nwith the square here", "worst for the digit asked for\nsmallest margin",
+      "as it is", "logit lost\nwith the square here",
+      "worst for the digit asked for\nsmallest margin",
       "best for what it is\nlargest margin",
     ]
   ).cell(6)

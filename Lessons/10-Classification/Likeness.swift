@@ -104,13 +104,13 @@ func verdict(_ likenesses: [Likeness]) -> String {
   let found =
     exposed.isEmpty
     ? "No method reaches r = \(Likeness.exposing) with random weights, so none is exposed."
-    : "**Exposed** are: **\(list(exposed))**."
+    : "**Exposed**: **\(list(exposed))**."
   let single = others.filter { ($0.inkRandom.max() ?? 0) >= Likeness.exposing }
     .map { "\($0.method) up to \(($0.inkRandom.max() ?? 0).fixed(2))" }
   let rest =
     (others.isEmpty ? "" : " Less: \(list(others)).")
     + (single.isEmpty
-      ? "" : " These are means. In single pictures r goes higher: \(single.joined(separator: ", ")).")
+      ? "" : " In single pictures r goes higher: \(single.joined(separator: ", ")).")
   let fairness =
     exposed.contains { $0.method == "occlusion" }
     ? " Occlusion still measures what a cover does, but its shape is no discovery." : ""

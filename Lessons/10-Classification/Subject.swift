@@ -46,13 +46,14 @@ func littleNetwork() -> String {
   let image = (0..<4).map { h in line((0..<4).map { LittleSeven.image[h, $0, 0] }) }
   let kernel = LittleSeven.kernel.map { line($0) }
   let (bias, biases) = (LittleSeven.kernelBias.short, LittleSeven.biases.map(\.short))
-  return """
-    \("   image".alignedLeft(20))\("  kernel".alignedLeft(15))then ReLU, and      dense weights of the
-    \(image[0].alignedLeft(20))\(kernel[0].alignedLeft(15))max pooling in four four pooled numbers
-    \(image[1].alignedLeft(20))\(kernel[1].alignedLeft(15))windows of 2×2,     7: \(column(0))   bias \(biases[0])
-    \(image[2].alignedLeft(20))\("  bias \(bias)".alignedLeft(15))at stride 1         1: \(column(1))   bias \(biases[1])
-    \(image[3])
-    """
+  let lines = [
+    ("   image", "  kernel", "then ReLU, and       dense weights of the"),
+    (image[0], kernel[0], "max pooling in four  four pooled numbers"),
+    (image[1], kernel[1], "windows of 2×2,      7: \(column(0))   bias \(biases[0])"),
+    (image[2], "  bias \(bias)", "at stride 1          1: \(column(1))   bias \(biases[1])"),
+  ]
+  return (lines.map { $0.alignedLeft(20) + $1.alignedLeft(15) + $2 } + [image[3]])
+    .joined(separator: "\n")
 }
 
 /// A picture of the reader's own, as the network reads it.

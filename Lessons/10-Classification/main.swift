@@ -56,7 +56,7 @@ let whole = lesson.cell("A line a stage") {
   lesson.print("\nit says \(answer.topThree)")
   lesson.show(
     try sheet(trace), "sheet",
-    "Each stage has a scale of its own. Where do you stop seeing a seven?",
+    "Where do you stop seeing a seven?",
     alt: "the whole network, with the seven on its way through it", preview: false)
   return answer
 }
@@ -185,7 +185,7 @@ lesson.heading("Three shorter ways")
 lesson.text(
   """
   Occlusion runs the network hundreds of times. These need one run forward \
-  and one back, in which the logit itself is sent back.
+  and one back, from the logit.
   - The gradient at a pixel is the logit's derivative: how fast it grows if the pixel gets brighter.
   - **Gradient × input** is what each pixel adds to the logit if no gate opens or closes.
   - **Grad-CAM** (Selvaraju and others, 2017) weights each map behind the second ReLU by its mean \
@@ -242,8 +242,8 @@ lesson.text(
   """
   Here is a test (Adebayo and others, 2018): ask networks with random weights. They have no reasons. \
   A map's strength is its numbers without their signs. **r** is 1 if it rises and falls with the ink, \
-  and 0 if they have nothing in common. A method with r = \(Likeness.exposing) or more is **exposed**: it paints the \
-  ink, learned or not.
+  and 0 if they have nothing in common. A method with r = \(Likeness.exposing) or more is \
+  **exposed**: it paints the ink, learned or not.
   """)
 let deaf = lesson.predict(
   "With random weights, which of the four follows the ink most closely?", .oneOf(methods))

@@ -318,7 +318,7 @@ lesson.settle(
     are one chain. Several columns are several chains.
     """
     : """
-    In step 2 \(kernels) sums did not wait for one another. In a vector they move on together: one \
+    In step 2, \(kernels) sums did not wait for one another. In a vector they move on together: one \
     chain. \(block) columns are \(block) chains. While one waits, the core works on the others. Each \
     line of weights is also read once for all \(block).
     """,
@@ -370,7 +370,7 @@ lesson.settle(
   best, .option(largest),
   because: largest == "vectors"
     ? """
-    One instruction does up to \(kernels) multiply-adds where there was one. The factor is smaller: \
+    One instruction does up to \(kernels) multiply-adds where there was one. The factor can be smaller: \
     a register may hold fewer, and each addition still waits. Steps 2 and 3 prepare vectors: their \
     numbers must lie side by side.
     """ : "On most machines vectors gain the most. Here they do not.")

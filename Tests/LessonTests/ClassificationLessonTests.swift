@@ -43,6 +43,7 @@ import Testing
         "all         10000      9907    99.07 %       93",
         // By hand: with (3,1) black both logits of the little seven are 1.
         "(3,1) covered      p(7) = 0.5000", "(1,3) covered      p(7) = 0.0759",
+        "smallest margin, (21,20)    +2.08   0.0527    −2.73     3, p(3) = 0.8086",
         "(2,2) covered      p(7) = 0.0474", "(0,0) covered      p(7) = 0.2689",
       ] {
         #expect(page.contains("\n\(line)\n"), "\(line)")

@@ -88,7 +88,7 @@ import Testing
     let read = try network.right(on: test, numbers: others)
     let gap = Double(learned - read) / 10
     #expect(gap > 1)
-    #expect(page.contains("They end \(gap.fixed(1)) points apart."))
+    #expect(page.contains("The two curves end \(gap.fixed(1)) points apart."))
   }
 
   /// One of the seven rates is called the best, and it is; the ends of the range learn nothing.
@@ -120,7 +120,7 @@ import Testing
     for seed in 0..<3 { #expect(both[seed] < all[seed] && both[seed] > 60) }
     // The question comes before the answer.
     let question = try #require(page.firstRange(of: "**Predict:** How many points of the share"))
-    let lost = try #require(page.firstMatch(of: /\*\*Answer: (−?[\d.]+), (−?[\d.]+)\.\*\* Only/))
+    let lost = try #require(page.firstMatch(of: /\*\*Answer: (−?[\d.]+), (−?[\d.]+)\.\*\* With/))
     #expect(question.upperBound < lost.range.lowerBound)
     for (text, row) in [(lost.1, first), (lost.2, both)] {
       let points = try #require(Double(text.replacing("−", with: "-")))
