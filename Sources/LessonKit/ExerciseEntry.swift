@@ -63,15 +63,13 @@ extension [ExerciseEntry] {
   ///
   /// - Parameter package: the package's own folder as a link reaches it; nil for no links.
   func prose(linkedFrom package: String?) -> Prose {
-    let files: [[Prose.Span]] = map { one in
-      let (command, file): (Prose.Span, Prose.Span) = (
-        .code("swift run Exercise \(one.number)"), .code(one.path)
-      )
-      return [command, .text(" ("), package.map { .link([file], to: "\($0)/\(one.path)") } ?? file]
-        + [.text(one.isOptional ? ", optional)" : ")")]
+    let files = map { one -> [Prose.Span] in
+      let name: [Prose.Span] = [.text(one.file + (one.isOptional ? " (optional)" : ""))]
+      return package.map { [.link(name, to: "\($0)/\(one.path)")] } ?? name
     }
     let begin: [Prose.Span] = [.strong([.text("Write it yourself:")]), .text(" ")]
     let list = [Prose.Span](files.joined(separator: [.text(", ")]))
-    return Prose([.paragraph(begin + list + [.text(".")])])
+    let command = Prose.Span.code("swift run Exercise \(self.first?.number ?? 1)")
+    return Prose([.paragraph(begin + list + [.text(": "), command, .text(".")])])
   }
 }
