@@ -46,16 +46,16 @@ extension Exercise {
             "A step is taken after each image. Ask all images first, then take one step.":
               \.imageByImage,
             "The loop ends after one step. Go on as long as right(weights) is below `images`.": {
-              memory in memory.learned { step, right in step < 1 && right < memory.images }
+              memory in memory.ended { step, right in step < 1 && right < memory.images }
             },
             "The weights come back as they were. Change a copy of `start`, and return that.": {
               $0.shown($0.start)
             },
             "All steps are taken, though all images are read right before. Stop there.": { memory in
-              memory.learned { step, _ in step < memory.steps }
+              memory.ended { step, _ in step < memory.steps }
             },
             "A step is taken before the first look. If all are read right, take none.": { memory in
-              memory.learned { step, right in
+              memory.ended { step, right in
                 step < memory.steps && (step == 0 || right < memory.images)
               }
             },
@@ -111,7 +111,7 @@ extension Memory {
   fileprivate var answer: Returned { learned(mean) }
 
   /// As it is right, but for the end.
-  fileprivate func learned(while goesOn: (Int, Int) -> Bool) -> Returned {
+  fileprivate func ended(while goesOn: (Int, Int) -> Bool) -> Returned {
     shown(path(while: goesOn, mean).last ?? start)
   }
 
