@@ -162,7 +162,7 @@ let many = lesson.cell("Many masks over one map", isStage: true) {
   lesson.show(
     many.towards(plain), "means",
     "Means of more and more masked maps. From which one on do you see no difference?",
-    alt: "Means of more and more masked maps")
+    alt: "The mean map under growing numbers of masks")
   return many
 }
 if rate == 0 { lesson.text("With a rate of 0 each mean is the map itself.") }

@@ -21,7 +21,7 @@ func misconceptionsOfAnswers(_ facts: Facts) -> [Misconception] {
       .dense, "A score above zero means yes.",
       """
       Several digits have one. Only the margin over the other scores decides: \
-      \(picture("margin", .dense)). `swift run Dense --try rival=1`.
+      \(picture("margin", .dense)). `swift run Dense --try against=1`.
       """.oneLine),
     Misconception(
       .softmax, "Each share depends on its own score only.",

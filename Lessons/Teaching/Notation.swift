@@ -21,7 +21,7 @@ extension Term {
     Term("valid, same, full", .convolution, "How wide the border around an image is. See padding."),
     Term("exp(x), ln(x)", .softmax, "See [the sheet on exp and ln](Sheet.md)."),
     Term(
-      "ŷ or p", .softmax, "What the network answers: a share for each class. p(7) is that of the 7."
+      "p", .softmax, "What the network answers: a share for each class. p(7) is that of the 7."
     ),
     Term("y", .softmax, "What would be right: 1 for the right class, 0 for the others."),
     Term("s", .softmax, "A score, also called a logit, before softmax."),

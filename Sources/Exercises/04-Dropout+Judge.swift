@@ -66,6 +66,10 @@ extension Exercise {
               + "been done while training.": { dice in
                 dice.isTraining ? dice.right : Returned(dice.x.map { $0 * (1 - dice.rate) })
               },
+            "Outside of training x is divided by 1 − rate. The numbers were scaled while training, so "
+              + "nothing is left to make up for.": { dice in
+                dice.isTraining ? dice.right : Returned(dice.x.map { $0 / (1 - dice.rate) })
+              },
             "The mask is the wrong way round: `keep` says what stays.": { dice in
               let other = Dice(x: dice.x, keep: dice.keep.map { !$0 }, rate: dice.rate)
               return dice.isTraining ? other.right : dice.right

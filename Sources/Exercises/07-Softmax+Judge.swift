@@ -17,6 +17,20 @@ private struct Scores: Sendable {
       })
   }
 
+  /// Each power divided by a sum of its own, every row shifted by its largest score.
+  func shares(of sum: (Int, Int) -> Float) -> Returned {
+    Returned(
+      rows.enumerated().map { place, row in
+        row.enumerated().map { exp($1 - largest(place)) / sum(place, $0) }
+      })
+  }
+
+  func sum(ofColumn column: Int) -> Float {
+    rows.indices.map { exp(rows[$0][column] - largest($0)) }.reduce(0, +)
+  }
+
+  private func largest(_ row: Int) -> Float { rows[row].max() ?? 0 }
+
   private func trace(of row: Int) -> Trace? {
     let network = try? Network(input: [rows[row].count], seed: 1, [Softmax()])
     return try? network?.trace(Tensor([rows[row].count], rows[row]))
@@ -66,6 +80,16 @@ extension Exercise {
               let powers = scores.rows.map { row in row.map { exp($0 - (row.max() ?? 0)) } }
               let sum = powers.flatMap { $0 }.reduce(0, +)
               return Returned(powers.map { $0.map { $0 / sum } })
+            },
+            "The sum goes down a column. Each row is an image, so add along the row.": { scores in
+              scores.shares(of: { row, column in scores.sum(ofColumn: column) })
+            },
+            "The sum stands within exp. Take exp of each score first, and divide then.": { scores in
+              Returned(
+                scores.rows.map { row in
+                  let sum = row.map { exp($0) }.reduce(0, +)
+                  return row.map { exp($0 / sum) }
+                })
             },
             "The scores themselves were divided by their sum. Take exp first.": { scores in
               Returned(

@@ -49,10 +49,14 @@ struct Part: Sendable {
   let judge: (@Sendable () -> Judged)?
   /// So many seconds it may take.
   let limit: Int
+  /// What the case is called that the task works out.
+  static let example = "the example of the task"
 
   /// What a function is asked once.
   struct Case: Sendable {
     let name: String
+    /// What the function is handed, in writing; nil if it is too much.
+    let given: String?
     let attempt: @Sendable () -> Returned
     let expected: Returned
     /// What each of the usual mistakes would return.
@@ -78,7 +82,8 @@ struct Part: Sendable {
     (judge, limit) = (nil, 10)
     self.cases = cases.map { name, input in
       Case(
-        name: name, attempt: { attempt(input) }, expected: expected(input),
+        name: name, given: Given.text(of: input), attempt: { attempt(input) },
+        expected: expected(input),
         mistaken: mistakes.map { $0.value(input) }, arithmetic: { arithmetic(input, $0) })
     }
   }

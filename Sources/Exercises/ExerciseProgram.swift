@@ -82,7 +82,8 @@ public enum ExerciseProgram {
     }
   }
 
-  /// A verdict on each part; an open one is left out if something before it is not solved.
+  /// A verdict on each part, up to one that never ended; an open one is left out if something before
+  /// it is not solved.
   private static func verdicts(on exercise: Exercise) throws -> [Verdict] {
     let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
     var verdicts: [Verdict] = []
@@ -92,6 +93,7 @@ public enum ExerciseProgram {
       let outcomes = try Runner.outcomes(
         ofPart: number, of: exercise, program: program, ["\(exercise.entry.number)"])
       verdicts.append(Verdict(part, outcomes))
+      if outcomes.last == .late { break }
     }
     return verdicts
   }
@@ -116,15 +118,17 @@ public enum ExerciseProgram {
   /// Says what is to be said to one exercise, part by part up to the first that is not solved.
   private static func judge(_ exercise: Exercise) throws {
     let terminal = Terminal()
+    let folder = "\(ExerciseFiles.package)/Outputs/Exercises"
+    let path = "\(folder)/\(exercise.entry.file).png"
+    // The picture of an earlier verdict would contradict this one.
+    try? FileManager.default.removeItem(atPath: path)
     print(terminal.bold("Exercise \(exercise.entry.number): \(exercise.entry.task)"))
     for (part, verdict) in zip(exercise.parts, try verdicts(on: exercise)) {
       print("\n" + verdict.text(part))
       if let figure = verdict.figure(part) {
         let picture = Picture(figure)
         if let small = terminal.preview(picture) { print("\n" + small) }
-        let folder = "\(ExerciseFiles.package)/Outputs/Exercises"
         try File.makeFolder(folder)
-        let path = "\(folder)/\(exercise.entry.file).png"
         try picture.write(to: path)
         print("\n→ \(path)")
       }

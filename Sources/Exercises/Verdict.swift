@@ -25,7 +25,9 @@ struct Verdict: Equatable, Sendable {
     let returned = outcomes.prefix { if case .returned = $0 { true } else { false } }.compactMap {
       if case .returned(let returned) = $0 { returned } else { nil }
     }
-    let wrong = zip(part.cases, returned).enumerated().first { !$1.1.isSame(as: $1.0.expected) }
+    let allWrong = zip(part.cases, returned).enumerated().filter { !$1.1.isSame(as: $1.0.expected) }
+    // The task's own example says more than the smallest case.
+    let wrong = allWrong.first { $1.0.name == Part.example } ?? allWrong.first
     mistake = wrong.flatMap { _ in
       part.mistakes.indices.first { mistake in
         zip(part.cases, returned).allSatisfy { $1.isSame(as: $0.mistaken[mistake]) }
@@ -83,10 +85,19 @@ struct Verdict: Equatable, Sendable {
       ]
     }
     if let mistake { lines.append(mistake) }
+    if let at, let given = part.cases[at].given { lines.append("The case: \(given)") }
     if case .wrong(let at, _, let offset) = finding {
       lines += ["", part.cases[at].arithmetic(offset)]
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// The position of the case that is spoken of.
+  private var at: Int? {
+    switch finding {
+    case .stopped(let at, _), .late(let at), .form(let at, _), .wrong(let at, _, _): at
+    default: nil
+    }
   }
 
   private static func number(_ value: Float) -> String {

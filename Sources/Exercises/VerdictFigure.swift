@@ -13,10 +13,12 @@ extension Verdict {
       let mark = Figure.Mark.cell(cell.row, cell.column)
       return Figure.row(
         [
-          Self.map(expected.values, expected.shape, map, "expected").marking(mark),
-          Self.map(answer.values, expected.shape, map, "yours").marking(mark),
-          Self.map(difference, expected.shape, map, "difference").marking(mark),
-        ], spacing: 30
+          Self.map(expected.values, expected.shape, map, "expected").marking(mark).family(
+            "numbers"),
+          Self.map(answer.values, expected.shape, map, "yours").marking(mark).family("numbers"),
+          Self.map(difference, expected.shape, map, "difference").marking(mark)
+            .family("differences"),
+        ], spacing: 30, sharing: .signed
       ).titled("\(part.function): \(part.cases[at].name)")
     case .form(let at, let answer) where !answer.isRagged && !answer.values.isEmpty:
       let expected = part.cases[at].expected
@@ -25,7 +27,7 @@ extension Verdict {
         [
           Self.map(expected.values, expected.shape, 0, "expected, \(expected.form)"),
           Self.map(answer.values, answer.shape, 0, "yours, \(answer.form)"),
-        ], spacing: 30
+        ], spacing: 30, sharing: .signed
       ).titled("\(part.function): \(part.cases[at].name)")
     case .judged(let judged) where judged.curves.contains { !$0.values.isEmpty }:
       return Figure.plot(

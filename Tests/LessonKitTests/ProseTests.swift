@@ -119,7 +119,7 @@ import Testing
     let outputs = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Outputs").standardized.path(percentEncoded: false)
     let names = try FileManager.default.subpathsOfDirectory(atPath: outputs)
-      .filter { $0.hasSuffix(".md") && $0.contains("/") }
+      .filter { $0.hasSuffix(".md") && $0.contains("/") && !$0.hasPrefix(".") }
     #expect(names.count > 12)
     for name in names {
       let page = try text("\(outputs)/\(name)")

@@ -187,7 +187,7 @@ import Testing
       #expect(row[1].last == ".", "\(row[1])")
     }
     for sign in [
-      "Σ", "∂L/∂w", "η", "ŷ or p", "y", "[N, H, W, C]", "i, j", "a, b", "in(r,c)", "conv1.weight",
+      "Σ", "∂L/∂w", "η", "p", "y", "[N, H, W, C]", "i, j", "a, b", "in(r,c)", "conv1.weight",
     ] {
       #expect(all.contains { $0[0] == "`\(sign)`" }, "\(sign)")
     }

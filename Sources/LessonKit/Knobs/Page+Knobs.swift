@@ -21,9 +21,8 @@ extension Page {
           Its last line says which pictures have changed.
           """
           : """
-          A value behind `--try` is tried without an edit: before and after stand side by side, and this \
-          page stays as it is. For any other value, edit the line at the top of `\(origin.source)`, and run \
-          `\(origin.command)` again.
+          With `--try` you try a value without an edit: before and after stand side by side. For any other \
+          value, edit the line at the top of `\(origin.source)`, and run `\(origin.command)` again.
           """)
       guard case .paragraph(let more)? = note.blocks.first else {
         return Prose([.paragraph(turning)] + note.blocks)
