@@ -18,7 +18,7 @@ private struct Scores: Sendable {
   }
 
   /// Each power divided by a sum of its own, every row shifted by its largest score.
-  func shares(of sum: (Int, Int) -> Float) -> Returned {
+  func powers(over sum: (Int, Int) -> Float) -> Returned {
     Returned(
       rows.enumerated().map { place, row in
         row.enumerated().map { exp($1 - largest(place)) / sum(place, $0) }
@@ -82,7 +82,7 @@ extension Exercise {
               return Returned(powers.map { $0.map { $0 / sum } })
             },
             "The sum goes down a column. Each row is an image, so add along the row.": { scores in
-              scores.shares(of: { row, column in scores.sum(ofColumn: column) })
+              scores.powers(over: { row, column in scores.sum(ofColumn: column) })
             },
             "The sum stands within exp. Take exp of each score first, and divide then.": { scores in
               Returned(
