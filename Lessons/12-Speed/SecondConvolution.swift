@@ -148,9 +148,11 @@ final class SecondConvolution {
   func gainOfCores(_ cores: Int) -> String {
     guard cores > 1, steps.count > 1 else { return "one core, as in the step before" }
     let gain = steps[steps.count - 1].gflops / steps[steps.count - 2].gflops
-    guard gain >= 1.5 else { return Self.busy(cores, gain) }
-    return "\(cores) cores: \(gain.fixed(1)) times one core"
-      + (gain > 1.1 * Double(cores) ? ", which was measured while something else was running" : "")
+    let doubt =
+      gain < 1.5
+      ? " (\(Self.busy(cores, gain)))"
+      : gain > 1.1 * Double(cores) ? " (which was measured while something else was running)" : ""
+    return "\(cores) cores: \(gain.fixed(1)) times one core\(doubt)"
   }
 
   /// That so many cores gained little or nothing over one.

@@ -61,12 +61,13 @@ public struct LessonEntry: Sendable, Equatable {
 
   public static let relu = LessonEntry(
     number: 2, name: "ReLU", idea: "one bend between two layers",
-    question: "What happens to negative numbers, and what would two layers be without that?",
+    question:
+      "What happens to negative numbers, and what are two layers without a ReLU between them?",
     picture: "little", stages: [1, 3])
 
   public static let dropout = LessonEntry(
     number: 4, name: "Dropout", idea: "in training, no number is indispensable",
-    question: "Set random numbers of a map to zero, again and again: what remains of it?",
+    question: "Pick numbers of a map at random and set them to zero: what remains of the map?",
     picture: "masks", stages: [5, 9])
 
   public static let flatten = LessonEntry(
@@ -91,7 +92,7 @@ public struct LessonEntry: Sendable, Equatable {
 
   public static let classification = LessonEntry(
     number: 10, name: "Classification", idea: "ask why, distrust answers",
-    question: "It says 7. Nobody told it what a seven is. Which numbers are responsible?",
+    question: "The network says 7. Nobody told it what a seven is. Which numbers are responsible?",
     picture: "reasons", stages: Set(0..<12), sheet: "sheet")
 
   public static let drawingPad = LessonEntry(
@@ -101,7 +102,7 @@ public struct LessonEntry: Sendable, Equatable {
 
   public static let speed = LessonEntry(
     number: 12, name: "Speed", idea: "the same sum, less waiting",
-    question: "Two programs compute the same. Why is one of them tens of times faster?",
+    question: "Two programs compute the same result. Why is one of them tens of times faster?",
     picture: "reads", stages: [2])
 
   public static let backprop = LessonEntry(

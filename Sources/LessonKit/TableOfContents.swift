@@ -19,8 +19,8 @@ public enum TableOfContents {
       Running a lesson makes its page. The page holds the text, the code that ran, the numbers that it \
       printed and the pictures that it painted. Run a lesson yourself, and its page is made anew.
 
-      The lessons build on one another. Begin with the first. You need some programming and twenty \
-      minutes a page, without the folded parts.
+      The lessons build on one another. Begin with the first. You need some programming, and about \
+      twenty-five minutes a page if you leave the folded parts alone.
 
       """
     if lessons.contains(.teaching) {
@@ -35,15 +35,15 @@ public enum TableOfContents {
       guard let sheet = lesson.sheet else { continue }
       text += """
 
-        ## The map
+        ## The overview
 
         This is the complete network, from the image at the top to the answer at the bottom. A \
         handwritten seven goes through it. Each stage names the lesson that explains it.
 
         [![The complete network on one sheet](\(lesson.folder)/\(sheet).png)](\(lesson.folder)/README.md)
 
-        *An arrow is a layer of the network. Beside it you see the stage's name, its size, its smallest \
-        and largest number, and its lesson. Each small square is one number: white is zero, orange is \
+        *An arrow is a layer of the network. Beside each arrow stand the layer's name, the size of its \
+        result, the smallest and the largest number, and the lesson. Each small square is one number: white is zero, orange is \
         positive, blue is negative. Each stage has its own scale.*
 
         """

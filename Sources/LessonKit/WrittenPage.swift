@@ -46,12 +46,13 @@ struct WrittenPage {
   }
 
   /// The part of a line that is the same in each run. A printed line that varies loses its measured
-  /// numbers and the machine's name. The number of cores stays: it is a knob, not a measurement. A
-  /// picture's words stay: they do not vary.
+  /// numbers, remarks on them in parentheses, and the machine's name. The number of cores stays: it
+  /// is a knob, not a measurement. A picture's words stay: they do not vary.
   static func withoutVarying(_ line: String) -> String {
     guard line.hasPrefix(varyingMark) else { return line }
     if line.hasPrefix("\(varyingMark) processor:") { return "\(varyingMark) processor" }
-    return line.replacing(/[0-9][0-9.,]*(?![0-9.,]| cores?\b)/, with: "#")
+    return line.replacing(#/ \([^)]*\)/#, with: "")
+      .replacing(/[0-9][0-9.,]*(?![0-9.,]| cores?\b)/, with: "#")
   }
 
   // MARK: - How it is written

@@ -74,6 +74,8 @@ import Testing
     ("⏱ 2 cores: 214.5 GFLOP/s", "⏱ 4 cores: 214.5 GFLOP/s", false),
     ("⏱ 3 s, 86 % of the peak of 12 cores", "⏱ 40 s, 9 % of the peak of 12 cores", true),
     ("⏱ 3 s, 86 % of the peak of 12 cores", "⏱ 3 s, 86 % of the peak of 16 cores", false),
+    // A remark on a measurement stands in parentheses: it may be there or not.
+    ("⏱ 2 cores: 9 GFLOP/s", "⏱ 2 cores: 4 GFLOP/s (something else was running)", true),
     ("⏱ processor: one, 2 cores", "⏱ processor: another, 8 cores", true),
     ("*⏱ Steps 7 and 8 use 2.*", "*⏱ Steps 7 and 8 use 4.*", false),
     ("![⏱ 6 a block of 7](steps.png)", "![⏱ 6 a block of 1](steps.png)", false),

@@ -75,7 +75,8 @@ func question(_ text: String, _ form: AnswerForm = .number) -> Page.Question {
   @Test(
     arguments: [
       (Verdict.right, "Right."), (.slip, "Not quite. The bias keeps its sign."), (.wrong, "No."),
-      (.off(by: 21), "No. 21 too much."), (.off(by: -0.0311), "No. 0.0311 too little."),
+      (.off(by: 21), "No. Your number is 21 too large."),
+      (.off(by: -0.0311), "No. Your number is 0.0311 too small."),
     ] as [(Verdict, String)])
   func theVerdictInWords(_ verdict: Verdict, _ words: String) {
     #expect(Terminal(width: 80, hasColors: false).filled(verdict.sentence) == words)

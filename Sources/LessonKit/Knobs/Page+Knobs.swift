@@ -21,8 +21,8 @@ extension Page {
           Its last line says which pictures have changed.
           """
           : """
-          With `--try` you try a value without an edit: before and after stand side by side. For any other \
-          value, edit the line at the top of `\(origin.source)`, and run `\(origin.command)` again.
+          `--try` tests a value without an edit: before and after stand side by side. For any other \
+          value, edit its line at the top of `\(origin.source)`, and run `\(origin.command)` again.
           """)
       guard case .paragraph(let more)? = note.blocks.first else {
         return Prose([.paragraph(turning)] + note.blocks)

@@ -35,7 +35,8 @@ enum Verdict: Equatable {
       [
         .strong([.text("No.")]),
         .text(
-          " \(Answer.written(abs(difference))) too \(difference > 0 ? "much" : "little")."),
+          " Your number is \(Answer.written(abs(difference))) too "
+            + "\(difference > 0 ? "large" : "small")."),
       ]
     }
   }
