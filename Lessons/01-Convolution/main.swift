@@ -57,7 +57,7 @@ lesson.text(
   """
   Lay the kernel over a part of the image, its window. Multiply each weight by the pixel under \
   it, and add up the products. Then add the **bias**, one number that is the same at every place. \
-  The 4×4 image is **the little seven**. Here the window stays inside (`valid`), so it has 3×3 places.
+  The 4×4 image below is **the little seven**. A kernel of 2×2 stays inside it (`valid`) at 3×3 places.
   """)
 lesson.formula(
   """
@@ -212,17 +212,17 @@ let borrowed = lesson.prepare { try Models.walkthrough().trace(seven) }
 lesson.heading("Eight kernels that nobody made")
 lesson.text(
   """
-  All lessons look at one network that has learned to read digits; lesson 9 shows how. They follow \
-  **the route**, one of very many chains of its numbers. Its first convolution, conv1, has eight \
-  kernels, each with its own bias, and makes eight maps. Its border is `full`, so each pixel lies \
-  once under each weight.
+  The lessons share one network that has learned to read digits; lesson 9 shows how. They follow \
+  **the route**, one of very many chains of this network's numbers. The first convolution, conv1, has \
+  eight kernels, each with its own bias, and makes eight maps. The border is `full`: as the window \
+  moves, each weight meets each pixel once.
   """)
 borrowedKernels(lesson, borrowed)
 let weights = borrowed.network["conv1", "weight"]
 lesson.text(
   """
   By their weights, kernel \(closest(in: weights, to: .leftEdge)) comes closest to a left edge, \
-  kernel \(closest(in: weights, to: .topEdge)) to a top edge. Draw yourself in the [drawing pad](../11-DrawingPad/README.md): \
+  kernel \(closest(in: weights, to: .topEdge)) to a top edge. Draw a digit in the [drawing pad](../11-DrawingPad/README.md): \
   `swift run --traits Web DrawingPad`.
   """)
 

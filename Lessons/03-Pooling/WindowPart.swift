@@ -100,7 +100,9 @@ struct WindowPart {
   func caption(_ map: Int) -> String {
     "The framed part of map \(map), pooled. "
       + (window.keep == .largest
-        ? "Outlined numbers are the largest of their windows: find them at the right."
+        ? window.size > window.stride
+          ? "Outlined numbers are the largest of a window. Some of these windows reach beyond the frame."
+          : "Outlined numbers are the largest of their windows: find them on the right."
         : "Find the numbers of one mean.")
   }
 }

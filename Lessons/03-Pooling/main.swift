@@ -13,7 +13,7 @@ let window: Int = knob(
   "window", 2,
   try: [
     4: Look("does a larger share stay?", with: ["stride": "4"]),
-    3: Look("windows overlap; which rows does no window see?", with: ["stride": "2"]),
+    3: Look("windows overlap, and one row and column is seen by none", with: ["stride": "2"]),
   ])
 /// How far the window moves at a step.
 let stride: Int = knob(
@@ -223,7 +223,7 @@ let reading = lesson.cell("Test digits, moved") {
 }
 lesson.settle(
   six, reading.answer, because: reading.reason,
-  mistakes: [99: "It reads so many in place."])
+  mistakes: [99: "That is the share without a move."])
 
 lesson.workItOut(lesson.prepare { try questions() })
 lesson.knobs()

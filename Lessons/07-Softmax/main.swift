@@ -225,8 +225,8 @@ let newborn = lesson.cell("Two losses") {
 lesson.settle(
   first, .number((100 * log(10.0)).rounded() / 100, within: 0.5),
   because: """
-    It guesses: about a tenth for each digit. A normal first loss is ln 10 or somewhat more, \
-    as with these 50. A network far above that is sure and wrong before it has learned.
+    A newborn network guesses: about a tenth for each digit. A normal first loss is ln 10 or \
+    somewhat more, as here. If it is far higher, the network is sure and wrong before it has learned.
     """,
   mistakes: [
     0: "That would be sure and right.", 1: "That is the logarithm to base 10; ln has base e.",

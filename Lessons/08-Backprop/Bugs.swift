@@ -13,15 +13,15 @@ import Printing
 func bugs(_ lesson: Lesson, ties own: Trace, of name: String, _ seven: Tensor) throws {
   lesson.text(
     """
-    A mistake in the backward pass does not crash, and the network often still learns: a gradient \
-    that is half wrong still points downhill. Each mistake also has a case that hides it. Tests \
+    A mistake in the backward pass does not crash, and the network often still learns: a step \
+    against a gradient that is half wrong still leads downhill. Each mistake also has a case that hides it. Tests \
     are often written for just that case. Each of the six here is one line, put into a copy of a \
     layer (the files *Plain….swift*). The network is small: 4 and 6 kernels, 24 hidden units, \
     digits of 14×14 pixels.
 
     The check compares gradients with nudges of about ±0.001. It skips weights with a **kink** \
     between the nudges: there a ReLU opens, or a pooling window gets another winner. It prints \
-    the largest difference, as a share of the larger number. Rounding makes one or two percent. \
+    the largest difference, in percent of the larger number. Rounding makes less than two percent. \
     From \(Found.limit.percent(0)) on, the mistake counts as caught.
     """)
   let data = try smallDigits(200)
@@ -111,7 +111,7 @@ func bugs(_ lesson: Lesson, ties own: Trace, of name: String, _ seven: Tensor) t
   lesson.heading("4. Gradients are not set to 0 between steps")
   lesson.text(
     """
-    Some programs add each gradient to what is there. They must set it to 0 before each step. The \
+    Some programs add each gradient to a stored sum. They must set this sum to 0 before each step. The \
     first step hides the mistake.
     """)
   let unwiped = lesson.cell("The second step", isStage: true) {

@@ -50,7 +50,7 @@ func whichCheck(catches bugs: [Bug], _ data: Batch, _ lesson: Lesson) throws {
   ]
   let winner = counts.max { $0.1 < $1.1 }?.0 ?? check
   let mistakes: Mistakes = [
-    .option(curve): "A gradient that is half wrong still points downhill.",
+    .option(curve): "A step against a gradient that is half wrong still leads downhill.",
     .option(picture): "A gradient that is too large or too small everywhere has the same picture.",
   ]
   lesson.settle(

@@ -11,7 +11,7 @@ import Printing
 let rate: Float = knob(
   "rate", 0.01,
   try: [
-    0.001: "the loss falls nearly as far as the slopes promise, and it still says 1",
+    0.001: "the loss falls nearly as far as the slopes promise, but the network still says 1",
     0.1: "the slopes promise more than the whole loss, and it ends nearly sure, p(7) = 0.9969",
   ])
 /// h, how far a weight is nudged.
@@ -51,8 +51,8 @@ lesson.takesOver(
 lesson.text(
   """
   A loss says how wrong a network is, in one number. It does not say what to change. The network \
-  that reads digits has \(network.parameterCount.grouped) weights, and each had a part in the \
-  answer. For each we want one number: how does the loss change when this weight grows? That \
+  that reads digits has \(network.parameterCount.grouped) weights, and each may have a part in \
+  the answer. For each we want one number: how does the loss change when this weight grows? That \
   number is the weight's **gradient**, its share of the blame. We find it by nudging, by the \
   chain rule, and by backpropagation.
   """)
@@ -309,8 +309,8 @@ if subject.isNewborn {
 lesson.heading("4. Step")
 lesson.text(
   """
-  The gradient points uphill, so each weight takes a small step against its own. One number for \
-  all says how small, the **learning rate** η (eta):
+  The gradient points uphill, so each weight takes a small step against its own gradient. The \
+  **learning rate** η (eta), one number for all, says how small:
   """)
 lesson.formula("weight ← weight − η · ∂loss/∂weight")
 

@@ -114,8 +114,8 @@ let ways = lesson.cell("The same hill, three rates", isStage: true) {
 lesson.settle(
   paper, .option(fates[abs((ways[2].last ?? 3) - 3) > 3 ? 2 : 1]),
   because: """
-    With 0.1 each step goes a fifth of the remaining way. With 1 w jumps from side to side for ever. \
-    With 1.1 each jump is longer than the last.
+    With η = 0.1 each step goes a fifth of the remaining way. With η = 1, w jumps from side to side for \
+    ever. With η = 1.1 each jump is longer than the last.
     """,
   mistakes: [.option(fates[0]): "The derivative is right only nearby. A long step overshoots."])
 lesson.text(
@@ -237,7 +237,7 @@ lesson.heading("How far is a step?")
 lesson.text(
   """
   Most of the next trainings use half as many kernels and units, and \
-  \(images.some(1000).count.grouped) images. Each has three seeds; the mean counts.
+  \(images.some(1000).count.grouped) images. Each is run with three seeds; the mean counts.
   """)
 let rates = lesson.cell("Seven learning rates") {
   let results = try compare(

@@ -119,8 +119,8 @@ func verdict(_ likenesses: [Likeness]) -> String {
   return """
     \(found)\(rest)\(fairness)
 
-    What was learned can only be in the colours. On the ink alone, the colours with trained and with \
-    random weights have \(strongest < 0.3 ? "little" : "something") in common: the \
+    What was learned can only be in the signs, the colours. On the ink alone, those with \
+    trained and with random weights have \(strongest < 0.3 ? "little" : "something") in common: the \
     means of r lie between \((signs.min() ?? 0).fixed(2)) and \((signs.max() ?? 0).fixed(2)). So read such a picture by its \
     colours, not by its shape.
     """

@@ -12,7 +12,7 @@ import Printing
 let patch: Int = knob(
   "patch", 5,
   try: [
-    1: "hardly a pixel matters to the seven, but without (18,14) the rival is a 7",
+    1: "hardly a pixel matters to the seven, but without (18,14) the rival is read as a 7",
     9: "the map is coarse, bar and leg can still be seen, and occlusion is no longer exposed",
   ])
 /// The digit whose logit is asked for; nil for the one that is said.
@@ -78,7 +78,7 @@ lesson.heading("How often is it right?")
 lesson.cell("The 10,000 test digits, digit by digit") { lesson.print(tested.table) }
 lesson.text(
   """
-  Which digit is read worst? A share is no reason: it does not say why *this* one is a 7.
+  Which digit is read worst? But no share says why *our* digit is read as a 7.
   """)
 
 lesson.heading("Cover something")

@@ -89,7 +89,7 @@ let asItLies = lesson.cell("Without centring: every 10×10 pixels become one") {
 let need = lesson.predict(
   """
   The drawing is \(position(size: size, start: start)). What does it need, to be read as a 7? (The \
-  answer comes behind the four steps.)
+  answer comes after the four steps.)
   """, .oneOf(Need.allCases.map(\.rawValue)))
 
 lesson.heading("Four steps")
