@@ -13,7 +13,7 @@ import Printing
 func bugs(_ lesson: Lesson, ties own: Trace, of name: String, _ seven: Tensor) throws {
   lesson.text(
     """
-    A mistake in the backward pass does not crash, and the network often still learns: a step \
+    A mistake in the backward pass does not crash, and the network often still learns. A step \
     against a gradient that is half wrong still leads downhill. Each mistake also has a case that hides it. Tests \
     are often written for just that case. Each of the six here is one line, put into a copy of a \
     layer (the files *Plain….swift*). The network is small: 4 and 6 kernels, 24 hidden units, \
