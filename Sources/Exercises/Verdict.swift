@@ -85,7 +85,10 @@ struct Verdict: Equatable, Sendable {
       ]
     }
     if let mistake { lines.append(mistake) }
-    if let at, let given = part.cases[at].given { lines.append("The case: \(given)") }
+    // An open part has no cases.
+    if let at, part.judge == nil, let given = part.cases[at].given {
+      lines.append("The case: \(given)")
+    }
     if case .wrong(let at, _, let offset) = finding {
       lines += ["", part.cases[at].arithmetic(offset)]
     }
