@@ -265,7 +265,7 @@ lesson.settle(
     90 % sure of \(said.count { $0.share > 0.9 }) of the \(said.count). Sure is not the same as right.
     """,
   mistakes: [
-    .option(readings[0]): "There is no such answer, and the probabilities always add up to 1."
+    .option(readings[0]): "It has no answer for that. Its probabilities always add up to 1."
   ])
 
 lesson.workItOut(questions())
