@@ -9,7 +9,7 @@ enum Side: String, CaseIterable {
   case right = "on the right"
   case upper = "above"
   case lower = "below"
-  case ground = "on plain black"
+  case black = "on plain black"
 
   static let options = allCases.map(\.rawValue)
 
@@ -27,7 +27,7 @@ enum Side: String, CaseIterable {
       }
     }
     if !window.scalars.contains(where: { $0 > 0 }) {
-      self = .ground
+      self = .black
     } else if abs(across) >= abs(down) {
       self = across < 0 ? .right : .left
     } else {
@@ -41,7 +41,7 @@ enum Side: String, CaseIterable {
       return "There it is bright on the left and dark on the right, the opposite of the question. "
         + "The weights of −1 meet the bright pixels."
     }
-    if self == .ground { return "No window has a sum below zero." }
+    if self == .black { return "No window has a sum below zero." }
     return "There the bright pixels lie under the lowest weights."
   }
 }
@@ -81,20 +81,21 @@ struct AnswersOnImage {
 func meaning(ofBias bias: Float) -> String {
   let size = abs(bias).fixed(2)
   if bias < 0 {
-    return "With a bias of −\(size) the black ground is blue, too. An answer is positive only "
+    return "With a bias of −\(size) the black background is blue, too. An answer is positive only "
       + "where the products add up to more than \(size)."
   }
   if bias > 0 {
     return "With a bias of +\(size) the kernel says yes to black. An answer is negative only where "
       + "the products add up to less than −\(size)."
   }
-  return "With a bias of 0 the kernel says nothing to black, and the map is white there."
+  return "With a bias of 0 the kernel answers 0 to black, and the map is white there."
 }
 
 /// What to notice in the map of the kernel that the lesson begins with.
 func whatIsSeen(by kernel: Kernel) -> String {
   kernel.weights == Kernel.leftEdge.weights
-    ? " In the flat bar, left and right are nearly equal, and their products nearly cancel." : ""
+    ? " In the seven's flat bar, left and right are nearly equal, and their products nearly cancel."
+    : ""
 }
 
 /// The smallest and the largest number of a map.

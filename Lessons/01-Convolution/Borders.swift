@@ -44,8 +44,8 @@ func borders(_ lesson: Lesson, _ seven: Tensor, _ kernel: Kernel, bias: Float) {
     }
     lesson.show(
       .table([images, maps], columns: names, sharing: .signed).cell(8), "padding",
-      "Above, the first window; the chequered border is black. Below, its answer. "
-        + "Which map has one number for each pixel?",
+      "Above, the first window; the chequered border is black. Below, each answer stands where "
+        + "the middle of its window was. Which map has one number for each pixel?",
       alt: "The border of each padding, and the map that comes out")
   }
 }
@@ -53,7 +53,7 @@ func borders(_ lesson: Lesson, _ seven: Tensor, _ kernel: Kernel, bias: Float) {
 /// How many places a window has, for each padding, size and stride.
 func sizes(_ lesson: Lesson, along pixels: Int) {
   lesson.cell("Sizes") {
-    lesson.print("places along \(pixels) pixels; in brackets how many at the end are not looked at")
+    lesson.print("places along \(pixels) pixels; in brackets, how many at the end no window sees")
     lesson.print("kernel  stride  " + Padding.allCases.map { "\($0)".alignedLeft(10) }.joined())
     for size in [2, 3, 5] {
       for stride in [1, 2, 3] {

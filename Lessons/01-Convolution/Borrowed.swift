@@ -12,7 +12,7 @@ func borrowedKernels(_ lesson: Lesson, _ borrowed: Trace) {
   lesson.cell("Borrowed kernels") {
     let maps = try borrowed["conv1"]
     let bias = borrowed.network["conv1", "bias"]  // [8]
-    lesson.print("the maps with their border (`full`): \(maps.shape) numbers")
+    lesson.print("the maps, with the border `full`: \(maps.shape) numbers")
     let pairs: [Figure] = try (0..<bias.shape.count).map { k in
       let answers = range(maps.channel(k))
       lesson.print("kernel \(k): bias \(bias[k].fixed(4, signed: true)), answers \(answers)")
@@ -24,7 +24,7 @@ func borrowedKernels(_ lesson: Lesson, _ borrowed: Trace) {
     let end: Float = 2
     lesson.show(
       .montage(pairs, columns: 4, sharing: .signed(upTo: end)), "borrowed",
-      "Learned kernels and their maps; the darkest colours stand for all beyond "
+      "Learned kernels and their maps; the darkest colours stand for all numbers beyond "
         + "±\(end.fixed(0)). Which kernel finds left edges, which top edges?",
       alt: "Eight learned kernels and their maps")
   }

@@ -81,7 +81,7 @@ struct Kernel {
     ])
 
   static let sharpen = Kernel(
-    "sharpen", asks: "how bright is this pixel, plus how far it outshines its four neighbours?",
+    "sharpen", asks: "how bright is this pixel, and how much brighter than its four neighbours?",
     [
       [0, -1, 0],
       [-1, 5, -1],

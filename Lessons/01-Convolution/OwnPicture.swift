@@ -23,7 +23,7 @@ struct OwnPicture {
 /// The lesson's kernel and the gallery on a picture of the reader's own.
 func gallery(_ lesson: Lesson, of picture: OwnPicture, _ kernel: Kernel, bias: Float) {
   lesson.heading("On your own picture")
-  lesson.cell("What each kernel says of it") {
+  lesson.cell("What each kernel says about it") {
     lesson.print(picture.remark)
     let image = picture.image
     // Where a window does not fit into the picture it may reach outside of it.

@@ -69,12 +69,12 @@ private func onePixel() throws -> WorkItOut {
     the bias 0, the padding `valid`. Write down the map, row by row.
     """, .numbers(4), .numbers(try answers(image, weights, bias: 0)),
     because: """
-      The first window meets the white pixel with its last weight, 4. The last window meets it with \
-      its first weight, 1. The map shows the kernel turned by 180°.
+      In the first window, the white pixel lies under the last weight, 4. In the last window, it lies \
+      under the first weight, 1. The map shows the kernel turned by 180°.
       """,
     mistakes: [
       .numbers(weights.joined().map(Double.init)):
-        "You copied the kernel. The first window meets the pixel with its last weight."
+        "You copied the kernel. In the first window, the pixel lies under the last weight."
     ])
 }
 

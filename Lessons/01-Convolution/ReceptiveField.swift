@@ -2,7 +2,7 @@ import CNN
 import Figures
 import LessonKit
 
-/// One number behind two kernels of 3×3, and the pixels that it has seen.
+/// One number after two kernels of 3×3, and the pixels that it has seen.
 func receptiveField(_ lesson: Lesson, _ seven: Tensor) {
   lesson.cell("What one number has seen") {
     let (first, second) = (Kernel.leftEdge, Kernel.blur)
@@ -25,7 +25,7 @@ func receptiveField(_ lesson: Lesson, _ seven: Tensor) {
         .arrow(second.name),
         try .activation(trace, "conv2", "second map").marking(.cell(row, column)), sharing: .signed
       ).cell(8), "field",
-      "What the framed number has seen. How much would a number behind a third kernel see?",
-      alt: "A number behind two kernels, and its receptive field")
+      "Frames: what the last number has seen. How much would a number after a third kernel see?",
+      alt: "A number after two kernels, and its receptive field")
   }
 }

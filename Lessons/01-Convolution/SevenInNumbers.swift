@@ -9,7 +9,7 @@ func sevenInNumbers(_ lesson: Lesson) -> Tensor {
   lesson.cell("An image is a grid of numbers") {
     let seven = try MNIST.seven()
     let (rows, columns) = (11..<19, 12..<20)
-    lesson.print("the seven: 28 rows, 28 columns, one grey from 0 (black) to 1 (white) for each")
+    lesson.print("the seven: 28 rows, 28 columns; each pixel is a grey from 0 (black) to 1 (white)")
     lesson.print(
       "rows \(rows.lowerBound) to 18, columns \(columns.lowerBound) to 19, counted from 0:")
     for row in rows {
@@ -26,7 +26,7 @@ func sevenInNumbers(_ lesson: Lesson) -> Tensor {
         numbers.values(1).names(
           rows: names.rows, columns: names.columns, rowTitle: "row", columnTitle: "column"),
         spacing: 40), "seven",
-      "Run a finger along row 15: where does dark turn to bright, and where back?",
+      "Run a finger along row 15: where does dark turn to bright, and where back to dark?",
       alt: "The seven and a part of it in numbers")
     return seven
   }

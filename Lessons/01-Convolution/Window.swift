@@ -9,7 +9,7 @@ func inkAndNothing(
   at corner: (row: Int, column: Int)
 ) {
   let bias = layer.bias[0]
-  lesson.cell("Ink, and nothing") {
+  lesson.cell("On the stroke, and on black") {
     let (rows, columns) = layer.axes(for: seven.shape)
     let black = placesWithoutInk(on: seven, rows, columns)
     let answers = Set(black.map { map[$0.row, $0.column, 0].fixed(4, signed: true) })

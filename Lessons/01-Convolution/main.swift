@@ -18,7 +18,7 @@ let kernel: Kernel = knob(
 /// Added to every answer.
 let bias: Float = knob(
   "bias", -0.5,
-  try: [0: "only the sums are left", 1: "what becomes of the black"])
+  try: [0: "only the sums are left", 1: "what becomes of the black background?"])
 /// Whether the window has to stay inside the image, or a border of black lies around it.
 let padding: Padding = knob(
   "padding", .valid,
@@ -27,7 +27,7 @@ let padding: Padding = knob(
 let stride: Int = knob(
   "stride", 1,
   try: [
-    2: "the map shrinks to 13, and the example moves to the nearest place",
+    2: "the map shrinks to 13, and the example moves to the nearest window",
     3: "the map shrinks to 9",
   ])
 /// The pixel under the window's top left corner in the example.
@@ -55,9 +55,9 @@ let seven = sevenInNumbers(lesson)
 lesson.heading("On paper first")
 lesson.text(
   """
-  Lay the kernel over a part of the image, its window. Multiply each weight by the pixel under \
-  it, and add up the products. Then add the **bias**, one number that is the same at every place. \
-  The 4×4 image below is **the little seven**. A kernel of 2×2 stays inside it (`valid`) at 3×3 places.
+  Lay the kernel over a part of the image, the window. Multiply each weight by the pixel under \
+  it, and add up the products. Then add the **bias**, the same number at every place. \
+  The 4×4 image below is **the little seven**. A kernel of 2×2 fits inside it at 3×3 places (`valid`).
   """)
 lesson.formula(
   """
@@ -76,7 +76,7 @@ let onPaper = lesson.predict(
   0  ½  0  0
   ```
 
-  Which number stands in row 2, column 2 of the map? Rows and columns count from 0.
+  Which number stands in row 2, column 2 of the map? Count rows and columns from 0.
   """, .number)
 
 let little = lesson.cell("An image of 4×4, a kernel of 2×2", isStage: true) {
@@ -105,7 +105,7 @@ let little = lesson.cell("An image of 4×4, a kernel of 2×2", isStage: true) {
 }
 lesson.settle(
   onPaper, .number(Double(little[2, 2, 0])),
-  because: "The only pixel that is not black lies under the −1: 1 · (−1). The bias makes −2.",
+  because: "The only pixel that is not black lies under the −1: 1 · (−1). With the bias it is −2.",
   mistakes: [-1: "The bias is missing."])
 
 lesson.heading("On the seven")
@@ -117,9 +117,8 @@ lesson.text(
 lesson.formula(kernel.text)
 lesson.text(
   """
-  Here is one answer. `conv1(r,c)` is row r, column c of the map; `in(r,c)` is a pixel, \
-  its grey divided by 255. Black neighbours share a line and add 0. The last line checks the rounded \
-  terms against the stored answer.
+  Here is one answer. `conv1(r,c)` is row r, column c of the map. `in(r,c)` is a pixel. \
+  Neighbouring black pixels share a line. The last line checks the rounding.
   """)
 
 let layer = lesson.cell("The question at one place") {
@@ -173,21 +172,20 @@ let map = lesson.cell("The same question everywhere", isStage: true) {
 let side = Side(ofLowest: map, layer, on: seven)
 lesson.settle(
   lowest, .option(side.rawValue), because: "\(side.reason(for: kernel))",
-  mistakes: side == .ground
+  mistakes: side == .black
     ? [:] : ["on plain black": "There no bright pixel meets a negative weight."])
 
-let ground = lesson.predict(
+let plain = lesson.predict(
   """
-  which number comes out where the window sees only black (0), and which where it sees only white \
-  (1)? The bias is \(bias.fixed(2, signed: true)).
+  which number comes out where the window sees only black (0), and which for only white (1)? The bias is \(bias.fixed(2, signed: true)).
   """, .numbers(2))
 
 inkAndNothing(lesson, seven, layer, kernel, map, at: corner)
 let allWhite = kernel.weights.joined().reduce(0, +)
 lesson.settle(
-  ground, .numbers([Double(bias), Double(bias + allWhite)], within: 0.01),
+  plain, .numbers([Double(bias), Double(bias + allWhite)], within: 0.01),
   because: """
-    Black makes every product 0. White adds up the weights: \
+    Black makes every product 0. White makes every product its weight, and the weights add up to \
     \(Answer.number(Double(allWhite)).written).\
     \(abs(allWhite) < 1e-6 ? " So this kernel measures *differences*, not brightness." : "")
     """,
@@ -201,8 +199,7 @@ lesson.text(meaning(ofBias: bias) + whatIsSeen(by: kernel))
 lesson.heading("At the rim of the image")
 lesson.text(
   """
-  At the rim a window would reach outside of the image. A border of black, the `padding`, makes \
-  room for it.
+  At the rim a window would reach outside. A black border, the `padding`, makes room for it.
 
   \(bordersTable(on: seven.shape, size: 3))
   """)
@@ -213,7 +210,7 @@ lesson.heading("Eight kernels that nobody made")
 lesson.text(
   """
   The lessons share one network that has learned to read digits; lesson 9 shows how. They follow \
-  **the route**, one of very many chains of this network's numbers. The first convolution, conv1, has \
+  **the route**, one of very many chains of numbers through this network. The first convolution, conv1, has \
   eight kernels, each with its own bias, and makes eight maps. The border is `full`: as the window \
   moves, each weight meets each pixel once.
   """)
@@ -233,16 +230,16 @@ lesson.text(
   The second convolution has \(shape[3]) kernels. Each reads all \(shape[2]) maps, its **channels**, \
   with a slice of weights for each: \(shape[0])·\(shape[1])·\(shape[2]) = \
   \(shape[0] * shape[1] * shape[2]) weights. All products go into one sum, with one bias. So each \
-  kernel makes one map. In small:
+  kernel makes one map. A small example:
   """)
 twoChannels(lesson)
 lesson.text(
   """
-  A number of the second map reads nine places of a map before it, and each of these has seen 3×3 \
-  pixels. Together they are 5×5 pixels: its **receptive field**.
+  A number of the second convolution reads 3×3 places of each map before it. Each place has seen 3×3 \
+  pixels. Together these are 5×5 pixels, the number's **receptive field**.
   """)
 receptiveField(lesson, seven)
-lesson.text("Behind a third kernel it would be 7×7.")
+lesson.text("It would see 7×7 pixels.")
 
 lesson.workItOut(questions(lesson))
 
@@ -252,29 +249,30 @@ if let own { gallery(lesson, of: own, kernel, bias: bias) }
 lesson.more("what goes wrong in practice")
 lesson.text(
   """
-  - **Sizes.** Each `valid` convolution with a kernel of 3 takes two pixels: 28, 26, 24. A layer \
-  that was written for 28 then refuses 24. A kernel that is larger than its image has no place \
-  at all and is refused, too.
+  - **Sizes.** Each `valid` convolution with a kernel of 3 makes the map two pixels smaller: 28, \
+  26, 24. A layer that was written for 28 then refuses 24. A kernel larger than its image fits \
+  nowhere and is refused, too.
   - **Units.** A network has learned on pixels from 0 to 1. Feed it 0 to 255, and each product is \
   255 times as large, but not the bias. The network does not complain. It is just wrong.
   - **Negatives.** Black ink on white paper is the opposite of MNIST's digits. Left edges become right \
   edges. Look at the numbers of your image before you suspect the kernel.
-  - **Turned kernels.** Code from a book on signal processing turns the kernel around; see below.
+  - **Turned kernels.** Code from a book on signal processing turns the kernel by 180°; see below.
   """)
 
 lesson.more("borders, strides, and the sizes of maps")
 lesson.text(
   """
-  A window may move more than one pixel at a step, its **stride**. The map gets smaller and coarser.
+  A window may move more than one pixel at a step. The length of the step is the **stride**. A larger \
+  stride makes the map smaller and coarser.
 
   A window of k pixels with a stride of s has ⌊(n + p − k) / s⌋ + 1 places along n pixels. Here p is \
   the border on both sides together, and ⌊ ⌋ rounds down: no window looks at what is left at the end. \
-  The border is 0 for `valid` and 2·(k − 1) for `full`. For `same` it makes the map ⌈n / s⌉ long; if \
-  it is odd, the larger half lies below and on the right. With `full`, the window of the map's row i \
+  So p is 0 for `valid` and 2·(k − 1) for `full`. For `same`, p makes the map n / s long, rounded up. \
+  If p is odd, the larger half lies below and on the right. With `full`, the window of the map's row i \
   ends at row i of the image. So the map is larger than the image, and shifted against it.
 
-  The receptive field grows, too. Each further kernel of 3 adds 2: one sees 3 pixels along each side, \
-  two see 5, three see 7.
+  Each further kernel of 3 makes the receptive field two pixels higher and wider. One kernel sees 3×3 \
+  pixels, two see 5×5, three see 7×7.
   """)
 sizes(lesson, along: seven.shape[0])
 
@@ -284,20 +282,21 @@ gallery(lesson, on: seven)
 lesson.more("the route, one thread through the lessons")
 lesson.text(
   """
-  Each lesson ends with the numbers that it hands on. One is the little seven, the 4×4 image from the \
-  paper example, on its way through a small network of its own. Another is **the route**, one chain \
-  of numbers through the large network. It starts at the score of the 7. That score is a sum, and the \
-  route goes to its largest term, which comes from another sum, and so on down to a pixel. The route \
-  is one of very many and decides nothing. It is only a thread: you meet the same names again.
+  Each lesson ends with the numbers that it hands on. Some belong to the little seven, the 4×4 image \
+  from the paper example. It has a small network of its own. One belongs to **the route**, a chain of \
+  numbers through the large network. The route starts at the last layer, at the number that speaks \
+  for a 7, its *score*. The score is a sum, and the route goes to its largest term. This term comes \
+  from another sum, and so on, down to a pixel. The route is one of very many and decides nothing. \
+  It is only a thread: you meet the same names in each lesson.
   """)
 theRoute(lesson, borrowed)
 
 lesson.more("turned kernels")
 lesson.text(
   """
-  In mathematics a convolution turns its kernel by 180° before it slides it. Without the turn it is \
+  In mathematics a convolution first turns the kernel by 180° and then slides it. Without the turn it is \
   called a *cross-correlation*. PyTorch, TensorFlow and JAX leave the turn out and still say \
-  convolution, and so do we. Theano turned; many of the first courses used it. A network that learns \
+  convolution, and so do we. Theano, which many early courses used, turns the kernel. A network that learns \
   its kernels does not care: it would learn them turned. But a kernel from a book gives another map \
   in code that turns it silently.
   """)
@@ -307,6 +306,6 @@ lesson.handsOn(try HandOver(little: little, borrowed, stage: "conv1"))
 
 lesson.end(
   """
-  **Next:** to a right edge, the left edge says “no, the opposite”. What does a network do with a \
+  **Next:** at a right edge, the kernel for left edges says “no, the opposite”. What does a network do with a \
   negative answer?
   """)

@@ -19,7 +19,7 @@ func bestOfAll(_ lesson: Lesson, _ seven: Tensor, _ collapse: Collapse) {
       let squares = differences.reduce(0.0) { $0 + Double($1) * Double($1) }
       return (squares / Double(differences.count)).squareRoot().fixed(4)
     }
-    lesson.print("root of the mean squared difference, by which it is the best")
+    lesson.print("root of the mean squared difference, which is smallest for the best")
     lesson.print("the kernel in place of both:  \(spread(collapse.differenceMaps[1].scalars))")
     lesson.print("the best of all 5×5 kernels:  \(spread(difference))")
     lesson.show(

@@ -26,7 +26,7 @@ func oneNumber(_ lesson: Lesson, _ trained: Trace) {
     lesson.show(
       try channels(of: site, in: trained, terms), "channels",
       "Eight maps, the window on each, and the kernel's slice for each. All products and the bias add up "
-        + "to the framed number.",
+        + "to the framed number of conv2.",
       alt: "Eight channels and their sum", preview: false)
 
     let loudest = (0..<maps.shape[2]).max { abs(terms[$0].value) < abs(terms[$1].value) } ?? 0
@@ -97,5 +97,5 @@ func channels(of site: Site, in trace: Trace, _ terms: [Term]) throws -> Figure 
         total: ("together", number(terms[...]))), .arrow(),
       answer.cell(5).family("conv2").marking(.cell(site.index[0], site.index[1]))),
     sharing: .automatic
-  ).values(1)
+  ).values(2)
 }

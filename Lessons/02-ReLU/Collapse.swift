@@ -6,14 +6,14 @@ import Printing
 // Two kernels and one in their place: the picture, and sentences that stay true when a knob is
 // turned.
 
-/// Two kernels, one behind the other, and one in their place, without and with ReLU.
+/// Two kernels, one after the other, and one in their place, without and with ReLU.
 struct Collapse {
   /// What ReLU multiplies negative numbers by, and the bias of the first kernel.
   let slope: Float
   let bias: Float
   /// The first, the second, and the one in place of both.
   let kernels: [[[Float]]]
-  /// The first kernel's map, as it is and after ReLU.
+  /// The first kernel's map, before and after ReLU.
   let first: [Tensor]
   /// What the second kernel makes of each.
   let second: [Tensor]
@@ -74,28 +74,28 @@ struct Collapse {
     if isSame { return "No answer is negative. There is nothing to bend: both rows are the same." }
     if positive == 0 { return slope == 0 ? dead : shrunk }
     let upper =
-      "Without ReLU a right edge counts against a left edge, and they cancel where the blur adds up "
-      + "both. One kernel does the same in one step."
+      "Without ReLU a right edge counts as negative. Where the blur adds up a left and a right edge, "
+      + "they cancel. One kernel does the same in one step."
     if slope != 0 {
       return
-        "\(upper) In the lower row negative numbers count only \(slope.short) times. That is a bend, "
+        "\(upper) In the lower row negative numbers are multiplied by \(slope.short). That is a bend, "
         + "too, so one kernel is not enough."
     }
-    let ground = bias > 0 ? " (and, with this bias, black)" : ""
+    let black = bias > 0 ? " (and, with this bias, black)" : ""
     return
-      "\(upper) With ReLU only the left edges\(ground) are added up. “How much left edge is around "
-      + "here?” is a question that no single kernel can ask."
+      "\(upper) With ReLU only the left edges\(black) are added up. No single kernel can ask: “How much "
+      + "left edge is around here?”"
   }
 
   private var dead: String {
     let never =
       most > 0
-      ? "Another image could still wake it up: its largest possible answer is "
+      ? "The kernel is not **dead**: its largest possible answer, to another image, is "
         + "\(most.fixed(2, signed: true))."
-      : "No image can wake it up. The best image is white under the weights of +1 and black under "
+      : "The kernel is **dead**. No image can wake it up. The best image is white under the weights of +1 and black under "
         + "those of −1. Even there, the answer with the bias is \(most.fixed(2, signed: true))."
-    return "No answer is above zero, so ReLU leaves nothing: the map is **dead**, and the blur has "
-      + "nothing to blur. \(never)"
+    return
+      "No answer is above zero, so ReLU leaves nothing, and the blur has nothing to blur. \(never)"
   }
 
   private var shrunk: String {

@@ -32,7 +32,7 @@ func cutAndLeft(
         rows, rows: ["before", "after ReLU", "before", "after ReLU"], sharing: .signed(upTo: end)
       ).cell(6), "cut",
       "All maps are on one scale; the darkest blue goes down to "
-        + "\((maps.scalars.min() ?? 0).fixed(2)). Look at the black ground: why do two maps keep it?",
+        + "\((maps.scalars.min() ?? 0).fixed(2)). Two maps stay above zero on the black background: why?",
       alt: "Eight maps before and after ReLU")
     return cuts
   }
@@ -85,8 +85,8 @@ nonisolated struct Cut {
   /// What is right for the left edge and wrong for most learned kernels: that half is cut.
   var asMistake: String {
     bias == 0
-      ? "The left edge's weights add up to 0: it cuts \(everywhere.count) numbers and leaves \(left). "
-        + "Learned weights seldom do."
+      ? "The left edge's weights add up to 0: \(everywhere.count) numbers are cut, \(left) are left. "
+        + "Learned weights seldom add up to 0."
       : "Half would be cut if the average answer were 0."
   }
 

@@ -3,7 +3,7 @@ import Digits
 import LessonKit
 import Printing
 
-/// What each kernel can say at most, and to how many digits it says something above zero.
+/// The most that a kernel can answer, and on how many digits it answers above zero.
 struct Speaking {
   /// Its answer to white under its positive weights and black under the others.
   let most: Float
@@ -14,14 +14,15 @@ struct Speaking {
 func whoSpeaks(
   _ lesson: Lesson, _ trained: Trace, on digits: DataSet
 ) -> (learned: [Speaking], lowered: [Speaking]) {
-  lesson.cell("Who speaks, and how often") {
+  lesson.cell("Which kernels answer above zero, and how often") {
     let learned = try trained.network.part(to: "conv1")
     var lowered = learned
     for k in lowered["conv1", "bias"].scalars.indices { lowered["conv1", "bias"][k] = -2 }
     lesson.print(
-      "the most that a kernel can say, and how many of \(digits.count) test digits it speaks to")
+      "a kernel's largest possible answer, and on how many of \(digits.count) test digits it is above zero"
+    )
     lesson.print("            as learned            with a bias of −2")
-    lesson.print("            at most  speaks to    at most  speaks to")
+    lesson.print("            at most     digits    at most     digits")
     let columns = try [learned, lowered].map { network in
       let (weight, bias) = (network["conv1", "weight"], network["conv1", "bias"])
       return try speaking(network, on: digits).enumerated().map { k, count in
@@ -43,7 +44,7 @@ func whoSpeaks(
   }
 }
 
-/// What can be said of a kernel that leaves nothing of one digit.
+/// What can be said about a kernel that gives nothing above zero on one digit.
 enum Silence: String, CaseIterable {
   case dead = "none: it is dead"
   case half = "about half of them"
@@ -57,7 +58,7 @@ enum Silence: String, CaseIterable {
   }
 }
 
-/// To how many images each kernel of conv1 says something above zero somewhere.
+/// On how many images each kernel of conv1 answers above zero somewhere.
 private func speaking(_ network: Network, on digits: DataSet) throws -> [Int] {
   let kernels = network["conv1", "bias"].shape.count
   var counts = [Int](repeating: 0, count: kernels)

@@ -23,9 +23,10 @@ func histograms(_ lesson: Lesson, _ seven: Tensor, _ trained: Trace) {
     }
     lesson.show(
       .column(histograms), "histograms",
-      "The numbers of the first convolution's 8 maps, counted by size. Upwards, equal steps are equal "
-        + "factors. Above, the highest columns are black ground, where each answer is a bias. Where ink "
-        + "is seen they are gone. Below, all negative numbers have become 0 and stand in one column.",
+      "The numbers of the first convolution's 8 maps, counted by size. The vertical axis is logarithmic: "
+        + "each line is 100 times the line below. Above, the highest columns come from the black "
+        + "background, where each answer is a bias. In the middle, where ink is seen, they are gone. "
+        + "Below, all negative numbers have become 0 and stand in one column.",
       alt: "How large the numbers are, before and after ReLU"
     )
   }

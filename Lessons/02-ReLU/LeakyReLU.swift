@@ -29,10 +29,10 @@ func slopes(_ lesson: Lesson, _ collapse: Collapse, blur: [[Float]]) {
     lesson.show(
       .table(
         [bends, bent, missing],
-        rows: ["the bend", "left edge\nbehind the bend", "difference\nfrom one kernel"],
+        rows: ["the bend", "left edge\nafter the bend", "difference\nfrom one kernel"],
         columns: slopes.map { "slope \($0.short)" }, sharing: .signed
       ).cell(5), "slopes",
-      "Four slopes, the left edge's map behind each, and the difference when one kernel takes the place "
+      "Four slopes, the left edge's map after each, and the difference when one kernel takes the place "
         + "of left edge, bend and blur. All maps are on one scale.",
       alt: "From bent to straight: four slopes")
   }

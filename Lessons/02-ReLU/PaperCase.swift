@@ -6,7 +6,7 @@ import Printing
 struct PaperCase {
   let name: String
   let row: [Int]
-  /// What the first kernel says, and the second behind it.
+  /// What the first kernel says, and the second after it.
   let first: [Int]
   let second: [Int]
   /// What one kernel says in place of both.

@@ -18,7 +18,7 @@ private func oneForTwo() -> WorkItOut {
   let (first, second) = ([1.0, -1], [2.0, 1])
   return WorkItOut(
     """
-    On a row of pixels, [1 −1] comes first and [2 1] behind it, without ReLU. Which kernel of three \
+    On a row of pixels, [1 −1] comes first and [2 1] after it, without ReLU. Which kernel of three \
     weights does the same in one step?
     """, .numbers(3), .numbers(one(first, second)),
     because: """
@@ -28,7 +28,7 @@ private func oneForTwo() -> WorkItOut {
       .numbers(one(first, second.reversed())):
         "You turned one of the kernels. The first weight belongs to the first pixel.",
       [2, 0, -1]: "The middle pixel is used twice. Add both products.",
-      [2, -1, 0]: "Each weight of one kernel meets each weight of the other.",
+      [2, -1, 0]: "Each weight of one kernel is multiplied by each weight of the other.",
     ])
 }
 
@@ -43,12 +43,12 @@ private func dead() -> WorkItOut {
     """, .number, .number(-most),
     because: """
       The best image is white under 2 and ½ and black elsewhere. Its sum is 2½. With a bias of −2½ \
-      the answer is 0, and ReLU never lets anything through.
+      the largest answer is 0, and ReLU gives 0 for every image.
       """,
     mistakes: [
       .number(most): "The bias has to take this sum away, so it is negative.",
       .number(-weights.reduce(0, +)):
-        "You added up all weights. Black pixels under the negative ones take them out.",
+        "You added up all weights. Under the negative ones the best image is black.",
       .number(-(weights.max() ?? 0)): "Several pixels can be white at the same time.",
     ])
 }
@@ -66,7 +66,7 @@ private func plainImages() throws -> WorkItOut {
   let layer = try Convolution(weights: weights, bias: bias)
   return WorkItOut(
     """
-    The weights of a kernel add up to −1, and its bias is ½. What comes out behind ReLU where the \
+    The weights of a kernel add up to −1, and its bias is ½. What comes out after ReLU where the \
     window sees only white (1), only grey (¼), only black (0)?
     """, .numbers(3), .numbers(try answers([layer, ReLU()])),
     because: "The sums with the bias are −1 + ½, −¼ + ½ and ½. ReLU changes only the first.",

@@ -17,11 +17,11 @@ func sixteenInTheirPlace(_ lesson: Lesson, _ seven: Tensor, _ trained: Trace) {
       for channel in 0..<channels {
         for c in 0..<side {
           for d in 0..<side {
-            let behind = second[c, d, channel, k]
-            bias[k] += network["conv1", "bias"][channel] * behind
+            let next = second[c, d, channel, k]
+            bias[k] += network["conv1", "bias"][channel] * next
             for a in 0..<side {
               for b in 0..<side {
-                weight[a + c, b + d, 0, k] += first[a, b, 0, channel] * behind
+                weight[a + c, b + d, 0, k] += first[a, b, 0, channel] * next
               }
             }
           }

@@ -12,15 +12,15 @@ import Printing
 let slope: Float = knob(
   "slope", 0,
   try: [
-    1: "no bend at all: the lower row of the large picture becomes the upper one",
+    1: "no bend at all: the two rows of the large picture become equal",
     0.1: "most of the difference stays",
   ])
 /// Added to every answer of the left edge.
 let bias: Float = knob(
   "bias", 0,
   try: [
-    -2: "a yes is left only where the edge is sharpest",
-    -3: "the map is dead, and no other image could wake it up",
+    -2: "only the sharpest left edges stay above zero",
+    -3: "the kernel is dead: no image can wake it up",
   ])
 
 let options = LessonOptions.parseOrExit()
@@ -63,7 +63,7 @@ let little = lesson.cell("The little seven's map", isStage: true) {
 lesson.heading("On paper: are two layers more than one?")
 lesson.text(
   """
-  One row of six pixels goes through two kernels, one behind the other. The kernel [1 −1] asks “bright \
+  One row of six pixels goes through two kernels, one after the other. The kernel [1 −1] asks “bright \
   on the left, dark on the right?” The kernel [1 1] adds up two neighbouring answers of the first.
   """)
 let isOneEnough = [
@@ -97,7 +97,7 @@ let cases = lesson.cell("Six pixels, two kernels") {
       cases[0].figure(columns: ["pixels", "after [1 −1]", "after ReLU", "answer"]),
       cases[1].figure(columns: ["inverted", "", "", ""]), spacing: 26,
       sharing: .signed), "paper",
-    "Below, the pixels are inverted: white is black. Which answers turn their signs?",
+    "Below, the pixels are inverted: white becomes black. Which answers change their signs?",
     alt: "Six pixels, two kernels, without and with ReLU", preview: false)
   return cases
 }
@@ -107,13 +107,13 @@ lesson.settle(
   enough,
   .option(isOneEnough[PaperCase.oneIsEnough(cases) ? (bends ? 0 : 1) : (bends ? 2 : 3)]),
   because: """
-    [1 0 −1] does both steps at once. With ReLU no kernel does. Such a kernel would give 0 for black \
-    and for white. An image and its inverse add up to white, so their answers would add up to 0. But \
-    they are \(PaperCase.text(cases[0].bentSecond)) and \(PaperCase.text(cases[1].bentSecond)).
+    Without ReLU, [1 0 −1] does both steps at once. With ReLU no single kernel can. It would have to \
+    give 0 for black and for white. Pixels and inverted pixels add up to white, so its two \
+    answers would add up to 0. But they are \(PaperCase.text(cases[0].bentSecond)) and \(PaperCase.text(cases[1].bentSecond)).
     """,
   mistakes: [
     "always": "Compare the table's last two columns.",
-    "never": "[1 −1] and then [1 1] is one kernel in two steps.",
+    "never": "[1 0 −1] gives the same as [1 −1] and then [1 1].",
   ])
 
 lesson.heading("On the seven")
@@ -121,9 +121,9 @@ lesson.text(
   """
   The left edge of lesson 1 comes first, now with a bias of \(bias.short) and the border `full`: \
   30×30 places. The **blur** comes second: its nine weights of 1/9 take a mean. Their receptive \
-  field is 5×5, and so is the one kernel in their place. Multiply each weight of the first by each \
-  of the second. Their rows add up, and their columns: this is the product's place in the one \
-  kernel. Products with the same place are added up. So [1 −1] and [1 1] make 1, 1 − 1 and −1.
+  field is 5×5, so one kernel in their place needs 5×5 weights. Multiply each weight of the \
+  first by each of the second. Add their row numbers and their column numbers: this is the \
+  product's place in the one kernel. Products at the same place are added up. So [1 −1] and [1 1] make 1, 1 − 1 and −1.
   """)
 lesson.formula(
   """
@@ -173,7 +173,8 @@ let (maps, seesInk) = (lesson.prepare { try trained["conv1"] }, placesWithInk(se
 let share = lesson.predict(
   """
   the trained network's first convolution makes \(maps.shape[2]) maps. Take the places where a \
-  window sees ink. What percentage of their numbers does ReLU make 0? (Within 10 is right.)
+  window sees ink (pixels that are not black). What percentage of the numbers there does ReLU make 0? \
+  (Within 10 is right.)
   """, .number)
 
 let cuts = cutAndLeft(lesson, trained, maps, seesInk, hand: (collapse.first[0], bias))
@@ -186,15 +187,15 @@ lesson.settle(
   share, .number((all.onInk.value * 1000).rounded() / 10, within: 10),
   because: """
     With the border `full`, every pixel lies once under each weight. So where ink is seen, the \
-    average answer is the weights' sum times the average brightness, plus the bias. It is negative \
-    in \(negative.count) of \(cuts.count) kernels: in \(byWeights) by their weights, in \
-    \(negative.count - byWeights) only by their bias.
+    average answer is the weights' sum times the average brightness, plus the bias. For \
+    \(negative.count) of \(cuts.count) kernels it is negative: for \(byWeights) because of their \
+    weights, for \(negative.count - byWeights) only because of their bias.
     """,
   mistakes: [50: "\(edge.asMistake)"])
 lesson.text(
   """
-  Of all places, \(all.everywhere.text) are cut, but this number means little. Most places see only \
-  black, where the answer is the bias, and only \(cuts.count { $0.bias > 0 }) biases are positive.
+  Of all numbers, \(all.everywhere.text) are cut, but this share means little. Most windows see only \
+  black. There the answer is the bias, and only \(cuts.count { $0.bias > 0 }) biases are positive.
   """)
 
 lesson.heading("A kernel that leaves nothing")
@@ -202,27 +203,28 @@ let digits = lesson.prepare { try MNIST.dataSet(.test) }
 let silent = cuts.indices.max { cuts[$0].everywhere.count < cuts[$1].everywhere.count } ?? 0
 let speaks = lesson.predict(
   """
-  of this seven, \(cuts[silent].name) leaves \(cuts[silent].left) numbers above zero. For how many of \
-  \(digits.count.grouped) test digits does it leave any?
+  on this seven, \(cuts[silent].name) gives \(cuts[silent].left) numbers above zero. On how many of \
+  \(digits.count.grouped) test digits does it give any?
   """, .oneOf(Silence.options))
 let (learned, lowered) = whoSpeaks(lesson, trained, on: digits)
 let silence = Silence(learned[silent].count, of: digits.count)
 lesson.settle(
   speaks, .option(silence.rawValue),
   because: """
-    It leaves something of \(learned[silent].count.grouped) digits. A kernel is **dead** only if it leaves nothing \
-    of any image.
+    It gives numbers above zero on \(learned[silent].count.grouped) digits. A kernel is **dead** only \
+    if it gives none on any image.
     """,
   mistakes: silence == .dead ? [:] : [.option(Silence.dead.rawValue): "One image proves nothing."])
 lesson.text(
   """
-  A low bias kills. With a bias of −2, \(lowered.count { $0.most <= 0 }) of the \(lowered.count) \
+  With a bias of −2, \(lowered.count { $0.most <= 0 }) of the \(lowered.count) \
   kernels are dead for sure. Even their best image, white under the positive weights and black \
-  elsewhere, stays below zero.
+  elsewhere, gives no answer above zero.
 
-  Training cannot wake a dead kernel up. It changes a weight only if that changes the answer (lesson \
-  8). Behind a ReLU that is always closed, no small change does. A **leaky ReLU** multiplies negative \
-  numbers by a small slope, such as 0.01. Then a change still shows, and the kernel can recover.
+  Training changes a weight only if a small change of it changes the network's answer (lesson 8). \
+  Where ReLU always gives 0, no small change does. So training cannot wake up a dead kernel. A **leaky \
+  ReLU** multiplies negative numbers by a small slope, such as 0.01. Then a small change has an \
+  effect, and the kernel can recover.
   """)
 
 lesson.workItOut(questions(lesson))
@@ -234,7 +236,7 @@ lesson.text(
   """
   - **Left out.** Two convolutions with nothing between them run, and nothing complains. They are one \
   convolution in two steps.
-  - **Dead.** Count how often each kernel answers above zero, as above.
+  - **Dead.** Count how often each kernel answers above zero, as in the last table.
   - **At the end.** The scores of the last layer may be negative, and the largest one counts. A ReLU \
   there would make all negative scores equal.
   """)
@@ -242,7 +244,7 @@ lesson.text(
 lesson.more("could another 5×5 kernel do it?")
 lesson.text(
   """
-  The kernel in place of both was made for the case without ReLU. There it is exact up to the rim. \
+  The kernel in place of both was made for the case without ReLU. There it is exact, even at the rim. \
   The border comes first (`full`), and nothing is added in between (`valid`), so a 5×5 window with a \
   border of two sees the same pixels.
 
@@ -264,7 +266,8 @@ lesson.more("the trained network without its first ReLU")
 lesson.text(
   """
   Many channels do not help. Two convolutions with nothing between them are one, however many kernels \
-  they have. Each of the 16 kernels of 5×5 collects what goes through all 8 maps.
+  they have. In their place stand 16 kernels of 5×5. Each does what the first convolution and one \
+  kernel of the second do together.
   """)
 sixteenInTheirPlace(lesson, seven, trained)
 
@@ -275,8 +278,8 @@ lesson.more("one number of the second convolution")
 lesson.text(
   """
   A kernel of the second convolution reads all eight maps (lesson 1: several channels, one sum). Here \
-  is one of its numbers, channel by channel; it lies on the route. Below is the route up to here. An \
-  open ReLU hands its number on as it is, so its share is 100 %.
+  is one of its numbers, channel by channel; it lies on the route. Below is the route up to \
+  here. ReLU hands a positive number on unchanged, so the share there is 100 %.
   """)
 oneNumber(lesson, trained)
 lesson.text("The same number, product by product:")
@@ -287,7 +290,7 @@ lesson.handsOn(try HandOver(little: little, trained, stage: "relu2"))
 let bent = lesson.prepare { try trained["relu2"] }
 lesson.end(
   """
-  **Next:** behind two convolutions and two ReLUs the seven is \(bent.shape.count.grouped) numbers, in \
-  place of \(seven.shape.count) pixels. Only \(bent.scalars.count { $0 > 0 }) are above zero. Which may \
-  go?
+  **Next:** after two convolutions and two ReLUs the seven is \(bent.shape.count.grouped) numbers, in \
+  place of \(seven.shape.count) pixels. Only \(bent.scalars.count { $0 > 0 }) are above zero. Which can be \
+  left out?
   """)

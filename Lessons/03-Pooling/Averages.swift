@@ -6,7 +6,7 @@ import LessonKit
 import Models
 import Printing
 
-/// The mean of each window in place of the largest, and what a ReLU behind it changes.
+/// The mean of each window in place of the largest, and what a ReLU after it changes.
 func averages(_ lesson: Lesson, _ trace: Trace, map number: Int, _ littleMap: Tensor) {
   lesson.cell("Averages") {
     let average = try Network(input: littleMap.shape, seed: 1, [AveragePooling(2, stride: 1)])
@@ -26,7 +26,8 @@ func averages(_ lesson: Lesson, _ trace: Trace, map number: Int, _ littleMap: Te
     for (number, name) in ["largest", "average"].enumerated() {
       let differing = zip(usual[number].scalars, swapped[number].scalars).count { $0 != $1 }
       lesson.print(
-        "\(name), then ReLU: \(differing) of \(usual[number].scalars.count) numbers differ")
+        "\(name), then ReLU: \(differing) of \(usual[number].scalars.count) numbers differ from those with "
+          + "ReLU first")
     }
     lesson.show(
       .row(

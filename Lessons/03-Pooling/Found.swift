@@ -61,8 +61,8 @@ struct Found {
     lines.append(Self.moved(steps[number].pixels))
     lines.append("  without pooling".alignedLeft(24) + "\(stay(number).maps)")
     lines.append("  pooled".alignedLeft(24) + "\(stay(number).pooled)")
-    if number == 2, let along, let places {
-      lines.append("  \(Self.columns(places)) along".alignedLeft(24) + "\(along)")
+    if number == 2, let along {
+      lines.append("  moved back".alignedLeft(24) + "\(along)")
     }
     return lines.joined(separator: "\n")
   }
@@ -81,7 +81,7 @@ struct Found {
     }
     let why =
       window.keep == .largest
-      ? "A pooled number stays if its winner stays in the window and nothing larger comes in."
+      ? "A pooled number stays if it stays in its window and nothing larger comes in."
       : "A mean stays only if what enters its window balances what leaves it."
     return """
       **\(maps.activeShare.percent()) stay without pooling, and \
@@ -93,9 +93,9 @@ struct Found {
   static func outcomes(_ pixels: Int, of window: Window) -> [String] {
     let shift = places(pixels, of: window).map { columns(max(1, $0)) } ?? "one column"
     return [
-      "More than one in ten stays",
-      "Hardly any stays: the map is new",
-      "Hardly any stays: all have moved by \(shift)",
+      "More than one in ten stay",
+      "Hardly any stay: the map is new",
+      "Hardly any stay: all have moved by \(shift)",
     ]
   }
 
@@ -113,7 +113,8 @@ struct Found {
       return "\(stays)\(fits ? "" : " This move is no multiple of the stride.")"
     }
     return """
-      All numbers are found \(Self.columns(places)) further right. Pooling is not **invariant** to this move: its map moves along.
+      All numbers are found \(Self.columns(places)) further right. Pooling is not **invariant** to this \
+      move: the pooled map moves, too.
       """
   }
 }

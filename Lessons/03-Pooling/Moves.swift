@@ -1,7 +1,7 @@
 import CNN
 import Figures
 
-/// The little seven as it is and moved, each with its map and its pooled map: above, a window and
+/// The little seven before and after a move, each with its map and its pooled map: above, a window and
 /// what it makes; below, what the move has changed.
 func littleMoves(_ traces: [Trace], _ pooled: [Tensor]) throws -> Figure {
   let maps = try traces.map { try $0["relu1"] }
@@ -20,7 +20,7 @@ func littleMoves(_ traces: [Trace], _ pooled: [Tensor]) throws -> Figure {
     ]
   }
   return .table(
-    rows, rows: ["as it is", "moved left"], columns: ["image", "", "map", "", "pooled"],
+    rows, rows: ["before", "moved left"], columns: ["image", "", "map", "", "pooled"],
     sharing: .unsigned
   ).cell(46)
 }
@@ -38,7 +38,7 @@ extension Found {
     func staying(_ part: WindowPart, _ after: Tensor, _ own: Staying, _ all: Staying) -> Figure {
       let (before, after) = (part.ofPooled(pooled[0]), part.ofPooled(after))
       return cells(Tensor(before.shape)).key(.none).marking(stays(before, after))
-        .note("\(own.staying)", "all maps: \(all.staying)")
+        .note("\(own.text) stay", "all maps: \(all.text) stay")
     }
     var rows = [
       steps.map { step in

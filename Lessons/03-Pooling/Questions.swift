@@ -23,10 +23,10 @@ private func moves() throws -> WorkItOut {
   return WorkItOut(
     """
     Max pooling has window 3 and stride 2. After which moves of 1 to 6 pixels is the pooled \
-    map a shifted copy?
+    map only shifted?
     """, .someNumbers, .numbers(shifting.map(Double.init)),
     because:
-      "Windows start at every second pixel. Only after an even move do they see the same numbers.",
+      "Windows start at every second pixel. They see the same numbers only after an even move.",
     mistakes: [
       [3, 6]: "You took the window's size. The stride decides where windows start.",
       [6]: "The move need not be a multiple of 3. The stride alone decides.",
@@ -49,8 +49,8 @@ private func order() throws -> WorkItOut {
       average of ¾.
       """,
     mistakes: [
-      [0, 0]: "The order matters. Only the maximum may change places with ReLU.",
-      [0.75, 0.75]: "The order matters. Only the maximum may change places with ReLU.",
+      [0, 0]: "The order matters here. It does not matter for the maximum.",
+      [0.75, 0.75]: "The order matters here. It does not matter for the maximum.",
       [0, 1]: "Four numbers are in the window, the zeros too: divide by 4.",
     ])
 }
@@ -67,14 +67,14 @@ private func losers() throws -> WorkItOut {
   return WorkItOut(
     """
     A window holds 0.9, 0.2, 0.7 and 0. How much does the maximum rise if the 0.2 rises by 0.5, \
-    and if by 1?
+    and if it rises by 1?
     """, .numbers(2), .numbers(rises.map { ($0 * 10_000).rounded() / 10_000 }),
     because: """
-      0.7 does not win against 0.9, so nothing changes. 1.2 wins, and lies 0.3 above the old \
-      winner.
+      First it becomes 0.7. That is less than 0.9, so nothing changes. Then it becomes 1.2, which is \
+      0.3 above the old maximum.
       """,
     mistakes: [
-      [0, 1]: "Only what goes beyond the old winner counts.",
+      [0, 1]: "Only the part above the old maximum counts.",
       [0.5, 1]: "A number that loses does not reach the output.",
       [0.125, 0.25]: "That is the average. A maximum hands on one number only.",
     ])

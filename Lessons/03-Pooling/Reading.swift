@@ -72,9 +72,9 @@ struct Reading: Codable {
 
   var reason: Prose {
     """
-    It loses most from \(steepest) to \(steepest + 1) pixels. The dense layer behind (lesson 6) has \
-    weights of its own for each place. Moved numbers meet weights that were learned for others. \
-    **Pooling does not make up for that.**
+    The share falls most from \(steepest) to \(steepest + 1) pixels. The dense layer that follows \
+    (lesson 6) has separate weights for each place. Moved numbers meet weights that were learned for \
+    other places. **Pooling does not make up for that.**
     """
   }
 }

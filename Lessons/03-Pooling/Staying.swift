@@ -18,8 +18,8 @@ nonisolated struct Staying: CustomStringConvertible {
   var share: Double { Double(same) / Double(max(1, all)) }
   var activeShare: Double { Double(activeSame) / Double(max(1, active)) }
 
-  /// `10 of 27 stay`
-  var staying: String { "\(activeSame) of \(active) stay" }
+  /// `10 of 27`
+  var text: String { "\(activeSame) of \(active)" }
 
   /// What stands above `description`.
   static let header = "stay, of all".alignedLeft(29) + "of those above zero before or after"

@@ -9,10 +9,10 @@ import Printing
 /// - Parameters:
 ///   - number: of the map that is shown.
 ///   - pool: what the window makes of maps.
-func mapsThatPoolAlike(
+func mapsThatPoolEqually(
   _ lesson: Lesson, _ trace: Trace, map number: Int, _ window: Window, _ pool: (Tensor) -> Pooled
 ) {
-  lesson.cell("Two maps that pool alike") {
+  lesson.cell("Two maps with the same pooled map") {
     let maps = try trace["relu2"]
     let pooled = pool(maps)
     var stood = [Int](repeating: 0, count: window.size * window.size)
@@ -35,8 +35,8 @@ func mapsThatPoolAlike(
     }
     let last = (0..<window.size).reduce(0) { $0 + stood[$1 * window.size + window.size - 1] }
     lesson.print(
-      "in the last column \((Double(last) / all).percent()): one pixel to the right takes those "
-        + "out of it"
+      "in the last column \((Double(last) / all).percent()): a move of one pixel to the right takes "
+        + "these out of their windows"
     )
     guard window.stride >= window.size else {
       lesson.print("where windows overlap, moving the winner of one changes others: no picture")
@@ -44,7 +44,7 @@ func mapsThatPoolAlike(
     }
     let again = pool(other).numbers
     let difference = zip(pooled.numbers.scalars, again.scalars).map { abs($0 - $1) }.max() ?? 0
-    lesson.print("largest difference between what the two become: \(difference.asDifference)")
+    lesson.print("largest difference between the two pooled maps: \(difference.asDifference)")
     let map = try Figure.activation(trace, "relu2", channel: number, "map \(number)")
     lesson.show(
       .row(
@@ -57,7 +57,7 @@ func mapsThatPoolAlike(
 }
 
 extension Window {
-  /// What does not go on, and how another map is made that pools alike.
+  /// What is not handed on, and how another map is made that gives the same pooled map.
   var loses: String {
     let isLargest = keep == .largest
     let lost =
@@ -66,11 +66,12 @@ extension Window {
       : "The single numbers of each window are gone, and so are their places."
     guard stride >= size else {
       return lost
-        + " Two different maps can pool alike. Where windows overlap, a pair is hard to make."
+        + " Two different maps can give the same pooled map. Where windows overlap, such a pair is hard "
+        + "to make."
     }
     let moved = isLargest ? "each winner" : "the sum of each window"
     return lost
-      + " Two maps can look different and pool alike. Here \(moved) has been moved to the "
+      + " Two different maps can give the same pooled map. Here \(moved) has been moved to the "
       + "top left of its window, and everything else set to 0."
   }
 }

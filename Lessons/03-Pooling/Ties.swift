@@ -25,7 +25,7 @@ func ties(_ lesson: Lesson, _ maps: Tensor, _ pooled: Pooled, _ window: Window) 
       if count > 1 && largest > 0 { above += 1 }
     }
     lesson.print(
-      "the seven: in \(ties) of \(pooled.winners.count) windows the largest is there several "
-        + "times, above zero in \(above) of them")
+      "the seven: in \(ties) of \(pooled.winners.count) windows the largest number occurs several "
+        + "times; in \(above) of them it is above zero")
   }
 }

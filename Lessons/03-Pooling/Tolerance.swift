@@ -45,7 +45,7 @@ struct Tolerance {
       lesson.print("share read, mean of four seeds")
       let kinds = [("no pooling", without), (window.name, with)]
       let pixels = 0...Retrained.farthest
-      let columns = pixels.map { $0 == 0 ? "as it is" : $0 == 1 ? "1 pixel" : "\($0) pixels" }
+      let columns = pixels.map { $0 == 0 ? "not moved" : $0 == 1 ? "1 pixel" : "\($0) pixels" }
       lesson.print(
         "".alignedLeft(28) + columns.map { $0.alignedRight(10) }.joined() + "   weights")
       for (name, kind) in kinds {
@@ -59,9 +59,9 @@ struct Tolerance {
           columns, kinds.map { .runs($0, $1.shares) }, axis: .share("digits read"),
           format: .percentage(0), width: 640
         ).reference(0.1, "guessing"), "tolerance",
-        "The share of 1,000 test digits that small networks read: in place, and moved by 1 to "
-          + "\(Retrained.farthest) pixels. A bar is the mean of four seeds. Its whisker goes from "
-          + "the lowest to the highest.",
+        "The share of 1,000 test digits that small networks read: not moved, and moved by 1 to "
+          + "\(Retrained.farthest) pixels. A bar is the mean of four seeds. The thin line on it goes "
+          + "from the lowest to the highest.",
         alt: "Digits read with pooling and without, when they have moved")
       return (without, with)
     }
@@ -80,20 +80,20 @@ struct Tolerance {
     let networks = "The networks with windows of \(window.size)×\(window.size)"
     let verdict =
       low > 0.01
-      ? "**\(networks) are more tolerant**: with each seed they read more."
+      ? "**\(networks) are more tolerant**: with every seed they read more."
       : high < -0.01
-        ? "**\(networks) are less tolerant**: with each seed they read less."
-        : "**That is no clear difference**: with at least one seed it is below one point, or "
-          + "reversed."
+        ? "**\(networks) are less tolerant**: with every seed they read less."
+        : "**That is no clear difference**: with at least one seed it is less than one point, or "
+          + "it has the other sign."
     return """
       Look at the digits that have moved by 2 pixels. Without pooling the networks read \
-      \(without.mean(2).percent()), and with the window \(with.mean(2).percent()). By seed the \
+      \(without.mean(2).percent()), and with the window \(with.mean(2).percent()). Seed by seed, the \
       difference is \(points(low)) to \(points(high)) points. \(verdict)
 
-      In place, the networks without pooling read \(without.mean(0).percent()), and those with the \
-      window \(with.mean(0).percent()). Their dense layers also differ. The network without \
-      pooling has \(without.weights.grouped) weights, the other one \(with.weights.grouped). So it \
-      may be the window itself or the number of weights: this comparison does not tell.
+      Of digits that have not moved, the networks without pooling read \(without.mean(0).percent()), and \
+      those with the window \(with.mean(0).percent()). Their dense layers also differ. The network without \
+      pooling has \(without.weights.grouped) weights, the other one \(with.weights.grouped). So \
+      the reason may be the window itself or the number of weights. This comparison does not tell.
       """
   }
 }

@@ -74,6 +74,25 @@ struct WindowPart {
     return window.stride == size && size > 1 ? [.rule(every: size, size, tone)] : []
   }
 
+  /// Where no lines show the windows: a frame around each if there are gaps between them. Of windows
+  /// that overlap only one has a frame.
+  private var frames: [Figure.Mark] {
+    let (size, step) = (window.size, window.stride)
+    if step == size { return [] }
+    let shown =
+      overlaps ? [sample] : rows.indices.flatMap { i in columns.indices.map { (i, $0) } }
+    return shown.map { i, j in
+      .window((i - rows.lowerBound) * step, (j - columns.lowerBound) * step, size, size, .ink)
+    }
+  }
+
+  private var overlaps: Bool { window.stride < window.size }
+
+  /// The window in the middle, by its row and column in the pooled map.
+  private var sample: (Int, Int) {
+    (rows.lowerBound + rows.count / 2, columns.lowerBound + columns.count / 2)
+  }
+
   /// The seven, a map of it, the windows' part of the map with their winners, and what they hand
   /// on.
   func figure(_ trace: Trace, _ pooled: Pooled, map: Int) throws -> Figure {
@@ -89,20 +108,29 @@ struct WindowPart {
           .marking(.window(rows: mapRows, columns: mapColumns)).side(140).key(.none)),
       try .activation(
         trace, "relu2", channel: map, rows: mapRows, columns: mapColumns, "the frame, enlarged"
-      ).marking(rules(.ink) + .on(winners, .outline)).side(320),
+      ).marking(rules(.ink) + .on(winners, .outline) + frames).side(320),
       .arrow(window.keep.name),
       .map(ofPooled(pooled.numbers.channel(map)), "pooled", of: isOwn ? origin : nil)
-        .side(min(320, 110 * rows.count)),
+        .marking(
+          overlaps
+            ? [.cell(sample.0 - rows.lowerBound, sample.1 - columns.lowerBound, .ink)] : []
+        ).side(min(320, 110 * rows.count)),
       sharing: .unsigned)
   }
 
   /// What to look for.
   func caption(_ map: Int) -> String {
-    "The framed part of map \(map), pooled. "
-      + (window.keep == .largest
-        ? window.size > window.stride
-          ? "Outlined numbers are the largest of a window. Some of these windows reach beyond the frame."
-          : "Outlined numbers are the largest of their windows: find them on the right."
-        : "Find the numbers of one mean.")
+    var caption = "The framed part of map \(map), pooled. "
+    if window.keep == .average {
+      caption += "Choose a mean on the right, and find its window."
+    } else if overlaps {
+      caption +=
+        "Outlined numbers are the largest of a window. Some of these windows reach beyond this part."
+    } else {
+      caption += "Outlined numbers are the largest of their windows: find them on the right."
+    }
+    if overlaps { return caption + " Black frames show one window, and the number that it makes." }
+    return window.stride == window.size
+      ? caption : caption + " Black frames are the windows; no window sees the other numbers."
   }
 }

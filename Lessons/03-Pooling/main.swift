@@ -13,20 +13,20 @@ let window: Int = knob(
   "window", 2,
   try: [
     4: Look("does a larger share stay?", with: ["stride": "4"]),
-    3: Look("windows overlap, and one row and column is seen by none", with: ["stride": "2"]),
+    3: Look("windows overlap; no window sees the last row and column", with: ["stride": "2"]),
   ])
 /// How far the window moves at a step.
 let stride: Int = knob(
   "stride", 2,
   try: [
-    1: "nearly all numbers go on; does a larger share of them stay?",
+    1: "the pooled maps are nearly as large as the maps; does a larger share stay?",
     3: "there are gaps between the windows; how many rows does no window see?",
   ])
 /// What a window hands on.
 let keep: Keep = knob(
   "keep", .largest,
   try: [
-    .average: "the stroke gets paler; do its numbers stay more often, or less?"
+    .average: "the stroke gets paler; do its numbers stay more often or less often?"
   ])
 
 let options = LessonOptions.parseOrExit()
@@ -64,7 +64,7 @@ let movedMap = lesson.prepare { try littleTraces[1]["relu1"] }
 lesson.text(
   """
   The little seven's map is 3×3. Its window is 2×2 and moves by 1.\
-  \(keep == .largest ? "" : " On paper the largest goes on, whatever the knob says.")
+  \(keep == .largest ? "" : " On paper the window hands on the largest, whatever the knob says.")
   """)
 let paper = lesson.predict(
   """
@@ -100,10 +100,10 @@ lesson.settle(
   paper, .numbers(movedLittle.scalars.map(Double.init)),
   because: """
     All four windows see the \(movedLittle.scalars.max()?.short ?? "same number"). In the pooled \
-    map, \(Staying(little, movedLittle).activeSame) numbers above zero are where they were. In the \
-    map, \(Staying(littleMap, movedMap).activeSame) are.
+    map, \(Staying(little, movedLittle).text) numbers stay. In the map, \
+    \(Staying(littleMap, movedMap).activeSame == 0 ? "no number" : "a number") above zero stays.
     """,
-  mistakes: [[2, 0, 2, 0]: "Do not shift pooled numbers: lay the windows again."])
+  mistakes: [[2, 0, 2, 0]: "Do not shift pooled numbers: pool the new map."])
 
 lesson.heading("On the seven")
 let pool = lesson.cell("The window on all maps", isStage: true) {
@@ -136,7 +136,8 @@ let pool = lesson.cell("The window on all maps", isStage: true) {
   lesson.print("in   \(maps.shape), \(maps.scalars.count) numbers")
   lesson.print("out  \(pooled.numbers.shape), \(pooled.numbers.scalars.count) numbers")
   let seen = Set((0..<places).flatMap { axis.window(at: $0) })
-  lesson.print("rows that no window sees: \(axis.input - seen.count) of \(axis.input); columns too")
+  lesson.print(
+    "rows that no window sees: \(axis.input - seen.count) of \(axis.input), and as many columns")
   let own = try Network(input: maps.shape, seed: 1, [chosen.layer]).trace(maps).output
   let difference = zip(pooled.numbers.scalars, own.scalars).map { abs($0 - $1) }.max() ?? 0
   lesson.print("largest difference from the package's own pooling: \(difference.asDifference)")
@@ -150,11 +151,11 @@ let pool = lesson.cell("The window on all maps", isStage: true) {
 lesson.heading("Move the seven by a pixel")
 lesson.text(
   """
-  Most places are zero before and after a move. Leave them out.
+  Most numbers are zero before and after a move. Leave them out.
   """)
 let near = lesson.predict(
   """
-  The seven moves one pixel to the right. Of a hundred other places in the pooled maps, how many \
+  The seven moves one pixel to the right. Of a hundred remaining places in the pooled maps, how many \
   hold the same number as before? (Within 10 is right.)
   """, .number)
 
@@ -191,7 +192,7 @@ lesson.text(
 let six = lesson.predict(
   """
   Test digits move by 6 pixels: right, left, down or up. Nearly all ink stays inside. How many in a \
-  hundred does it still read? (Within 10 is right.)
+  hundred does the network still read? (Within 10 is right.)
   """, .number)
 
 let reading = lesson.cell("Test digits, moved") {
@@ -217,7 +218,8 @@ let reading = lesson.cell("Test digits, moved") {
   lesson.print(reading.table)
   lesson.show(
     try reading.figure(trained.network, seven), "reading",
-    "Mean and range of four directions, \(reading.count.grouped) digits. Where is it steepest?",
+    "Mean and range of four directions, \(reading.count.grouped) digits. Where is the line steepest?"
+      + "\(chosen.isOwn ? "" : " The network pools by 2×2, whatever the knobs say.")",
     alt: "How many digits are read when they are moved")
   return reading
 }
@@ -231,9 +233,9 @@ lesson.knobs()
 lesson.more("does a window make a network more tolerant?")
 lesson.text(
   """
-  The trained network has learned with one window only. Here small networks learn 1,000 training \
-  digits: four kernels of 5×5, ReLU, and a dense layer. One kind has no pooling. The other has the \
-  window of the knobs behind the ReLU. Each kind starts from four seeds, which set its first \
+  The trained network has learned with one window only. Here small networks learn from 1,000 training \
+  digits. Each has four kernels of 5×5, ReLU, and a dense layer. One kind has no pooling. The other \
+  has the window of the knobs after the ReLU. Each kind starts from four seeds, which set its first \
   weights. Then each reads 1,000 test digits that have moved. Which kind reads more of them?
   """)
 Tolerance(window: chosen, maps: maps.shape).compare(lesson)
@@ -241,11 +243,11 @@ Tolerance(window: chosen, maps: maps.shape).compare(lesson)
 lesson.more("what goes wrong in practice")
 lesson.text(
   """
-  - **Called blind to places.** People often say that pooling makes a network blind to where \
-  things are. It softens some moves smaller than its stride. It passes on the rest.
-  - **A maximum that starts at 0.** Code that starts with `largest = 0` works behind a ReLU. \
+  - **“Blind to places”.** People often say that pooling makes a network blind to where things are. \
+  But it only softens some moves smaller than its stride. It passes on the rest.
+  - **A maximum that starts at 0.** Code that starts with `largest = 0` works after a ReLU. \
   Without one, a window of −3, −1, −2, −4 must give −1, and this code gives 0.
-  - **The stride left out.** A pooling layer then moves by the size of its window, here as in \
+  - **The stride left out.** A pooling layer then moves by the size of its window, here and in \
   PyTorch and Keras. A convolution moves by 1.
   - **Leftovers.** A window of 2 on 7 columns has three places and never sees the last column. \
   Other programs may let it reach over the edge. Then the sizes differ.
@@ -257,8 +259,8 @@ lesson.more("equal numbers")
 lesson.text(
   """
   Of equal numbers the first wins, row by row from the top left. The pooled number is the same \
-  whichever wins. But lesson 8 sends a gradient back through each window, and only to the winner. \
-  So there must be one. This is the little seven's first window:
+  whichever wins. But in training, corrections (gradients, lesson 8) go back through each window, and only \
+  to the winner. So there must be one. This is the little seven's first window:
   """)
 ties(lesson, maps, pool(maps), chosen)
 
@@ -275,14 +277,14 @@ windowsAndStrides(lesson, maps, found.steps[1].maps)
 
 lesson.more("what is thrown away")
 lesson.text(chosen.loses)
-mapsThatPoolAlike(lesson, trained, map: example[2], chosen, pool)
+mapsThatPoolEqually(lesson, trained, map: example[2], chosen, pool)
 
 lesson.more("the mean instead of the largest")
 lesson.text(
   """
   Average pooling hands on the mean of each window. LeCun's networks of 1989 to 1998 pooled like \
   this, and others of that time by the maximum. Many networks still end with the mean of each map \
-  (Lin and others, 2014). A thin line fills only half of a window, so its mean is pale. The mean \
+  (Lin and others, 2014). A thin line fills only half of a window of 2×2, so the mean is small. The mean \
   changes with every number that comes or goes.
   """)
 averages(lesson, trained, map: example[2], littleMap)
@@ -310,5 +312,6 @@ lesson.handsOn(try HandOver(little: little, trained, stage: "pool1"))
 
 lesson.end(
   """
-  **Next:** of every four numbers three are gone. Could a network also lose numbers picked blindly?
+  **Next:** \(pool(maps).numbers.scalars.count.grouped) of \(maps.scalars.count.grouped) numbers are left. \
+  Could a network also lose numbers that are picked at random?
   """)

@@ -36,16 +36,16 @@ struct MeanShare {
   let mean, plain: Double
 
   static let outcomes = [
-    "The same: gains and losses in score cancel",
-    "Higher: a gain in score counts more",
-    "Lower: a loss in score counts more",
+    "The same: higher and lower scores cancel",
+    "Higher: higher scores change p(7) more",
+    "Lower: lower scores change p(7) more",
   ]
 
   private static let bendsUp =
-    "Below ½ the curve bends upwards: a gain in score counts more than an equal loss."
+    "Below ½ the curve bends upwards. So higher scores raise p(7) more than lower scores reduce it."
 
   private static let bendsDown =
-    "Above ½ the curve bends down: there a loss in score counts more than an equal gain."
+    "Above ½ the curve bends down. So lower scores reduce p(7) more than higher scores raise it."
 
   var answer: Answer {
     if mean.fixed(4) == plain.fixed(4) { return .option(Self.outcomes[0]) }
@@ -53,12 +53,11 @@ struct MeanShare {
   }
 
   func reason(rate: Float) -> Prose {
-    if rate == 0 { return "With a rate of 0 everything comes back, since nothing was dropped." }
+    if rate == 0 { return "With a rate of 0 nothing is dropped, so nothing changes." }
     let isSame = mean.fixed(4) == plain.fixed(4)
     return """
-      The scores come back: their mean is the score without masks. p(7) \
-      \(isSame ? "comes back by chance" : "does not"): \(mean.fixed(4)) against \
-      \(plain.fixed(4)). \(mean > plain ? Self.bendsUp : Self.bendsDown)
+      The mean of each score is the score without masks. For p(7) this is \
+      \(isSame ? "so by chance" : "not so"): \(mean.fixed(4)) against \(plain.fixed(4)). \(mean > plain ? Self.bendsUp : Self.bendsDown)
       """
   }
 }

@@ -16,7 +16,7 @@ func tenThousandDigits(_ lesson: Lesson, _ trace: Trace, rate: Float) {
       let ways = [
         ("as it should be", Float(1)), ("never scaled", 1 / (1 - rate)), ("scaled twice", 1 - rate),
       ]
-      var counts = ways.map { Count($0.0) } + (1...3).map { Count("left on, dice \($0)") }
+      var counts = ways.map { Count($0.0) } + (1...3).map { Count("left on, seed \($0)") }
       var (front, back) = (Tape(), Tape())
       for start in stride(from: 0, to: data.count, by: 500) {
         let (images, labels) = data.batch(start..<min(start + 500, data.count))
@@ -27,10 +27,10 @@ func tenThousandDigits(_ lesson: Lesson, _ trace: Trace, rate: Float) {
           try rest.forward(pooled, tape: &back)
           counts[number].add(back.output, labels)
         }
-        for dice in 1...3 {
-          let pass = Pass(.training, seed: UInt64(dice), firstImage: start)
+        for seed in 1...3 {
+          let pass = Pass(.training, seed: UInt64(seed), firstImage: start)
           try rest.forward(front.output, tape: &back, pass)
-          counts[ways.count + dice - 1].add(back.output, labels)
+          counts[ways.count + seed - 1].add(back.output, labels)
         }
       }
       return counts
@@ -51,18 +51,18 @@ private func costs(_ counts: [Count], rate: Float) -> String {
   let moved = max(
     abs(plain.right.count - unscaled.right.count), abs(plain.right.count - twice.right.count))
   return """
-    \(leftOn) A wrong scale moves their number by \(moved.grouped) at most. All scores grow or \
-    shrink together, except for the biases, which nobody scales. So the largest score mostly stays \
-    the largest, unless the scale is far off.
+    \(leftOn) A wrong scale changes the number of right answers by \(moved.grouped) at most. All \
+    scores grow or shrink together, except for the biases, which are not scaled. So the largest score \
+    mostly stays the largest, unless the scale is far off.
 
-    What changes is how sure the network is. Look at the wrong answers. Their highest probability \
-    is \(plain.wrong.mean.fixed(4)) on average. It is \(unscaled.wrong.mean.fixed(4)) if nobody \
-    scales, and \(twice.wrong.mean.fixed(4)) if both do.\
+    But the network's certainty changes. Look at the wrong answers. Their highest probability is \
+    \(plain.wrong.mean.fixed(4)) on average. It is \(unscaled.wrong.mean.fixed(4)) if the scale is \
+    never applied, and \(twice.wrong.mean.fixed(4)) if it is applied twice.\
     \(moved < 20 ? " A count of right answers does not find this mistake." : "")
     """
 }
 
-/// How many of some digits are read rightly, and how sure the network is of its answers.
+/// How many of some digits are read correctly, and how sure the network is of its answers.
 private struct Count: Codable {
   let name: String
   private(set) var (right, wrong) = (Answers(), Answers())

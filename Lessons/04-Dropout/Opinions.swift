@@ -79,7 +79,7 @@ extension Opinions {
   }
 
   static func reason(_ all: [Opinions], rate: Float) -> Prose {
-    if rate == 0 { return "With a rate of 0 nothing is missing, and all answers are the same." }
+    if rate == 0 { return "With a rate of 0 nothing is dropped, and all answers are the same." }
     let each = all.map { "p(7) of \($0.name) \($0.movement)." }
     if all[0].isSure && !all[1].isSure {
       return """
@@ -91,14 +91,10 @@ extension Opinions {
 
   /// Whether the answer needs the route's number.
   var withoutRoute: String {
-    let start = "\(name.capitalizedFirst) stays a seven under \(sevens) of \(shares.count) masks."
-    guard lost.count > 0 else { return start + " The route's number was never missing." }
+    let start = "The answer for \(name) is 7 under \(sevens) of \(shares.count) masks."
+    guard lost.count > 0 else { return start + " The route's number is never dropped." }
     return start
-      + " The route's number was missing under \(lost.count) of them, and the answer was "
-      + "still 7 under \(lost.sevens == lost.count ? "all" : "\(lost.sevens)") of these."
+      + " The route's number is dropped under \(lost.count) of the \(shares.count) masks, and the answer "
+      + "is still 7 under \(lost.sevens == lost.count ? "all" : "\(lost.sevens)") of these."
   }
-}
-
-extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -26,13 +26,13 @@ private func values() throws -> WorkItOut {
   let learning = try outcomes(of: layers, for: 6)
   return WorkItOut(
     """
-    A 6 passes dropout with rate ⅓. Which two values can it take in training, the smaller first, \
-    and which at inference?
+    A 6 goes through dropout with rate ⅓. Which two values can it become in training (the smaller \
+    first), and which at inference?
     """, .numbers(3),
     .numbers((learning + [try atInference(layers, for: 6)]).map { ($0 * 1000).rounded() / 1000 }),
     because: """
-      A dropped 6 is 0. A survivor is divided by 1 − ⅓, which makes 9. It never is 6 in training: \
-      only its mean is, ⅓ · 0 + ⅔ · 9. At inference the layer does nothing.
+      A dropped 6 is 0. A survivor is divided by 1 − ⅓, which makes 9. In training it is \
+      never 6. Only its mean is: ⅓ · 0 + ⅔ · 9 = 6. At inference the layer does nothing.
       """,
     mistakes: [
       [0, 6, 6]: "Divide survivors by 1 − rate.",
@@ -49,7 +49,7 @@ private func scaledLater() throws -> WorkItOut {
   let output = try network.trace(Tensor([2], [3 * 0.5, 4 * 0.5])).output.scalars[0]
   return WorkItOut(
     """
-    Dropout with rate ½ did not scale in training. So it must at inference. A number of the next \
+    Dropout with rate ½ did not scale in training. So it must scale at inference. A number of the next \
     layer has the inputs 3 and 4, the weights 2 and −1, and the bias 1. What is it at inference?
     """, .number, .number(Double(output)),
     because: """
@@ -71,7 +71,7 @@ private func throughABend() throws -> WorkItOut {
   let mean = learning.reduce(0, +) / Double(learning.count)
   return WorkItOut(
     """
-    A 2 passes dropout with rate ½ and becomes y. What is the mean of ReLU(y − 1) in training, and \
+    A 2 goes through dropout with rate ½ and becomes y. What is the mean of ReLU(y − 1) in training, and \
     what at inference?
     """, .numbers(2), .numbers([mean, try atInference(layers, for: 2)]),
     because: """

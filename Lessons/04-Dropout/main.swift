@@ -24,7 +24,7 @@ let masks: Int = knob(
     10: "the mean is still uneven; how large is its error?",
     100_000: "a hundred times as many masks; how much smaller is the error?",
   ])
-/// The seed of the dice.
+/// The seed of the random numbers.
 let seed: UInt64 = knob(
   "seed", 1,
   try: [2: "other masks; does the error fall as fast?", 3: "other masks again"])
@@ -36,9 +36,9 @@ lesson.prepare { try checkKnobs(rate: rate, masks: masks) }
 lesson.text(
   """
   **Dropout** sets numbers of a map to 0 at random while a network learns. The **rate** is the \
-  probability with which each falls, here \(rate.short). A **mask** says which numbers stay, and each \
-  image gets a new one. So no weight can rely on a single number. This is meant to hinder learning \
-  by heart (lesson 9). At **inference**, when the network is only asked, nothing is dropped.
+  probability with which each is dropped, here \(rate.short). A **mask** says which numbers stay, and \
+  each image gets a new one. So no weight can rely on a single number. This is meant to hinder \
+  learning by heart (lesson 9). At **inference**, when the network only answers, nothing is dropped.
   """)
 
 let seven = lesson.prepare { try MNIST.seven() }
@@ -51,7 +51,8 @@ lesson.takesOver(try HandOver(little: little, trace, stage: "pool1"))
 lesson.heading("On paper first")
 lesson.text(
   """
-  A map that has lost numbers adds up to less. So the survivors are divided by 1 − rate:
+  A map that has lost numbers adds up to less. So the numbers that stay, the survivors, are divided \
+  by 1 − rate:
   """)
 lesson.formula(
   """
@@ -81,8 +82,8 @@ let all = lesson.cell("All sixteen masks of four numbers", isStage: true) {
   lesson.print("mean over all masks      \(row(mean))")
   lesson.show(
     sixteenMasks(all, mean), "paper",
-    "All masks of the four numbers; grey is dropped. Add up one number, each time multiplied by its "
-      + "mask's probability: does the last row come out?",
+    "Grey is dropped. Choose a cell. Under each mask, multiply its number by the mask's probability. "
+      + "Add up: do you get the last row?",
     alt: "All sixteen masks", preview: false)
   return all
 }
@@ -90,20 +91,20 @@ lesson.text(
   rate == 0
     ? "With a rate of 0 only the mask that drops nothing can come up."
     : """
-    No mask shows the mean: the \(little.scalars[1].short) becomes 0 or \
+    No mask gives the mean: the \(little.scalars[1].short) becomes 0 or \
     \(all[0].numbers.scalars[1].fixed(3)).
     """)
 
 let alone = lesson.prepare { try LittleSeven.network().trace(LittleSeven.image) }
 let predictedMean = lesson.predict(
   """
-  From these numbers the rest of the little network makes a score for 7 and one for 1. From these \
-  comes p(7), its certainty of a 7. Without masks p(7) is \(alone.output[0].fixed(4)), so it says \
-  \(alone.output[0] > 0.5 ? "7" : "1"). What is its mean over all masks?
+  From these numbers the rest of the little network makes a score for 7 and one for 1. The scores \
+  give p(7), the probability of a 7. Without masks p(7) is \(alone.output[0].fixed(4)), so the answer is \
+  \(alone.output[0] > 0.5 ? "7" : "1"). What is the mean of p(7) over all masks?
   """, .oneOf(MeanShare.outcomes))
 
 let meanShare = lesson.cell("What the rest makes of each mask") {
-  // Lessons 5 to 7 open what lies behind pooling.
+  // Lessons 5 to 7 show what comes after pooling.
   let rest = try LittleSeven.network().part(from: "pool1", to: "softmax1")
   var (scores, share) = ([0.0, 0.0], 0.0)
   var points: [(probability: Double, lead: Double, share: Double)] = []
@@ -131,7 +132,7 @@ lesson.settle(predictedMean, meanShare.answer, because: meanShare.reason(rate: r
 lesson.heading("On the seven")
 lesson.text(
   """
-  The seven's pooled map 9 has 196 numbers, and so 2¹⁹⁶ masks. Here \(masks.grouped) are drawn at random.
+  The seven's pooled map 9 has 196 numbers, so there are 2¹⁹⁶ masks. Here \(masks.grouped) are drawn at random.
   """)
 
 let dice = Random(seed: seed, for: .dropout)
@@ -185,8 +186,8 @@ let doubted = lesson.prepare { try trace.network.trace(doubtful) }
 let predictedSevens = lesson.predict(
   """
   Leave this dropout on, but not the second one, and ask a hundred times. The answer is 7 where \
-  p(7) is the largest of ten. How often is it 7 for the seven? And for another seven, which is taken \
-  for a \(doubted.output.scalars.argmax) without masks? (Within 15 is right.)
+  p(7) is the largest of ten probabilities. How often is it 7 for the seven? And for another seven, taken for \
+  a \(doubted.output.scalars.argmax) without masks? (Within 15 is right.)
   """, .numbers(2))
 
 let opinions = lesson.cell("A hundred second opinions") {
@@ -214,17 +215,17 @@ let opinions = lesson.cell("A hundred second opinions") {
 }
 lesson.settle(
   predictedSevens, Opinions.answer(opinions), because: Opinions.reason(opinions, rate: rate),
-  mistakes: rate == 0 ? [:] : [[100, 0]: "Masks can turn an unsure answer."])
+  mistakes: rate == 0 ? [:] : [[100, 0]: "Masks can change an unsure answer."])
 
 lesson.workItOut(lesson.prepare { try questions() })
 lesson.knobs()
 
-lesson.more("how fast the mean comes back")
+lesson.more("how fast the mean approaches the map")
 lesson.text(
   """
   How far is the mean of n masked maps from the map? Take the root of the mean squared difference. \
-  With p for the rate, the variance of one number x is x² · p / (1 − p). A mean over n masks has an \
-  nth of that. So the theory expects:
+  With p for the rate, the variance of one number x is x² · p / (1 − p). A mean over n masks has \
+  1/n of this variance. So the theory expects:
   """)
 lesson.formula(
   """
@@ -251,8 +252,8 @@ lesson.more("the scale in another place, and in a wrong one")
 lesson.text(
   """
   The first code for dropout did not scale in training. It multiplied everything by 1 − rate at \
-  inference instead. That is as good: the next layer must see the same on average. The table shows \
-  what it sees of the little seven. One can scale in training, at inference, never, or twice.
+  inference instead. That works as well: the next layer must see the same on average, in training and \
+  at inference. The table shows what it sees of the little seven. One can scale in training, at inference, never, or twice.
   """)
 fourWaysToScale(lesson, little, all, rate: rate)
 
@@ -262,17 +263,17 @@ lesson.text(
   - **Left on.** A network that still drops at inference gives another answer each time, and more \
   wrong ones. Frameworks have a switch for it, and people forget it: `model.eval()` in PyTorch, \
   `training=False` in Keras, `Pass(.inference)` here.
-  - **The scale** is left out, or applied both in training and at inference. Nothing stops, and \
-  few answers change.
-  - **The rate.** Here, in PyTorch and in Keras it is the probability to be dropped. In TensorFlow \
-  1 and in the paper that made dropout known (Srivastava and others, 2014) it is the probability \
-  to stay. A rate of ¼ then keeps a quarter.
-  - **The same dice.** With a seed that never moves on, each step drops the same numbers. Weights \
-  behind these numbers never learn.
+  - **The scale** is left out, or applied both in training and at inference. The program does not \
+  stop, and few answers change.
+  - **The rate.** Here, in PyTorch and in Keras it is the probability of being dropped. In \
+  TensorFlow 1 and in the paper that made dropout known (Srivastava and others, 2014) it is the \
+  probability of staying. A rate of ¼ then keeps a quarter.
+  - **The same seed each time.** Then each step drops the same numbers. The weights that read these \
+  numbers never learn.
 
   The next cell counts the first two on MNIST's 10,000 test digits. This network has learned with \
   the scale. A network that is never scaled meets larger numbers at inference than in training. To \
-  imitate that, “never scaled” divides the numbers behind pooling by 1 − rate at inference. “Scaled \
+  imitate that, “never scaled” divides the numbers after pooling by 1 − rate at inference. “Scaled \
   twice” multiplies them by 1 − rate. “Left on” keeps both dropouts, with the network's own rates of \(rates.joined(separator: " and ")).
   """)
 tenThousandDigits(lesson, trace, rate: rate)

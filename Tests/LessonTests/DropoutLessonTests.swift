@@ -31,7 +31,7 @@ import Testing
     ("the four numbers ", [0, 2, 1, 2]),
     ("if all of them survive ", [0, 2.6667, 1.3333, 2.6667]),
     ("mean over all masks ", [0, 2, 1, 2]),
-    // Two scores and p(7): the scores come back, p(7) does not.
+    // Two scores and p(7).
     ("without masks ", [1, 2, 0.2689]),
     ("÷ (1 − rate) in training, here", [0, 2, 1, 2, 0, 2, 1, 2, 1]),
     ("× (1 − rate) at inference", [0, 1.5, 0.75, 1.5, 0, 1.5, 0.75, 1.5, 1]),
@@ -49,7 +49,7 @@ import Testing
     try inFolder { folder in
       let page = try lesson.page(in: folder)
       #expect(page.contains("\nmean over all masks         1.0000   2.0000   0.3363\n"))
-      #expect(page.contains(" p(7) does not: 0.3363 against 0.2689."))
+      #expect(page.contains(" For p(7) this is not so: 0.3363 against 0.2689."))
       // The answer comes behind the question.
       let question = try #require(page.firstRange(of: "**Predict:** From these numbers"))
       let answer = try #require(page.firstRange(of: "0.3363"))
@@ -105,7 +105,7 @@ import Testing
       // As Sources/Models/Weights/README.md says.
       #expect(plain[0] == 9907)
       for dice in 1...3 {
-        let left = try numbers(behind: "left on, dice \(dice) ", on: page)
+        let left = try numbers(behind: "left on, seed \(dice) ", on: page)
         #expect(left[0] < plain[0] - 50, "\(left)")
       }
       let unscaled = try numbers(behind: "never scaled ", on: page)

@@ -79,7 +79,7 @@ import Testing
       #expect(run.code == 0)
       let page = try text("\(folder)/01-Convolution/README.md")
       #expect(page.contains("top edge"))
-      #expect(!page.contains("In the flat bar, left and right are nearly equal"))
+      #expect(!page.contains("In the seven's flat bar, left and right are nearly equal"))
     }
   }
 }

@@ -105,7 +105,7 @@ import Testing
     try inFolder { folder in
       let page = try lesson.page(in: folder)
       #expect(page.contains("\nlargest difference from the package's own pooling: none\n"))
-      #expect(page.contains("\nlargest difference between what the two become: none\n"))
+      #expect(page.contains("\nlargest difference between the two pooled maps: none\n"))
     }
   }
 

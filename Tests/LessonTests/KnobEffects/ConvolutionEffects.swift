@@ -9,7 +9,7 @@ extension KnobEffectTests.Effect {
     Self(.convolution, "kernel=.blur", "**Answer: on plain black.**"),
     Self(.convolution, "kernel=.blur", "**Answer: 0, 1.**"),
     Self(.convolution, "kernel=.topEdge", "**Answer: below.**"),
-    Self(.convolution, "bias=0", "With a bias of 0 the kernel says nothing to black"),
+    Self(.convolution, "bias=0", "With a bias of 0 the kernel answers 0 to black"),
     Self(.convolution, "bias=0", "**Answer: 0, 0.**"),
     Self(.convolution, "bias=1", "With a bias of +1.00 the kernel says yes to black"),
     Self(

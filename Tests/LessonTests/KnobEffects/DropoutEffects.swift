@@ -4,13 +4,14 @@ extension KnobEffectTests.Effect {
     Self(.dropout, "rate=0.5", "the first mask drops 97 of 196 numbers"),
     Self(
       .dropout, "rate=0.5",
-      "The seven stays a seven under 100 of 100 masks. The route's number was missing under 57 of"),
+      "The answer for the seven is 7 under 100 of 100 masks. The route's number is dropped under 57 of"
+    ),
     Self(.dropout, "rate=0.9", "the first mask drops 177 of 196 numbers"),
-    Self(.dropout, "rate=0.9", "The seven stays a seven under 99 of 100 masks."),
+    Self(.dropout, "rate=0.9", "The answer for the seven is 7 under 99 of 100 masks."),
     Self(.dropout, "rate=0", "the first mask drops 0 of 196 numbers"),
     Self(
       .dropout, "rate=0",
-      "With a rate of 0 everything comes back, since nothing was dropped."),
+      "With a rate of 0 nothing is dropped, so nothing changes."),
     // The longest mean is that of ten masks, and its error is ten times that of a thousand, 0.0064.
     Self(.dropout, "masks=10", "      10                0.0607     0.0663\n```"),
     // A tenth of the error of a thousand masks.

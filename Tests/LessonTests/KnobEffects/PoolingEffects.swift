@@ -6,12 +6,12 @@ extension KnobEffectTests.Effect {
     Self(.pooling, "window=4", "**The networks with windows of 4×4 are more tolerant**"),
     // 61.4 % with windows of 2×2.
     Self(.pooling, "window=4", "and with the window 68.0 %."),
-    Self(.pooling, "window=3", "rows that no window sees: 1 of 28; columns too"),
-    Self(.pooling, "window=3", "Where windows overlap, a pair is hard to make."),
+    Self(.pooling, "window=3", "rows that no window sees: 1 of 28, and as many columns"),
+    Self(.pooling, "window=3", "Where windows overlap, such a pair is hard to make."),
     Self(.pooling, "stride=1", "out  27×27×16, 11664 numbers"),
     // 21.9 % with a stride of 2.
     Self(.pooling, "stride=1", "**0.6 % stay without pooling, and 22.2 % with it**"),
-    Self(.pooling, "stride=3", "rows that no window sees: 10 of 28; columns too"),
+    Self(.pooling, "stride=3", "rows that no window sees: 10 of 28, and as many columns"),
     Self(.pooling, "keep=.average", "**0.6 % stay without pooling, and 4.2 % with it**"),
     Self(.pooling, "keep=.average", "**That is no clear difference**"),
     Self(
