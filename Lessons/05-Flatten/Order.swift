@@ -62,21 +62,20 @@ extension Order {
     }
   }
 
-  /// How one finds row, column and map from a place in the list.
+  /// How one finds row, column and map from a position in the list.
   var wayBack: String {
     switch self {
     case .channelLast:
       "divide by C, and the remainder is the map. Divide the quotient by W: the new quotient is "
-        + "the "
-        + "row, the remainder the column."
+        + "the row, the new remainder the column."
     case .channelFirst:
       "divide by W, and the remainder is the column. Divide the quotient by H: the new quotient is "
-        + "the map, the remainder the row."
+        + "the map, the new remainder the row."
     }
   }
 
-  /// How many numbers of maps `[H, W, C]` have the same place in both orders.
-  static func placesInCommon(in maps: Shape) -> Int {
+  /// How many numbers of maps `[H, W, C]` have the same position in both orders.
+  static func positionsInCommon(in maps: Shape) -> Int {
     (0..<maps[0]).reduce(0) { sum, i in
       sum
         + (0..<maps[1] * maps[2]).count {
@@ -89,12 +88,12 @@ extension Order {
 
   /// How far apart neighbours are in the list of maps `[H, W, C]`, in words.
   func distances(in maps: Shape) -> String {
-    "in the list the next map is \(position(0, 0, 1, in: maps)) on, "
+    "in the list, the next map is \(position(0, 0, 1, in: maps)) further on, "
       + "the next column \(position(0, 1, 0, in: maps)), the next row "
       + "\(position(1, 0, 0, in: maps))"
   }
 
-  /// How one finds row, column and map from a place in the list of maps `[H, W, C]`, in words.
+  /// How one finds row, column and map from a position in the list of maps `[H, W, C]`, in words.
   func wayBack(from p: Int, in maps: Shape) -> String {
     let (rows, columns, channels) = (maps[0], maps[1], maps[2])
     switch self {

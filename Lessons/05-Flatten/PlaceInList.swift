@@ -4,7 +4,7 @@ import Figures
 import Printing
 
 /// Each map with the same place ringed; below it the number that stands there, and that number's
-/// place in the list; below them all the list.
+/// position in the list; below them all the list.
 func placeInList(
   _ place: Place, _ order: Order, _ maps: Tensor, in trace: Trace, _ stage: String
 ) throws -> Figure {

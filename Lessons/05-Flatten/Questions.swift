@@ -6,7 +6,7 @@ func questions(_ lesson: Lesson) -> [WorkItOut] {
   lesson.prepare { [try wayBack(), readInTheOtherOrder(), mirrored()] }
 }
 
-/// Each number of these maps is its place in the list, so flatten says where it went.
+/// Each number of these maps is its position in the list, so flatten says where it went.
 private func wayBack() throws -> WorkItOut {
   let maps: Shape = [5, 4, 3]
   let network = try Network(input: maps, seed: 1, [Flatten()])
@@ -14,11 +14,15 @@ private func wayBack() throws -> WorkItOut {
   let list = try network.trace(numbers).output.scalars
   let place = maps.index(at: list.firstIndex(of: 37) ?? 0)
   return WorkItOut(
-    "Three maps have 5 rows and 4 columns. Which row, column and map is at place 37, channel last?",
+    """
+    Three maps of 5 rows and 4 columns become a list, channel last. Which row, column and map is \
+    at position 37?
+    """,
     .numbers(3), .numbers(place.map(Double.init)),
     because: "37 = 12 · 3 + 1, so it is map 1. 12 = 3 · 4 + 0, so it is row 3, column 0.",
     mistakes: [
-      [2, 2, 1]: "You divided by the number of rows. A row is as long as there are columns.",
+      [2, 2, 1]:
+        "You divided by the number of rows. A row has as many numbers as there are columns.",
       [4, 1, 1]: "That is channel first: 37 = 1 · 20 + 17, and 17 = 4 · 4 + 1.",
     ])
 }
@@ -35,11 +39,12 @@ private func readInTheOtherOrder() -> WorkItOut {
   return WorkItOut(
     """
     Map 0 is [[1,2],[3,4]], map 1 is [[5,6],[7,8]]. One program writes their list channel last, \
-    another reads it channel first. What does it take for map 0?
+    another reads it channel first. What does the second program find in map 0, row by row?
     """, .numbers(4), .numbers(taken),
-    because: "The list is 1, 5, 2, 6, 3, 7, 4, 8. Channel first, its first four numbers are map 0.",
+    because:
+      "The list is 1, 5, 2, 6, 3, 7, 4, 8. Read channel first, its first four numbers are map 0.",
     mistakes: [
-      [1, 2, 3, 4]: "Both would have to use the same order. The order is not cosmetic.",
+      [1, 2, 3, 4]: "Both programs would have to use the same order.",
       [1, 3, 5, 7]: "That is the reverse: written channel first, read channel last.",
     ])
 }
@@ -56,8 +61,8 @@ private func mirrored() -> WorkItOut {
   }
   return WorkItOut(
     """
-    All digits, in training and test, are mirrored left to right. Which new networks read clearly \
-    worse than before?
+    All digits, in training and test, are mirrored left to right. Which kind of new network \
+    then reads clearly worse?
     """, .oneOf(ReadsWorse.allCases.map(\.rawValue)),
     .option((areNeighbours ? ReadsWorse.neither : .convolutions).rawValue),
     because: """
@@ -66,7 +71,7 @@ private func mirrored() -> WorkItOut {
       """,
     mistakes: [
       "the one with convolutions":
-        "It needs neighbours, and they are still neighbours. Only a shuffle parts them.",
+        "It needs neighbours, and they are still neighbours. Only a shuffle separates them.",
       "the dense one": "Every pixel still has one place, the same in all digits.",
     ])
 }

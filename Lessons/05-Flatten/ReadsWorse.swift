@@ -30,8 +30,8 @@ extension Result {
 /// What the second pair of networks learns.
 func secondPair(isShuffled: Bool) -> String {
   isShuffled
-    ? "Two more get shuffled digits, in training and test."
-    : "Nothing is shuffled, so two more learn the same digits."
+    ? "Two more like them get shuffled digits, in training and test."
+    : "Nothing is shuffled, so two more like them learn the same digits."
 }
 
 /// Answers the prediction, with what the shuffling did to both kinds of network.
@@ -59,13 +59,13 @@ func settle(
   )
   let mistakes: Mistakes =
     answer == .both
-    ? [:] : [.option("both"): "Dense layers never used which pixels are neighbours."]
+    ? [:] : [.option("both"): "Dense layers never knew which pixels are neighbours."]
   lesson.settle(
     prediction, .option(answer.rawValue),
     because: """
-      Shuffled, the one with convolutions misreads \(points(2)), the dense one \(points(0)). \
-      Convolutions led by \(lead.fixed(1)) points; now their lead is \
-      \(left.fixed(1, signed: true)). The dense layers behind them still learn.
+      With shuffled digits, the one with convolutions misreads \(points(2)), the dense one \
+      \(points(0)). Convolutions led by \(lead.fixed(1)) points; now their lead is \
+      \(left.fixed(1, signed: true)). The dense layers after them still learn.
       """, mistakes: mistakes)
 }
 

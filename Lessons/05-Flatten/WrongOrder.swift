@@ -13,7 +13,7 @@ func wrongOrder(
   let shape = maps.shape  // [14, 14, 16]
   let prediction = lesson.predict(
     """
-    A guess is right on one digit of ten. How many of 1,000 does the network read now, to within 50?
+    Guessing gets one digit of ten right. How many of 1,000 does the network read now, to within 50?
     """, .number)
   let right = lesson.cell("A list in the wrong order") {
     let network = walkthrough.network
@@ -43,23 +43,23 @@ func wrongOrder(
         "\(order.alignedLeft(26))says of the seven: \(score.index[0]), with a score of "
           + "\(trace.value(at: score).fixed(4))")
     }
-    let kept = Order.placesInCommon(in: shape)
-    lesson.print("numbers that stand at the same place in both orders: \(kept) of \(shape.count)")
+    let kept = Order.positionsInCommon(in: shape)
+    lesson.print("numbers that have the same position in both orders: \(kept) of \(shape.count)")
     lesson.show(
       try asTaken(misread, walkthrough, before), "misread",
-      "The seven's maps, and the maps that the dense layers take them for. Every number is there, "
-        + "but only \(kept) of \(shape.count) stand in their places.")
+      "On the left the seven's maps, on the right what the dense layers take them for. Every number "
+        + "is there, but only \(kept) of \(shape.count) stand in their places.")
     return counts
   }
   lesson.settle(
     prediction, .number(Double(right[1]), within: 50),
     because: """
       That is no better than a guess. These weights were learned in the other order, so nearly \
-      every number meets the weights of another one.
+      every number meets the weights of another number.
       """,
     mistakes: [
       .number(Double(right[0])): "That is with the right order. The order is part of the weights.",
-      0: "A guess, too, is right on one digit of ten.",
+      0: "Even guessing gets one digit of ten right.",
     ])
 }
 

@@ -25,7 +25,7 @@ let place: Place = knob(
   try: [
     (0, 0, 0): "the first number of the list",
     (13, 13, 15): "the last number of the list",
-    (7, 9, 5): "the number from the paper",
+    (7, 9, 5): "the number of the first question",
   ])
 
 let options = LessonOptions.parseOrExit()
@@ -43,8 +43,8 @@ lesson.prepare { try check(place, in: maps.shape) }
 lesson.text(
   """
   So far every number stood in a map: it had a row and a column. The layers that choose the digit \
-  want one long list. **Flatten** makes it. It has no weights and changes no number. It only says \
-  which number stands where.
+  need one long list. **Flatten** makes it. It has no weights and changes no number. It only decides \
+  where each number stands.
   """)
 lesson.takesOver(
   try HandOver(little: Tensor(rows: [[0, 2], [1, 2]]), walkthrough, stage: before))
@@ -52,18 +52,18 @@ lesson.takesOver(
 lesson.heading("On paper first")
 lesson.text(
   """
-  One map becomes a list row by row. Several maps (**channels**) leave a choice. H, W and C \
+  One map becomes a list row by row. With several maps (**channels**) there is a choice. H, W and C \
   are the numbers of rows, columns and maps. The number in row i, \
-  column j of map c goes to place p, all counted from 0:
+  column j of map c gets position p, all counted from 0:
 
-  | order | written down | place p | used by |
+  | order | written down | position p | used by |
   |---|---|---|---|
-  | **channel last** | place by place: all maps there | (i · W + j) · C + c | Keras, TensorFlow, MLX, this package |
+  | **channel last** | place by place: the numbers of all maps there | (i · W + j) · C + c | Keras, TensorFlow, MLX, this package |
   | **channel first** | map by map: all its places | (c · H + i) · W + j | PyTorch |
   """)
 let onPaper: Place = (row: 7, column: 9, map: 5)
 let position = lesson.predict(
-  "16 maps of 14×14, channel last: at which place is row 7, column 9 of map 5?", .number)
+  "16 maps of 14×14, channel last: at which position is row 7, column 9 of map 5?", .number)
 
 let little = lesson.cell("Four numbers, and one of 3136", isStage: true) {
   let map = Tensor(rows: [[0, 2], [1, 2]])
@@ -84,7 +84,7 @@ let little = lesson.cell("Four numbers, and one of 3136", isStage: true) {
 }
 lesson.settle(
   position, .number(Double(Order.channelLast.position(onPaper, in: [14, 14, 16]))),
-  because: "7 · 14 + 9 places come first, with 16 numbers each, then maps 0 to 4.",
+  because: "7 · 14 + 9 places come first, with 16 numbers each. Then come maps 0 to 4.",
   mistakes: [
     .number(Double(Order.channelFirst.position(onPaper, in: [14, 14, 16]))):
       "That is channel first."
@@ -114,13 +114,13 @@ let list = lesson.cell("Sixteen maps become a list", isStage: true) {
   lesson.print("the same list as the package's own Flatten makes: \(answer)")
   lesson.show(
     try placeInList(place, order, maps, in: walkthrough, before), "place",
-    "Ringed: row \(place.row), column \(place.column), with its number and its place in the list. "
+    "Ringed: row \(place.row), column \(place.column), with its number and its position. "
       + "In the list, \(order.wherePlaceIs(in: maps.shape))",
     alt: "sixteen maps and their list", preview: false)
   return list
 }
 
-lesson.text("Nothing is lost. From a place in the list you can go back: \(order.wayBack)")
+lesson.text("Nothing is lost. From a position in the list you can go back: \(order.wayBack)")
 lesson.cell("And back again") {
   let (rows, columns, channels) = (maps.shape[0], maps.shape[1], maps.shape[2])
   var astray = 0
@@ -137,17 +137,17 @@ lesson.cell("And back again") {
   lesson.print(order.distances(in: maps.shape))
 }
 
-lesson.heading("Who minds?")
+lesson.heading("Does the order matter?")
 lesson.text(
   """
-  The next layer, a **dense** layer, does not know this rule. It has separate weights for every \
-  place of the list (lesson 6). Now shuffle the pixels of all digits, each digit in the same way:
+  The next layer, a **dense** layer, does not know this order. It has separate weights for every \
+  position of the list (lesson 6). Now shuffle the pixels of all digits, each digit in the same way:
   """)
 
 let disorder = lesson.cell(
   shuffle == nil ? "All pixels stay where they are" : "The pixels change places"
 ) {
-  // Place p of the shuffled image takes the pixel that was at permutation[p].
+  // Position p of the shuffled image takes the pixel that was at permutation[p].
   let pixels = seven.scalars.count
   let permutation =
     shuffle.map { Random(seed: $0).permutation(of: pixels) } ?? Array(0..<pixels)
@@ -156,8 +156,9 @@ let disorder = lesson.cell(
   var back = Tensor(seven.shape)
   for (p, old) in permutation.enumerated() { back.scalars[old] = shuffled.scalars[p] }
   let moved = permutation.enumerated().count { $0 != $1 }
-  lesson.print("pixels that stand elsewhere: \(moved) of \(pixels)")
-  lesson.print("put back by the same rule, it is the seven again: \(back == seven ? "yes" : "no")")
+  lesson.print("pixels that have moved: \(moved) of \(pixels)")
+  lesson.print(
+    "put back by the same rule, they make the seven again: \(back == seven ? "yes" : "no")")
   lesson.show(
     beforeAndAfter(seven, shuffled, permutation, isShuffled: shuffle != nil), "shuffled",
     "Framed: nine pixels that one kernel sees at once, before and after.")
@@ -167,13 +168,13 @@ let disorder = lesson.cell(
 let readsWorse = lesson.predict(
   """
   Two new networks learn 2,000 digits: one has dense layers only, one has convolutions first. \
-  \(secondPair(isShuffled: shuffle != nil)) Which reads clearly worse than before?
+  \(secondPair(isShuffled: shuffle != nil)) Which kind now reads clearly worse?
   """, .oneOf(ReadsWorse.allCases.map(\.rawValue)))
 
 let experiment = lesson.cell("Twelve trainings") {
   let train = try MNIST.dataSet(.train).choosing(stride(from: 0, to: 60_000, by: 30))
   let test = try MNIST.dataSet(.test).choosing(stride(from: 0, to: 10_000, by: 5))
-  // Half as many kernels as the lessons' network has, and no dropout: it takes only seconds.
+  // Half as many kernels as the lessons' network, and no dropout: so this takes only seconds.
   let convolutions: [any Layer] = [
     Convolution(4, 3, padding: .full), ReLU(), Convolution(8, 3), ReLU(), MaxPooling(2),
   ]
@@ -201,18 +202,18 @@ let experiment = lesson.cell("Twelve trainings") {
     return results
   }
   lesson.print("learned on \(train.count) digits, tested on \(test.count) others")
-  lesson.print("a seed gives a network its first weights, and the digits their order\n")
+  lesson.print("a seed decides a network's first weights, and the order of its digits\n")
   lesson.print(table(of: results, isShuffled: shuffle != nil))
   lesson.show(
     misread(results, disorder.images, isShuffled: shuffle != nil), "neighbours",
-    "Means of three trainings (seeds); whiskers from the best to the worst.", preview: false)
+    "Bars: means of three trainings (seeds). Whiskers: the best and the worst.", preview: false)
   return (results: results, dense: dense, train: train, test: test)
 }
 settle(readsWorse, lesson, experiment.results, isShuffled: shuffle != nil)
 lesson.text(
   """
-  A kernel assumes that neighbours belong together; such an assumption is an **inductive bias**. \
-  For digits it is true, so a kernel learns more from the same examples. To a dense layer, place \
+  A kernel assumes that neighbours belong together: this is an **inductive bias**. \
+  For digits it is true, so a kernel learns more from the same examples. To a dense layer, position \
   17 is no closer to 18 than to 3000. So flatten stands after the layers that need neighbours.
   """)
 
@@ -223,12 +224,12 @@ lesson.more("what goes wrong in practice")
 lesson.text(
   """
   - **The other order.** Weights were learned with one order and are used with the other. The list \
-  has the right length, so nothing complains. The next part tries it.
+  has the right length, so nothing complains. The next part tries this.
   - **Another size.** An image of 32×32 becomes maps of 16×16, so \
   16·16·\(maps.shape[2]) = \(16 * 16 * maps.shape[2]) numbers. The convolutions accept it. The \
-  dense layer has weights for \(list.count) numbers and refuses.
-  - **The batch.** Images go through a network many at a time, along one more axis. Flatten must \
-  keep that axis. Otherwise all images of a batch become one long list.
+  dense layer has weights for \(list.count) numbers and refuses them.
+  - **The batch.** Many images go through a network together, as a batch. Flatten must keep them \
+  apart. Otherwise all images of a batch become one long list.
   - **Rows and columns exchanged.** Width and height were read in the wrong order. The list has \
   the right length here, too. Look at one image before you train.
   """)
@@ -237,7 +238,7 @@ lesson.more("the right weights, the wrong order")
 lesson.text(
   """
   The trained network of these lessons has learned from lists in our order, channel last. Here its \
-  dense layers get the same numbers channel first. That happens when somebody copies weights to \
+  dense layers get the same numbers channel first. This happens when somebody copies weights to \
   PyTorch and forgets the order. The cure: bring the rows of the first dense layer's weights into \
   the other order, once.
   """)
@@ -246,12 +247,11 @@ try wrongOrder(lesson, walkthrough, maps, from: before, on: experiment.test)
 lesson.more("why the dense network does not mind")
 lesson.text(
   """
-  In a dense layer each place of the list has weights of its own. Move a pixel to another place, \
-  and move its weights with it. Then all products are the same as before, and so are all sums. So \
-  for every network that reads the digits as they are, there is one that reads the shuffled digits \
-  equally well: the same network with its weights moved. The first weights are random, so training \
-  finds the one as easily as the other. A kernel cannot follow the pixels: its weights are the \
-  same at all places.
+  In a dense layer each position of the list has its own weights. Move a pixel to another position, \
+  and move its weights with it. Then all products stay the same, and so do all sums. Take any \
+  network that reads the digits as they are, and move its weights. It reads the shuffled digits \
+  equally well. The first weights are random, so training finds one network as easily as the other. \
+  A kernel cannot follow the pixels: its weights are the same at all places.
   """)
 weightsMoveAlong(
   lesson, disorder.permutation, experiment.dense, experiment.train, experiment.test,
@@ -261,8 +261,7 @@ lesson.more("one number on its way")
 lesson.text(
   """
   The lessons follow one number through the network, from the pixels to the winning score. Its \
-  path \
-  is one of very many. Flatten gives it another name.
+  path is one of very many. Flatten gives the number another name.
   """)
 lesson.cell("The route through flatten") {
   try lesson.printRoute(walkthrough, from: before, to: "flatten1")
@@ -270,4 +269,4 @@ lesson.cell("The route through flatten") {
 lesson.handsOn(try HandOver(little: Tensor([4], little), walkthrough, stage: "flatten1"))
 
 lesson.end(
-  "**Next:** \(list.count) numbers in a row, and ten digits to choose from. Who decides?")
+  "**Next:** \(list.count) numbers in a list, and ten digits to choose from. Who decides?")

@@ -37,12 +37,12 @@ struct Account {
   /// The sum of all terms without their signs.
   var sizes: Double { terms.reduce(0) { $0 + abs($1) } }
 
-  /// How much of the sum of all sizes comes from the largest terms.
+  /// How much of the sum of all sizes comes from the largest votes.
   var shareOfLargest: Double {
     sizes == 0 ? 0 : largest.reduce(0) { $0 + abs(terms[$1]) } / sizes
   }
 
-  /// How many of the largest terms make half of the sum of all sizes, without sign.
+  /// How many of the largest votes make half of the sum of all votes, without signs.
   var countToHalf: Int {
     let ordered = terms.map(abs).sorted(by: >)
     var (rest, count) = (sizes / 2, 0)
@@ -79,7 +79,7 @@ struct Account {
   }
 
   static let header =
-    "digit      terms for    terms against     bias′     logit     upper rows  lower rows"
+    "digit      votes for    votes against     bias′     logit     upper rows  lower rows"
 
   /// A line of the table of all digits.
   func row(_ painting: Tensor) -> String {
@@ -125,12 +125,12 @@ func settle(_ prediction: Prediction, _ lesson: Lesson, _ account: Account) {
   let live = account.terms.count { $0 != 0 }
   let named = account.largest.count
   let largest = abs(account.largest.first.map { account.terms[$0] } ?? 0).fixed(2)
-  let carried = named == 1 ? "The largest term carries" : "The \(named) largest terms carry"
+  let carried = named == 1 ? "The largest vote makes" : "The \(named) largest votes make"
   lesson.settle(
     prediction, .number(Double(account.countToHalf), within: Double(live / 20)),
     because: """
-      \(carried) \(account.shareOfLargest.percent(0)) of the sum of all sizes. No single number \
-      decides. This sum, the account, is exact, but only for this image: another one opens other \
+      \(carried) \(account.shareOfLargest.percent(0)) of this sum. No single number decides. The \
+      list of all votes, the account, is exact, but only for this image. Another one opens other \
       gates.
       """,
     mistakes: [

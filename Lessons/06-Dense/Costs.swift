@@ -42,7 +42,7 @@ struct Layers {
     let sides = kernels.prefix(1).map { network[$0.name, "weight"].shape }
     inWords =
       maps.joined(separator: ", ") + sides.map { "; kernels are \($0[0])×\($0[1])" }.joined() + ". "
-      + units.map { "\($0.name) has \($0.size)" }.joined(separator: ", ") + " units."
+      + units.map { "\($0.name) has \($0.size) units" }.joined(separator: ", ") + "."
     pair = [kernels.last?.name ?? "", units.first?.name ?? ""]
   }
 
@@ -82,8 +82,8 @@ func reason(for costs: [Cost]) -> Prose {
   let busy = costs[costs.shares(of: \.work).argmax]
   let own = busy.work / max(1, busy.uses)
   return """
-    A kernel's weight works at every place of its map, here \(busy.uses) times for one \
-    image, a dense weight once. Biases multiply nothing: (\(busy.weights) − \
+    A kernel's weight works at every place of its map: in \(busy.name), \(busy.uses) times for one \
+    image. A dense weight works once. Biases multiply nothing: (\(busy.weights) − \
     \(busy.weights - own)) · \(busy.uses) = \(busy.work).
     """
 }

@@ -8,7 +8,7 @@ func largerImage(_ lesson: Lesson, _ network: Network) {
     let flatten = try network.layer("flatten1")
     let maps = try Network(input: [32, 32, 1], seed: 1, Array(layers[..<flatten]))
     let shape = maps.shapes[flatten]
-    lesson.print("the layers up to flatten make \(shape) = \(shape.count) numbers of it")
+    lesson.print("the layers up to flatten turn it into \(shape) = \(shape.count) numbers")
     do {
       _ = try Network(input: [32, 32, 1], seed: 1, layers)
     } catch {

@@ -20,7 +20,7 @@ struct Moved {
 func movedDigits(_ lesson: Lesson, _ seven: Tensor, units: Int) {
   let share = lesson.predict(
     """
-    The digits have moved by two pixels, which a reader hardly notices. How many per cent does the \
+    The digits have moved by two pixels. You would hardly notice. What percentage of them does the \
     network of dense layers read now, to within 8?
     """, .number)
   let results = lesson.cell("Moved by a few pixels") {
@@ -40,7 +40,7 @@ func movedDigits(_ lesson: Lesson, _ seven: Tensor, units: Int) {
         ]
       ),
     ]
-    lesson.print("share right: the mean of three runs, and from the lowest to the highest")
+    lesson.print("share of digits read: the mean of three runs, then the lowest to the highest")
     let results = try kinds.map { name, layers in
       var network = try Network(input: training.shape, seed: 1, layers)
       lesson.print("\(name), \(network.parameterCount) weights")
@@ -72,8 +72,8 @@ func movedDigits(_ lesson: Lesson, _ seven: Tensor, units: Int) {
           (0...3).map(pixels), results.map { .runs($0.name, $0.shares) },
           axis: .share("share right"), format: .percentage(0), width: 640
         ).reference(0.1, "guessing"), .column(sevens)), "moved",
-      "The share of 1,000 test digits that are read: means of three runs, with whiskers from the "
-        + "lowest to the highest. On the right, the seven as it is and moved by two.",
+      "The share of 1,000 test digits that are read. Bars: means of three runs. Whiskers: the lowest "
+        + "and the highest. On the right, the seven as it is, and moved by two pixels.",
       preview: false)
     return results
   }
@@ -100,13 +100,12 @@ private func settle(
     lost(dense) > lost(convolution)
     ? """
      A dense weight knows one pixel. A stroke that moves meets other weights, which have learned \
-    something else. A kernel finds the stroke at its new place, and pooling softens the smallest \
-    moves (lesson 3). But the other network ends with a dense layer, too. Neither is indifferent \
-    to \
+    something else. A kernel finds the stroke at its new place, and pooling tolerates the smallest \
+    moves (lesson 3). But this network ends with a dense layer, too. For both it still matters \
     where a digit stands.
     """
     : """
-     But it reads \(dense.mean(0).percent()) as they are, the other one \
+     But of the digits as they are it reads \(dense.mean(0).percent()), the other one \
     \(convolution.mean(0).percent()): it had less to lose.
     """
   let unmoved = (100 * dense.mean(0)).rounded()

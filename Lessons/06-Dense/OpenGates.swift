@@ -6,7 +6,7 @@ import Printing
 
 /// How often each hidden unit is open for each digit.
 ///
-/// - Parameter hidden: the hidden units of one image, behind their gates.
+/// - Parameter hidden: the hidden units of one image, after their gates.
 func openGates(_ lesson: Lesson, _ network: Network, hidden: Tensor) {
   lesson.cell("Gates") {
     let gates = hidden.shape.count
@@ -47,10 +47,9 @@ func openGates(_ lesson: Lesson, _ network: Network, hidden: Tensor) {
     }
     lesson.show(
       .column(halves).cell(24), "gates",
-      "How often each gate is open, of 100 test digits; framed, the \(own.count) units that are "
-        + "open "
-        + "for this seven. Other sevens open nearly the same ones. \(shared) of the \(gates) "
-        + "units are "
-        + "open for most images of two digits or more: a hidden unit is no digit.")
+      "How often each gate is open for 100 test digits of each kind. Framed: the \(own.count) units "
+        + "that are open for this seven. Other sevens open nearly the same ones. \(shared) of the "
+        + "\(gates) units are open for most images of two digits or more. So a hidden unit does not "
+        + "stand for one digit.")
   }
 }

@@ -35,7 +35,7 @@ private func directWeight() throws -> WorkItOut {
     """, .number, .number(Double(direct)),
     because:
       """
-      A is closed, since 2 − 3 is negative. B is open: its ½ times its weight to the logit, 2, is 1.
+      A is closed, since 2 − 3 is negative. B is open: ½ (from x₁ to B) times 2 (from B to the logit) is 1.
       """,
     mistakes: [
       5: "You added both paths, but A is closed.",
@@ -71,8 +71,8 @@ private func largerImage() throws -> WorkItOut {
   let (own, twice) = (try weights(28), try weights(56))
   return WorkItOut(
     """
-    Images become twice as high and twice as wide. By which factor do the weights of a \
-    convolution grow, and by which those of the first dense layer?
+    Images become twice as high and twice as wide. By which factor does the number \
+    of weights grow, in a convolution and in the first dense layer?
     """, .numbers(2),
     .numbers([
       Double(twice.kernels) / Double(own.kernels), Double(twice.dense) / Double(own.dense),

@@ -67,6 +67,9 @@ func enumeration(_ digits: [Int]) -> String {
 }
 
 extension Int {
-  /// So many of the largest terms, in words.
-  var largestTerms: String { self == 1 ? "the largest term" : "the \(self) largest terms" }
+  /// Which votes are framed, and how to find them.
+  var largestVotes: String {
+    self == 1
+      ? "A green frame marks the largest vote" : "Green frames mark the \(self) largest votes"
+  }
 }

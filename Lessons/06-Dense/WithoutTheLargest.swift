@@ -5,7 +5,7 @@ import Printing
 
 /// The largest terms taken away, by the account and in the network.
 ///
-/// - Parameter hidden: the hidden units of the trace, behind their gates.
+/// - Parameter hidden: the hidden units of the trace, after their gates.
 func withoutTheLargest(
   _ lesson: Lesson, _ account: Account, in trace: Trace, hidden: Tensor
 ) {
@@ -31,8 +31,8 @@ func withoutTheLargest(
   }
   lesson.text(
     """
-    With one number less they differ by \(gaps[0].fixed(2)), with a hundred by \
-    \(gaps[3].fixed(2)). The account does not know of gates that change. It is true of what was, \
-    and no promise of what would be.
+    Without the largest, account and network differ by \(gaps[0].fixed(2)); without the hundred \
+    largest, by \(gaps[3].fixed(2)). The account does not know which gates change. It explains what \
+    the network did, not what it would do.
     """)
 }

@@ -15,26 +15,26 @@ let digit: Int = knob(
     3: "see whether the bar or the slanted stroke speaks for it",
     6: "see whether any part of the seven speaks for it",
   ])
-/// The digit that it is compared with; nil: the best of the others.
+/// The digit to compare with; nil: the best of the others.
 let against: Int? = knob(
   "against", nil,
   try: [
-    1: "compare with the 9 how many numbers speak for both digits",
-    6: "compare with the 9 how many numbers speak for both digits",
+    1: "see how many numbers speak for both digits, and compare with the 9",
+    6: "see how many numbers speak for both digits, and compare with the 9",
   ])
-/// How many terms the waterfall (the chart of the sum) names, the largest first.
+/// How many votes the chart of the sum (the waterfall) names, the largest first.
 let named: Int = knob(
   "named", 10,
   try: [
-    1: "compare its bar with that of all others",
+    1: "compare the bar of the largest vote with those of all others",
     30: "see how much is still left for the others",
   ])
-/// Hidden units of the network without convolutions, in the experiment.
+/// Hidden units of the network without convolutions, in the experiment with moved digits.
 let units: Int = knob(
   "units", 64,
   try: [
-    16: "a quarter of the weights: compare the shares right",
-    256: "four times the weights: see whether they help against a move",
+    16: "a quarter of the weights: compare the shares of digits read",
+    256: "four times the weights: see whether they help with moved digits",
   ])
 
 let options = LessonOptions.parseOrExit()
@@ -54,9 +54,10 @@ let reachesTheLast = lesson.prepare {
 lesson.text(
   """
   The maps have become a list. A **dense** layer (or fully \
-  connected layer) consists of **units**. Each unit multiplies *every* number of the list by a \
-  weight of its own, adds up the products, and adds a bias. It is the sum of lesson 1 without a \
-  window. No weight is used twice. Each product is a vote, for or against.
+  connected layer) consists of **units**. Each unit has its own weight for *every* number of \
+  the list. It adds up the products of numbers and weights, and adds a bias. This is \
+  the sum of lesson 1 without a window: no weight is used twice. Each product is a vote, for or \
+  against.
   """)
 lesson.formula("unit(k) = Σ list(c) · weight(c, k) + bias(k)     over all numbers c of the list")
 let list = Tensor([4], [0, 2, 1, 2])
@@ -65,8 +66,8 @@ lesson.takesOver(try HandOver(little: list, trained, stage: "flatten1"))
 lesson.heading("On paper first")
 lesson.text(
   """
-  The little seven can be a 7 or a 1. The sums of the last layer are the **logits**, or scores: \
-  they may be any numbers. The largest wins.
+  The little network knows two classes, 7 and 1. The sums of its last layer are the **logits**, \
+  or scores. They may be any numbers. The largest wins.
   """)
 lesson.formula(
   """
@@ -110,13 +111,13 @@ let (numbers, gates) = (values.shape.count, biases1.shape.count)
 lesson.heading("Weights, and work")
 lesson.text(
   """
-  The trained network has two dense layers. The first makes \(gates) **hidden units** of the \
-  \(numbers) numbers. Nobody has said what they should mean. The second makes ten logits of the \
-  \(gates).
+  The trained network has two dense layers. The first has \(gates) **hidden units**, each with a \
+  sum over the \(numbers) numbers. Nobody has decided what these sums mean. The second turns them \
+  into ten logits.
   """)
 let layers = lesson.prepare { Layers(trained.network) }
 let heaviest = lesson.predict(
-  "\(layers.inWords) Which has the most weights, and which does the most multiplications?",
+  "\(layers.inWords) Which layer has the most weights, and which does the most multiplications?",
   .oneOf(layers.options))
 
 let costs = lesson.cell("Counted") {
@@ -145,8 +146,8 @@ lesson.settle(heaviest, .option(layers.answer(by: costs)), because: reason(for: 
 lesson.heading("On the seven")
 lesson.text(
   """
-  Between the dense layers, ReLU is a **gate** at each hidden unit. Above zero it is open, and the \
-  number passes unchanged. Otherwise it is closed, and 0 goes on.
+  Between the dense layers, ReLU is a **gate** at each hidden unit. If the unit's sum is above zero, \
+  the gate is open: the sum passes unchanged. Otherwise it is closed, and 0 goes on.
   """)
 
 let hidden = lesson.cell("\(numbers) numbers, \(gates) units, ten logits", isStage: true) {
@@ -172,7 +173,7 @@ let hidden = lesson.cell("\(numbers) numbers, \(gates) units, ten logits", isSta
 lesson.text(
   """
   \(winner(of: trained)) The logit of the \(digit) is a sum over hidden units, and each unit a sum \
-  over the list. `\(reachesTheLast)[u]` is hidden unit u behind its gate, `flatten1[c]` number c \
+  over the list. `\(reachesTheLast)[u]` is hidden unit u after its gate, `flatten1[c]` is number c \
   of the list. The “others” include the bias:
   """)
 lesson.cell("A logit, and a hidden unit") {
@@ -186,14 +187,14 @@ lesson.cell("A logit, and a hidden unit") {
 lesson.heading("Straight through the open gates")
 lesson.text(
   """
-  A number of the list reaches a logit through many units. For *this* image it is known which \
-  gates are open. So two steps lead from the list straight to a logit. Take a 2 in the list and \
+  A number of the list reaches a logit through many units. For *this* image we know which gates \
+  are open. So two steps lead from the list straight to a logit. Take the number 2 and \
   two units:
   """)
 lesson.show(
   directWeight(2, into: [3, -1], out: [0.5, 4]), "through",
   "Step 1: multiply the two weights along each path. Step 2: add the paths whose gates are open. "
-    + "The sum is the **direct weight**. Close gate 1 instead: only −1 · 4 · 2 = −8 is left.",
+    + "The sum is the **direct weight**. With gate 1 closed instead, only −1 · 4 · 2 = −8 is left.",
   alt: "one weight from the list to the logit", preview: false)
 lesson.formula(
   """
@@ -204,8 +205,8 @@ lesson.formula(
   """)
 let half = lesson.predict(
   """
-  \(values.scalars.count { $0 != 0 }) numbers of the list are not zero. Add up the sizes of their \
-  votes, without signs. How many of the largest make half of this sum, to \
+  \(values.scalars.count { $0 != 0 }) numbers of the list are not zero. Add up their votes, \
+  without signs. How many of the largest make half of this sum, to \
   within \(values.scalars.count { $0 != 0 } / 20)?
   """, .number)
 
@@ -222,7 +223,7 @@ let accounts = lesson.cell("An account of each logit") {
   lesson.print(try accounts[digit].explanation(in: trained).worked(keep: named + 3))
   let own = accounts[digit]
   lesson.print(
-    "\nall sizes, without signs: \(own.sizes.fixed(2)); half of it comes from the "
+    "\nall votes, without signs: \(own.sizes.fixed(2)); half of it comes from the "
       + "\(own.countToHalf) largest")
   return accounts
 }
@@ -241,9 +242,8 @@ let paintings = lesson.cell("The votes, where they come from") {
   lesson.print(extremes(of: paintings[digit], digit))
   lesson.show(
     try votes(paintings[digit], accounts[digit], in: trained), "votes",
-    "Each cell adds the votes of \(channels) maps: orange for a \(digit), blue against it. "
-      + "\(named == 1 ? "A green frame holds" : "Green frames hold") \(named.largestTerms), even "
-      + "on pale cells.",
+    "Each cell is the sum of \(channels) maps' votes: orange for a \(digit), blue against it. "
+      + "\(named.largestVotes). On a pale cell, other votes cancel it.",
     preview: false)
   return paintings
 }
@@ -270,8 +270,7 @@ let compared = against ?? accounts.best(besides: digit)
 let inFavour = accounts[digit].terms.count { $0 > 0 }
 lesson.text(
   """
-  The difference of two logits is the **margin**. Votes can be subtracted number by number. A \
-  number \
+  The difference of two logits is the **margin**. Subtract the votes, number by number. A number \
   that adds the same to both logits decides nothing between them.
   """)
 let shared = lesson.predict(
@@ -289,23 +288,23 @@ lesson.knobs()
 lesson.more("what goes wrong in practice")
 lesson.text(
   """
-  - **Size.** A convolution takes an image of any size. A dense layer is built for one number of \
-  inputs. The last part shows what it says to a larger image.
-  - **Order.** Its weights belong to places in the list. In another order, each meets a wrong \
-  number.
-  - **Too many weights.** This layer has nearly all of the weights, and can learn its images by \
-  heart (overfitting, lesson 9). So dropout stands on both sides of it. Many later networks first \
+  - **Size.** A convolution takes an image of any size. A dense layer is built for a fixed \
+  number of inputs (see *a larger image*, below).
+  - **Order.** The weights of a dense layer belong to positions in the list. In another order, \
+  each meets the wrong number.
+  - **Too many weights.** The first dense layer has nearly all of the weights, and can learn its \
+  images by heart (overfitting, lesson 9). So dropout stands on both sides of it. Many later networks first \
   average each map to one number. That would leave \(maps[2]) numbers here instead of \(numbers).
-  - **Looking at weights alone.** A large weight on a number that is zero says nothing.
+  - **Looking at weights alone.** A large weight does nothing if its number is zero.
   """)
 
 lesson.more("a network without convolutions, and digits that have moved")
 lesson.text(
   """
   A dense layer sees everything, so why not show it the pixels? Two networks learn the same 2,000 \
-  training digits, three times each, from other starting weights. One has dense layers only, with \
+  training digits, three times each, from different first weights. One has dense layers only, with \
   \(units) hidden unit\(units == 1 ? "" : "s"). The other has two small convolutions and one dense \
-  layer. Then both name 1,000 test digits: as they are, and moved by one, two and three pixels in \
+  layer. Then both read 1,000 test digits: as they are, and moved by one, two and three pixels in \
   each of the four directions.
   """)
 movedDigits(lesson, seven, units: units)
@@ -313,17 +312,17 @@ movedDigits(lesson, seven, units: units)
 lesson.more("the account put to the test")
 lesson.text(
   """
-  The account says what each number adds. Does it also say what would be missing without it? Set \
-  the numbers that say most for the \(digit) to zero, and send the rest through both dense layers. \
-  The account takes the same terms away, with the gates as they were.
+  The account says what each number adds. Does it also say what the logit would be without that \
+  number? Set the numbers with the largest votes for the \(digit) to zero, and send the rest through \
+  both dense layers. The account subtracts their votes, with the gates as they were.
   """)
 withoutTheLargest(lesson, accounts[digit], in: trained, hidden: hidden)
 
 lesson.more("which gates open for which digit")
 lesson.text(
   """
-  Each image opens gates of its own, so it has an account of its own. How different are they? \
-  Here are a hundred test digits of each kind, and how often each hidden unit's gate is open.
+  Each image opens its own gates, so it has its own account. How different are these \
+  gates? For a hundred test digits of each kind, we count how often each hidden unit's gate is open.
   """)
 openGates(lesson, trained.network, hidden: hidden)
 
@@ -343,6 +342,5 @@ lesson.cell("From the list to the logit") {
 }
 lesson.handsOn(try HandOver(little: little, trained, stage: "dense2"))
 lesson.end(
-  "**Next:** Is the winner sure, or very sure? A score has no unit and cannot say. Softmax turns "
-    + "ten "
-    + "scores into ten probabilities.")
+  "**Next:** Is this a clear win, or a close call? The scores do not say. Softmax turns ten scores "
+    + "into ten probabilities.")

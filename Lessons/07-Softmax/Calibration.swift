@@ -38,8 +38,8 @@ private func farthest(_ points: [CalibrationPoint]) -> String {
       abs(Double($0.made) - $0.expected) < abs(Double($1.made) - $1.expected)
     })
   else { return "" }
-  return " Farthest apart: \(point.limits), with \(point.made) mistakes where "
-    + "\(point.expected.fixed(1)) would be expected."
+  return " Farthest apart: at \(point.limits), "
+    + "\(point.expected.fixed(1)) mistakes were expected and \(point.made) made."
 }
 
 /// How many mistakes the shares promise, and how many were made.
@@ -71,9 +71,9 @@ func calibration(_ lesson: Lesson, _ answers: [Answered]) {
           .values("expected", points.map(\.expected), ranges: ranges, .plain),
           .values("made", points.map { Double($0.made) }, .mark),
         ], axis: "mistakes, by how sure the network was"), "calibration",
-      "A pair of bars for each line of the table: the mistakes to expect if the shares are "
-        + "probabilities, and those made. Whiskers: as far as chance may lead (two standard "
-        + "deviations). A bar that ends beyond them is hardly chance." + farthest(points),
+      "A pair of bars for each line of the table: the mistakes expected if the shares are "
+        + "probabilities, and the mistakes made. Whiskers: what chance can explain (two standard "
+        + "deviations). A bar that ends outside them is hardly chance." + farthest(points),
       preview: false)
   }
   let all = CalibrationPoint(answers, 0, 1)
@@ -85,13 +85,12 @@ private func verdict(expected: Double, spread: Double, wrong: Int) -> String {
   let gap = Double(wrong) - expected
   let judgement =
     abs(gap) <= 2 * spread
-    ? "that is within what chance explains: the network is about as sure as it is right"
+    ? "no more and no fewer than chance explains: the network is about as sure as it is right"
     : gap > 0
       ? "more than chance explains: the network is too sure"
       : "fewer than chance explains: the network is not sure enough"
   return """
-    If its shares were probabilities, \(expected.fixed(0)) mistakes would be expected, give or \
-    take \
-    \(spread.fixed(0)). It makes \(wrong), \(judgement).
+    If the shares were probabilities, \(expected.fixed(0)) mistakes would be expected, give or take \
+    \(spread.fixed(0)). The network makes \(wrong), \(judgement).
     """
 }

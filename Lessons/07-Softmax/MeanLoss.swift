@@ -14,8 +14,8 @@ func meanLoss(
       "mean loss of \(losses.count.grouped) test digits: \((total / Double(losses.count)).fixed(4))"
     )
     lesson.print(
-      "largest: \((losses.max() ?? 0).fixed(4)); the ten largest are "
-        + "\((largest / total).percent()) of all loss"
+      "largest: \((losses.max() ?? 0).fixed(4)); the ten largest make "
+        + "\((largest / total).percent()) of the sum"
     )
     lesson.show(
       lossCurve(marked), "loss",

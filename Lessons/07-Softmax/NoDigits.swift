@@ -32,14 +32,15 @@ func settle(_ prediction: Prediction, _ lesson: Lesson, _ shapes: [Subject]) {
   let triangle = shapes[0].stages
   let answer = Sureness(triangle.largest)
   let ahead = -(100 * triangle.shifted.sorted(by: >)[1]).rounded() / 100  // as it is printed
+  let ratio = exp(ahead) < 100_000 ? exp(ahead).fixed(0) : exp(ahead).scientific(2)
   let mistakes: Mistakes =
     answer == .split
-    ? [:] : [.option("below 50 %"): "That can happen, but the ten shares always add up to 1."]
+    ? [:] : [.option("below 50 %"): "Ten shares always add up to 1, so one can be large."]
   lesson.settle(
     prediction, .option(answer.rawValue),
     because: """
-      There is no share for “none of these”. The triangle's score for \(triangle.answer) is \
-      \(ahead.fixed(2)) ahead, and exp(\(ahead.fixed(2))) is \(exp(ahead).fixed(0)). Its middle \
-      is empty, like a 0's: a stroke across it ends that lead. Sure is not right.
+      The triangle's score for \(triangle.answer) is \
+      \(ahead.fixed(2)) ahead, and exp(\(ahead.fixed(2))) is \(ratio). A triangle is \
+      empty inside, like a 0. With a stroke inside, this score falls. Being sure is not being right.
       """, mistakes: mistakes)
 }

@@ -19,22 +19,22 @@ private func doubled() throws -> WorkItOut {
   return WorkItOut(
     "Two shares are ¼ and ¾. Both logits are doubled. What are the shares now?",
     .numbers(2), .numbers(twice, within: 0.001),
-    because: "The ratio of the shares was 1 : 3. Doubling squares it: 1 : 9.",
+    because: "The ratio of the shares was 1 : 3. Doubling the logits squares it: 1 : 9.",
     mistakes: [
-      [0.25, 0.75]: "Only adding changes nothing. Doubling squares the ratio.",
+      [0.25, 0.75]: "Adding changes no share. Doubling does: it doubles the difference.",
       [0.5, 1.5]: "Shares add up to 1. The logits are doubled, not the shares.",
     ])
 }
 
 private func oneMore() throws -> WorkItOut {
   WorkItOut(
-    "To the logits 1 and 2 a third is added, 2. What is the first share?",
+    "The logits are 1 and 2. A third one, 2, joins them. What is the first share?",
     .number, .number(try shares(of: [1, 2, 2])[0], within: 0.0005),
     because: "The first share is e¹ / (e¹ + e² + e²) = 1 / (1 + 2e).",
     mistakes: [
       .number(try shares(of: [1, 2])[0], within: 0.0005):
-        "The sum has grown, so all shares have shrunk.",
-      0.2: "Shares are not in the ratio of the logits: take exp first.",
+        "The sum has grown, so each share has shrunk.",
+      0.2: "The shares are not proportional to the logits: take exp first.",
     ])
 }
 
@@ -49,7 +49,7 @@ private func moreRight() throws -> WorkItOut {
   let least = losses[0] < losses[1] ? 0 : 1
   return WorkItOut(
     """
-    Two classes, three images. Network A gives the right class .51, .51, .01; network B gives it \
+    Three images, two classes. Network A gives the right class .51, .51 and .01; network B gives it \
     .49 each time. Which is right more often, and which has the lower mean loss?
     """, .oneOf(["A, A", "A, B", "B, A", "B, B"]),
     .option("\(networks[most].name), \(networks[least].name)"),

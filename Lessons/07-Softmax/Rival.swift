@@ -13,11 +13,11 @@ func rivalText(_ rival: TestDigit, scores: Tensor) -> String {
   let apart = abs(lead).fixed(2)
   let nearness =
     lead > 0
-    ? "Its scores for 7 and 1 are only \(apart) apart, the least of all test sevens and ones."
-    : "Its wrong score of these two is ahead by \(apart), the most of all test sevens and ones."
+    ? "Its scores for 7 and 1 are only \(apart) apart, less than in any other test 7 or 1."
+    : "Of its scores for 7 and 1 the wrong one leads by \(apart), more than in any other test 7 or 1."
   return """
     The seven is an easy case. A hard one stays with us, its **rival**: a \(rival.label) \
-    (\(rival) of the sheet). \(nearness) The network reads it as a \(answer).
+    (number \(rival.cell) of all test \(rival.label == 7 ? "sevens" : "ones")). \(nearness) The network reads it as a \(answer).
     """
 }
 
@@ -26,9 +26,9 @@ func name(of digit: TestDigit, rival: TestDigit) -> String {
   digit == TestDigit(7, cell: 0) ? "the seven" : digit == rival ? "the rival" : "a \(digit.label)"
 }
 
-/// How far the second is behind the first, and its share, in parts of the first one's.
+/// How far the second score lies below the first, and the ratio of their shares.
 func second(of subject: Subject) -> String {
   let shifted = subject.stages.shifted.sorted(by: >)[1]
-  return "second best of \(subject.title): exp(\(shifted.fixed(2))) = \(exp(shifted).shortened) "
-    + "times the share of the best"
+  return "\(subject.title): the second largest share is exp(\(shifted.fixed(2))) = "
+    + "\(exp(shifted).shortened) times the largest"
 }

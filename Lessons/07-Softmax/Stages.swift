@@ -1,5 +1,6 @@
 import CNN
 import Digits
+import Foundation
 import LessonKit
 import Printing
 
@@ -19,6 +20,14 @@ struct Stages {
   /// The class with the largest share: the network's answer. Of equal ones the first.
   var answer: Int { shares.argmax }
   var largest: Double { shares[answer] }
+
+  /// ln of the other shares' sum over the largest share. At a low temperature the largest shares are
+  /// all rounded to 1; this still tells them apart.
+  var doubt: Double {
+    let others = shifted.indices.filter { $0 != answer }.map { shifted[$0] }
+    let second = others.max() ?? 0
+    return second + log(others.reduce(0) { $0 + exp($1 - second) })
+  }
 
   /// The stages in columns, a line for each class.
   ///

@@ -10,8 +10,8 @@ func sureMistakes(
 ) -> [Answered] {
   let prediction = lesson.predict(
     """
-    Of 10,000 test digits this network misreads some, and some of these with a share above 90 %. \
-    Why can it be so sure?
+    The network misreads some of 10,000 test digits. Some wrong answers have a share above 90 %. \
+    How can it be so sure?
     """,
     .oneOf([
       "exp is only roughly right", "one score is far above the others",
@@ -27,7 +27,7 @@ func sureMistakes(
       let own = Array(scores[n * classes..<(n + 1) * classes])
       return Answered(image: n, label: data.labels[n], stages: softmax(own))
     }
-    let wrong = answers.filter { !$0.isRight }.sorted { $0.stages.largest > $1.stages.largest }
+    let wrong = answers.filter { !$0.isRight }.sorted { $0.stages.doubt < $1.stages.doubt }
     lesson.print("misread: \(wrong.count) of \(answers.count.grouped) test digits")
     for limit in [0.5, 0.9, 0.99] {
       let count = wrong.count { $0.stages.largest > limit }
@@ -42,16 +42,15 @@ func sureMistakes(
     }
     lesson.show(
       .montage(mistakes, columns: 6).cell(4), "mistakes",
-      "The twelve mistakes that the network is most sure of, each with what the digit is, the "
-        + "answer, and its share. Which would you misread, too?", preview: false)
+      "The twelve mistakes that the network is most sure of. Above each: the digit, and the answer. "
+        + "Below: the answer's share. Which would you misread, too?", preview: false)
     return answers
   }
   lesson.settle(
     prediction, "one score is far above the others",
     because: """
-      A share says how far one score is above the others. It says nothing of right and wrong. It \
-      is \
-      the network's own opinion, and no promise.
+      A share says how far one score is above the others. It does not say whether the \
+      answer is right. It is the network's opinion, not a promise.
       """,
     mistakes: [
       "it has learned these images": "Test digits were never shown to it.",

@@ -9,21 +9,21 @@ import Printing
 
 // Knobs: try one with `swift run Softmax --try temperature=2`, or change a line and run it again.
 
-/// Softmax first divides all scores by it.
+/// All scores are divided by it before softmax.
 let temperature: Double = knob(
   "temperature", 1,
   try: [
     2: "see how much less sure all answers become",
-    1.2: "at “how sure, and how right”, compare the mistakes expected and made",
+    1.2: "in the part “how sure, and how right”, compare the mistakes expected and made",
   ])
-/// Added to all scores.
+/// A number that is added to all scores.
 let constant: Double = knob(
   "constant", 0,
   try: [
     100: "see which columns change",
-    -1000: "all scores are far below zero: see what becomes of the shares",
+    -1000: "all scores are far below zero: see what happens to the shares",
   ])
-/// The test digit that goes through beside the rival.
+/// The test digit that is shown beside the rival: its class, and its number in this class.
 let digit: TestDigit = knob(
   "digit", TestDigit(7, cell: 0),
   try: [
@@ -48,17 +48,16 @@ let logits = nameOfLogits(temperature: temperature, constant: constant)
 lesson.takesOver(try HandOver(little: Tensor([2], [1, 2]), trained, stage: scoresName))
 lesson.text(
   """
-  The last dense layer gives each digit a score, or **logit**. The highest wins; of equal ones, \
-  the \
-  first. Is that sure, or a close call? **Softmax** turns scores into shares, all above zero, \
-  together 1. They are called probabilities; p(7) is that of the 7.
+  The last dense layer gives each digit a score, or **logit**. The highest wins; if two are \
+  equal, the first. Is the win clear, or close? **Softmax** turns scores into shares. \
+  All are above zero, and together they are 1. They are called probabilities; p(7) is the 7's share.
   """)
 
 lesson.heading("On paper first")
 lesson.text(
   """
   The little seven has the scores 1 for “7” and 2 for “1”. Subtract the largest from both. Raise \
-  e = 2.718… to each result (exp), and divide by the sum:
+  e = 2.718… to the power of each result (exp). Divide by the sum:
   """)
 lesson.formula(
   """
@@ -91,18 +90,18 @@ let softmax = lesson.cell("Four steps, two scores", isStage: true) {
   let subject = Subject("the little seven", LittleSeven.image, little, label: 0)
   lesson.show(
     fourSteps([subject], classes: LittleSeven.classes, "\(logits.name)\n\(logits.remark)"),
-    "paper", "✓ is what it is, green what the network says.", preview: false)
+    "paper", "✓ marks the right class, green the network's answer.", preview: false)
   return softmax
 }
 lesson.settle(
   littleShare, .number(softmax([1, 2]).shares[0], within: 0.02),
   because: """
-    exp turns differences into ratios: a score one point higher gets e times the other's share. \
+    exp turns differences into ratios: a score that is 1 higher gets e times the other's share. \
     So **only differences count**: 101 and 102 make the same shares. A **temperature** divides \
     all scores, and so the differences.
     """,
   mistakes: [
-    .number(1.0 / 3, within: 0.01): "Shares are not in the ratio of the scores.",
+    .number(1.0 / 3, within: 0.01): "The shares are not proportional to the scores.",
     .number(softmax([1, 2]).shares[1], within: 0.01): "That is p(1).",
   ])
 
@@ -110,8 +109,7 @@ lesson.heading("How wrong, in one number")
 lesson.text(
   """
   The **loss** (cross-entropy) is −ln of the right class's share; ln is the natural logarithm. \
-  Each \
-  time that share halves, the loss grows by ln 2 = \(log(2.0).fixed(2)).
+  Each time that share is halved, the loss grows by ln 2 = \(log(2.0).fixed(2)).
   """)
 lesson.formula("loss = −ln p(right)")
 let loss = lesson.cell("The loss", isStage: true) {
@@ -129,7 +127,7 @@ let loss = lesson.cell("The loss", isStage: true) {
   }
   lesson.show(
     lossCurve(cases), "curve",
-    "The points are the little seven's. Read off the loss at p = 1, and at p = 0.5.",
+    "Both points are the little seven's. Read off the loss at p = 1, and at p = 0.5.",
     alt: "the loss as a curve", preview: false)
   return loss
 }
@@ -149,7 +147,7 @@ let subjects = lesson.cell("Ten scores, ten shares") {
   for subject in subjects {
     lesson.print("\(subject.title):\n\(subject.stages.table(classes, logits.name))\n")
   }
-  lesson.print("(printed with two decimals, worked out with all: a last digit may differ by 1)\n")
+  lesson.print("(worked out with all decimals, printed with two: a last digit may differ by 1)\n")
   for subject in subjects { lesson.print(second(of: subject)) }
 
   // The package's own gets the scores without the constant: it changes nothing.
@@ -172,7 +170,7 @@ lesson.cell("One share, explained") {
 
 lesson.heading("There is no “none of these”")
 let triangle = lesson.predict(
-  "A triangle is no digit. How large is the largest share?",
+  "A triangle is not a digit. How large is the largest share?",
   .oneOf(Sureness.allCases.map(\.rawValue)))
 
 let shapes = lesson.cell("No digits") {
@@ -189,7 +187,8 @@ let shapes = lesson.cell("No digits") {
     "\nthe triangle's score for 0: \(zeros[0]); with a stroke across its middle: \(zeros[1])")
   lesson.show(
     shares(of: shapes), "shapes",
-    "Ten shares below each; the thin line is 1. What else is it sure of?", preview: false)
+    "Below each its ten shares; the thin line is 1. Where else is the network sure?", preview: false
+  )
   return shapes
 }
 settle(triangle, lesson, shapes)
@@ -226,7 +225,7 @@ lesson.settle(
   first, .number((100 * log(10.0)).rounded() / 100, within: 0.5),
   because: """
     A newborn network guesses: about a tenth for each digit. A normal first loss is ln 10 or \
-    somewhat more, as here. If it is far higher, the network is sure and wrong before it has learned.
+    somewhat more. If it is far higher, the network is sure of wrong answers before it learns.
     """,
   mistakes: [
     0: "That would be sure and right.", 1: "That is the logarithm to base 10; ln has base e.",
@@ -241,23 +240,22 @@ lesson.text(
   """
   - **Twice.** Many frameworks' loss functions apply softmax themselves. Code that gives them \
   shares instead of scores applies it twice, and nothing complains. With ten classes, even a \
-  perfect answer (1 and nine times 0) then gets only e / (e + 9) = \(most.fixed(4)). Its loss \
-  cannot fall below \((-log(most)).fixed(4)).
+  perfect answer (1 and nine times 0) then gets a share of only e / (e + 9) = \(most.fixed(4)). \
+  The loss cannot fall below \((-log(most)).fixed(4)).
   - **Along the wrong axis.** The shares of each image must add up to 1. Softmax along the batch \
-  makes the images that go through together compete, and nothing complains either.
+  makes the images of a batch compete. Nothing complains here either.
   - **The logarithm of zero.** A share that is too small for the machine becomes 0, and its loss \
   infinite. So a loss is computed from the scores, as above, and not from shares.
-  - **Shares taken for the chance of being right.** On digits like those of the training they may \
-  come close (see below). On a triangle they mean nothing.
+  - **Shares taken for the chance of being right.** On digits like the training digits, they may \
+  be close to it (see *how sure, and how right*). On a triangle they mean nothing.
   """)
 
 lesson.more("why the largest score is subtracted first")
 lesson.text(
   """
-  On paper it changes nothing: exp(a − m) is exp(a) / exp(m), and exp(m) cancels in the \
-  quotient. In \
-  a machine it matters. A Float ends at 3.4·10³⁸, and exp passes that beyond 88.7. A Double ends \
-  where exp passes 709.7. After the shift no exponent is above 0, and the sum is at least 1. Very \
+  On paper, subtracting m changes nothing: exp(a − m) is exp(a) / exp(m), and exp(m) cancels in \
+  the quotient. In a machine it matters. The largest Float is 3.4·10³⁸, and exp(x) passes it at \
+  x = 88.7. The largest Double is passed at x = 709.7. After the shift no exponent is above 0, and the sum is at least 1. Very \
   small numbers become 0, and do no harm.
   """)
 largeScores(lesson)
@@ -268,16 +266,15 @@ let answers = sureMistakes(lesson, network, softmax)
 lesson.more("how sure, and how right")
 lesson.text(
   """
-  Take all digits of which the network is 80 to 90 % sure. Is it right on 80 to 90 % of them? If \
-  that holds for every range, its shares may be read as probabilities, for images like these. It \
-  is \
-  then called **calibrated**.
+  Take all digits with a largest share of 80 to 90 %. Is the network right on 80 to 90 % of them? \
+  If that holds for every range, its shares may be read as probabilities, for images like these. \
+  The network is then called **calibrated**.
   """)
 calibration(lesson, answers)
 lesson.text(
   """
-  A temperature changes no answer, only how sure it is. The right one can mend a network that is \
-  too sure (Guo and others, “On calibration of modern neural networks”, 2017). Find it with the \
+  A temperature changes no answer, only how sure the network is. The right one can correct a \
+  network that is too sure (Guo and others, “On calibration of modern neural networks”, 2017). Find it with the \
   knob.
   """)
 
@@ -300,13 +297,12 @@ lesson.cell("The end of the route") {
 }
 
 // The next lesson knows nothing of this one's knobs.
-if temperature != 1 { lesson.text("What is handed on are the numbers at temperature 1.") }
+if temperature != 1 { lesson.text("The numbers handed on are those at temperature 1.") }
 let little = lesson.prepare { try LittleSeven.network().trace(LittleSeven.image, label: 0) }
 lesson.handsOn(HandOver(little: little, trained: trained, newborn: newborn))
 
 lesson.end(
   """
-  **Next:** all \(network.parameterCount.grouped) weights together have made the loss. Which of \
-  them \
-  is to blame, and how much?
+  **Next:** All \(network.parameterCount.grouped) weights together made the loss. Which of them is \
+  to blame, and how much?
   """)

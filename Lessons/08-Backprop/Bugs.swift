@@ -13,16 +13,16 @@ import Printing
 func bugs(_ lesson: Lesson, ties own: Trace, of name: String, _ seven: Tensor) throws {
   lesson.text(
     """
-    A mistake in the backward pass does not crash, and the network often still learns. A step \
-    against a gradient that is half wrong still leads downhill. Each mistake also has a case that hides it. Tests \
-    are often written for just that case. Each of the six here is one line, put into a copy of a \
-    layer (the files *Plain….swift*). The network is small: 4 and 6 kernels, 24 hidden units, \
+    A mistake in the backward pass does not crash the program, and the network often still learns. \
+    A step against a gradient that is half wrong still leads downhill. Each mistake also has a case \
+    that hides it. Tests are often written for just that case. Each of the six here is one wrong \
+    line, five of them in copies of layers (the files *Plain….swift*). The network is small: 4 and 6 kernels, 24 hidden units, \
     digits of 14×14 pixels.
 
     The check compares gradients with nudges of about ±0.001. It skips weights with a **kink** \
-    between the nudges: there a ReLU opens, or a pooling window gets another winner. It prints \
-    the largest difference, in percent of the larger number. Rounding makes less than two percent. \
-    From \(Found.limit.percent(0)) on, the mistake counts as caught.
+    between the nudges, where a ReLU opens or a pooling window gets another winner. It prints \
+    the largest difference, in percent of the larger number. Rounding causes less than two percent. \
+    Above \(Found.limit.percent(0)), the mistake counts as caught.
     """)
   let data = try smallDigits(200)
   let eight = data.part(Array(0..<8))
@@ -38,7 +38,7 @@ func bugs(_ lesson: Lesson, ties own: Trace, of name: String, _ seven: Tensor) t
   lesson.heading("1. = instead of +=")
   lesson.text(
     """
-    A number that was used twice gets two gradients, and has to add them up. With `=` only the \
+    A number that was used twice gets two gradients, and must add them up. With `=` only the \
     last one stays. Pooling windows that do not overlap hide this: no pixel wins two of them.
     """)
   let overwriting = lesson.cell("A pixel that wins two windows", isStage: true) {
@@ -64,9 +64,9 @@ func bugs(_ lesson: Lesson, ties own: Trace, of name: String, _ seven: Tensor) t
   lesson.heading("2. Every tied maximum gets the gradient")
   lesson.text(
     """
-    If several pixels of a window hold its maximum, one of them gets the gradient. Here all of \
-    them get it. Most ties are among zeros on black, and there ReLU stops the gradient anyway. \
-    Dark ink on white shows the mistake, because the paper is one large tie.
+    If several pixels of a window hold its maximum, only one should get the gradient. Here all of \
+    them get it. Most ties are between zeros where the image is black, and there ReLU stops the \
+    gradient anyway. Dark ink on white paper shows the mistake: the paper is one large tie.
     """)
   let sharing = lesson.cell("Windows with several winners", isStage: true) {
     let trained = (name: "trained", trace: try Models.walkthrough().trace(seven))
@@ -94,8 +94,8 @@ func bugs(_ lesson: Lesson, ties own: Trace, of name: String, _ seven: Tensor) t
   lesson.heading("3. The bias's gradient is not summed")
   lesson.text(
     """
-    A bias is added for every image of a batch, so its gradient is a sum over the images. A batch \
-    of one hides the mistake.
+    A bias is added for every image of a batch, so its gradient is a sum over the images. Here \
+    only the last image counts. A batch of one hides the mistake.
     """)
   let unsummed = lesson.cell("The bias of the last layer", isStage: true) {
     var dense = PlainDense(10)
@@ -111,22 +111,22 @@ func bugs(_ lesson: Lesson, ties own: Trace, of name: String, _ seven: Tensor) t
   lesson.heading("4. Gradients are not set to 0 between steps")
   lesson.text(
     """
-    Some programs add each gradient to a stored sum. They must set this sum to 0 before each step. The \
-    first step hides the mistake.
+    Some programs add each gradient to a stored sum. They must set this sum to 0 before each step. Here \
+    that is missing. The first step hides the mistake.
     """)
   let unwiped = lesson.cell("The second step", isStage: true) {
     var parts = Parts()
     parts.zeroes = false
     for steps in [1, 2, 3] {
-      let course = try train(parts, on: data, steps: steps, rate: 0.1, seed: 1)
+      let training = try train(parts, on: data, steps: steps, rate: 0.1, seed: 1)
       lesson.print(
-        line("\(steps == 1 ? "hides" : "shows"): step \(steps)", try check(course.last)))
+        line("\(steps == 1 ? "hides" : "shows"): step \(steps)", try check(training.last)))
     }
     for rate in [0.01, 0.1] as [Float] {
       let ends = try [Parts(), parts].map { try ending($0, data, rate: rate) }
       lesson.print(
-        "loss after \(steps) steps, η = \(short(rate)): \(ends[0].fixed(2)) right, "
-          + "\(ends[1].fixed(2)) wrong")
+        "loss after \(steps) steps, η = \(short(rate)): \(ends[0].fixed(2)) without the mistake, "
+          + "\(ends[1].fixed(2)) with it")
     }
     return Bug(name: "not zeroed", wrong: parts)
   }
@@ -134,8 +134,8 @@ func bugs(_ lesson: Lesson, ties own: Trace, of name: String, _ seven: Tensor) t
   lesson.heading("5. The kernel is not turned")
   lesson.text(
     """
-    Seen from its input, a convolution's backward pass is a convolution with the kernel turned by \
-    180°. A symmetric kernel hides the mistake. The first layer hides it too: the pixels' \
+    The gradients of a convolution's input come from another convolution, with the kernel turned by \
+    180°. Here it is not turned. A symmetric kernel hides the mistake. The first layer hides it too: the pixels' \
     gradient is not needed there.
     """)
   let unturned = lesson.cell("The way back through conv2", isStage: true) {
@@ -154,7 +154,7 @@ func bugs(_ lesson: Lesson, ties own: Trace, of name: String, _ seven: Tensor) t
   lesson.text(
     """
     In training, dropout scales up what it keeps, forward and backward. Here the backward pass \
-    leaves the scale out, so all gradients before it are too small. Inference hides the mistake: \
+    leaves the scale out, so the gradients of all earlier layers are too small. Inference hides the mistake: \
     nothing is dropped.
     """)
   let unscaled = lesson.cell("The way back through dropout", isStage: true) {

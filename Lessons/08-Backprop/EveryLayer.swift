@@ -43,10 +43,10 @@ func everyLayer(_ lesson: Lesson, _ trace: Trace, _ seven: Tensor, nudge: Float,
   if isNewborn, !biases.isEmpty {
     lesson.text(
       """
-      Some biases are on a kink, however small the nudge: \(biases.joined(separator: ", ")). They \
-      begin at 0, so exactly 0 goes into the ReLU wherever the image is black. The least nudge \
-      opens or closes all of the background. The gradient there is that of the closed side. Once \
-      a bias has moved, this is over.
+      Some biases stand on a kink, however small the nudge: \(biases.joined(separator: ", ")). They \
+      begin at 0, so exactly 0 goes into the ReLU wherever the image is black. Even the smallest \
+      nudge upwards opens all of the background. The gradient there is that of the closed side. Once \
+      a bias has moved, it no longer stands on the kink.
       """)
   }
 }

@@ -8,9 +8,9 @@ func learnedKernel(_ lesson: Lesson, _ seven: Tensor) {
   lesson.more("learn a kernel from what it does")
   lesson.text(
     """
-    Somebody has slid a kernel over the seven, and shows us the map but not the kernel. It was \
-    [1, −1]. We begin with [0, 0]. The loss is half the squared difference from the map, and we \
-    step downhill. The gradient of each weight is again a sum of pixel times gradient. The \
+    Somebody has slid a kernel over the seven, and shows us the map but not the kernel. The \
+    kernel was [1, −1]. We begin with [0, 0]. The loss is half the sum of the squared differences \
+    from the map, and we step downhill. The gradient of each weight is again a sum of pixel times gradient. The \
     gradient of a place is simply its difference from the map.
     """)
   lesson.cell("From [0, 0] to [1, −1]") {
@@ -39,7 +39,7 @@ func learnedKernel(_ lesson: Lesson, _ seven: Tensor) {
         [.line("left weight", path.map { $0[0] }), .line("right weight", path.map { $0[1] })],
         height: 220
       ).reference(1).reference(-1), "learned",
-      "The two weights over 100 steps, η = 0.01; dashed, the weights that were used. Where is the "
+      "The two weights over 100 steps, η = 0.01. Dashed: the true weights. Where is the "
         + "step longest?", alt: "Two weights, step by step", preview: false)
   }
 }

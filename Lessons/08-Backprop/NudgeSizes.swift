@@ -9,12 +9,12 @@ func sizesOfNudges(_ lesson: Lesson, _ trace: Trace, _ place: Place, _ seven: Te
   lesson.more("how large a nudge should be")
   lesson.text(
     """
-    A nudge takes the slope between two points, a gradient the slope at one. Here the weight of \
+    A nudge measures the slope between two points; a gradient is the slope at one. Here the weight of \
     *The terms of one weight* is nudged in both directions, by more and by less. The median is \
-    the middle error of all weights of its layer: half have a smaller one.
+    the middle error of all weights of its layer: half of them have a smaller one.
 
     The loss has **kinks**. Between two nudges a ReLU may open or close, or a pooling window may \
-    get another winner. There the slope changes at once.
+    get another winner. There the slope changes suddenly.
     """)
   let (large, middling, small) = ("0.3, the largest", "one between them", "0.0000001, the smallest")
   let best = lesson.predict(
@@ -37,7 +37,7 @@ func sizesOfNudges(_ lesson: Lesson, _ trace: Trace, _ place: Place, _ seven: Te
     mistakes: place == 0 || place == sweep.count - 1
       ? [:]
       : [
-        .option(large): "Large nudges run over kinks.",
+        .option(large): "Large nudges cross kinks.",
         .option(small): "The smallest nudges are lost in rounding.",
       ])
 }
@@ -78,7 +78,7 @@ struct Sweep {
 
 private func printSweep(_ sweep: [Sweep], _ names: [String], _ lesson: Lesson) {
   lesson.print("gradient    \(sweep[0].own.gradient.signed)")
-  lesson.print("             this weight    the layer   what tips between the two nudges")
+  lesson.print("             this weight    the layer   kinks between the two nudges")
   lesson.print("h           slope     error    median   of this weight")
   for nudge in sweep {
     let errors = [nudge.own.relativeError, nudge.median].map { $0.percent(2).alignedRight(10) }
@@ -94,7 +94,7 @@ private func answer(_ sweep: [Sweep], _ names: [String], loss: Float) -> String 
   let best = sweep.reduce(sweep[0]) { $1.median < $0.median ? $1 : $0 }
   func percent(_ share: Double) -> String { share.percent(share < 0.1 ? 2 : 0) }
   guard best.median < 0.1 else {
-    return "At no size do the two agree. The best, h = \(short(best.h)), is still off by "
+    return "The two agree at no size. The best, h = \(short(best.h)), is still off by "
       + "\(percent(best.median)) in the median. The loss is so close to 0 that the gradients are "
       + "mostly rounding; *a network that is sure*, below, says why."
   }
@@ -102,23 +102,23 @@ private func answer(_ sweep: [Sweep], _ names: [String], loss: Float) -> String 
   let kink = sweep.last { !$0.own.kinks.isEmpty }
   let own =
     kink.map {
-      " For this weight the last are at h = \(short($0.h)) (\($0.kinks(names))), and its error "
-        + "there is \($0.own.relativeError.percent(2))."
+      " For this weight, the smallest nudge across kinks is h = \(short($0.h)) "
+        + "(\($0.kinks(names))). Its error is \($0.own.relativeError.percent(2))."
     } ?? ""
   return """
-    Best is h = \(short(best.h)), where half of the weights are off by less than \
+    The best h is \(short(best.h)), where half of the weights are off by less than \
     \(percent(best.median)).
 
-    Larger nudges run over kinks: a median of \(percent(large.median)) at h = \(short(large.h)). \
-    The gradient knows one side of a kink, the nudge mixes both.\(own)
+    Larger nudges cross kinks: the median error is \(percent(large.median)) at \
+    h = \(short(large.h)). The gradient knows one side of a kink, the nudge mixes both.\(own)
 
-    Smaller nudges are lost in **rounding**: a median of \(percent(small.median)) at \
+    Smaller nudges are lost in **rounding**: the median error is \(percent(small.median)) at \
     h = \(short(small.h)). A \
     Float holds a loss of \(loss.fixed(2)) in steps of \(Double(loss.ulp).scientific(2)). Two \
     losses that hardly differ are a few such steps apart, or none.
 
-    So a gradient is checked with a middling h. Across a kink the two need not agree, \
-    though by chance they may.
+    So use a middling h to check a gradient. Across a kink, gradient and nudge need not agree, but \
+    sometimes they do.
     """
 }
 

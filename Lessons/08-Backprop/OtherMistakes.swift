@@ -9,12 +9,12 @@ func otherMistakes(_ lesson: Lesson, _ trace: Trace) throws {
   lesson.more("what else goes wrong")
   lesson.text(
     """
-    - **Checks that fail for no reason.** The nudge is too small or too large. A ReLU opens in \
+    - **Checks that fail although the gradient is right.** The nudge is too small or too large. A ReLU opens in \
     between. Dropout drops other numbers in each run. The loss is nearly 0. So check with a \
     middling nudge, with the same numbers dropped, on a network that is not sure yet.
     - **Gradients that vanish or explode.** Each layer multiplies them once more. Here the norm \
     is \(last.shortened) at the scores and \(first.shortened) at conv1. If each of a hundred \
-    layers halves it, nothing is left at the first.
+    layers halves it, nothing is left at the first layer.
     - **Dead units.** A ReLU that is closed for every image passes no gradient back. The weights \
     before it then have a gradient of 0 and stay as they are.
     - **Memory.** The backward pass needs the numbers of the forward pass: \(kept.grouped) for \

@@ -26,12 +26,12 @@ private func chain() throws -> WorkItOut {
     .number, .number(Double(gradient)),
     because: """
       The output is −6, and that is ∂L/∂out, too. The way back goes through v = −1 and the open \
-      ReLU. At the weight it is multiplied by x = 3: −6 · −1 · 3 = 18.
+      ReLU. At the weight w it is multiplied by x = 3: −6 · −1 · 3 = 18.
       """,
     mistakes: [
       12: "That is ∂L/∂x: you have multiplied by w. The weight's gradient is multiplied by x.",
       -18: "Both out and v are negative, so the product is positive.",
-      6: "The path goes on behind the ReLU: multiply by x, too.",
+      6: "The path does not end at the ReLU: multiply by x, too.",
       -6: "That is ∂L/∂out: multiply along the rest of the path.",
     ])
 }
@@ -45,8 +45,8 @@ private func pixel() throws -> WorkItOut {
     Tensor([1, 5, 1], [0, 0, 1, 0, 0]), outputGradient: Tensor([1, 3, 1], [1, 3, -0.5]))
   return WorkItOut(
     """
-    At three places of a map, a pixel met the kernel's weights 2, −1 and 4. The gradients of the \
-    map there are 1, 3 and −½. What is the pixel's gradient?
+    Three places of a map use one pixel, with the kernel's weights 2, −1 and 4. The gradients of \
+    these places are 1, 3 and −½. What is the pixel's gradient?
     """,
     .number, .number(Double(try trace.gradient("in")[0, 2, 0])),
     because: """

@@ -3,7 +3,7 @@ import Digits
 
 // What the bugs are put into: a small network, small digits, and a short training.
 
-/// The lessons' network in small. Four of its layers can be exchanged for copies with a bug.
+/// A small version of the lessons' network. Four of its layers can be exchanged for copies with a bug.
 nonisolated struct Parts {
   var convolution: any Layer = Convolution(6, 3)
   var pooling: any Layer = MaxPooling(2)
@@ -95,7 +95,7 @@ nonisolated struct Moment {
 }
 
 /// A training: the loss of each step, and the last step.
-nonisolated struct Course {
+nonisolated struct SmallTraining {
   var losses: [Double]
   var last: Moment
 }
@@ -104,19 +104,19 @@ nonisolated struct Course {
 /// all steps before it.
 func train(
   _ parts: Parts, on data: Batch, steps: Int, rate: Float, seed: UInt64
-) throws -> Course {
+) throws -> SmallTraining {
   var network = try parts.network(seed: seed)
   var optimizer = SGD(rate: rate)
-  var course: Course?
+  var training: SmallTraining?
   for step in 0..<steps {
     let order = Random(seed: seed, for: .order).stream(step).permutation(of: data.labels.count)
     let batch = data.part(Array(order.prefix(8)))
     var moment = try Moment(network, batch, Pass(.training, seed: seed, step: step, workers: 1))
-    if let before = course?.last.gradients, !parts.zeroes { moment.gradients.add(before) }
-    course = Course(losses: (course?.losses ?? []) + [moment.loss], last: moment)
+    if let before = training?.last.gradients, !parts.zeroes { moment.gradients.add(before) }
+    training = SmallTraining(losses: (training?.losses ?? []) + [moment.loss], last: moment)
     optimizer.step(&network, moment.gradients)
   }
-  return try course ?? Course(losses: [], last: Moment(network, data))
+  return try training ?? SmallTraining(losses: [], last: Moment(network, data))
 }
 
 /// The mean of the losses of the last 20 steps, over three seeds.

@@ -31,13 +31,13 @@ struct Step {
     let all = before.network.parameterCount.grouped
     let others = moved == count ? "The others" : "Most others"
     return moved > count / 2
-      ? "\(moved.grouped) of \(all) moved. \(others) met a 0, or a closed ReLU, and have no "
-        + "gradient."
-      : "Of the \(count.grouped) that have a slope, \(moved.grouped) moved. For the others the "
-        + "change is smaller than a Float can hold."
+      ? "Of \(all) weights, \(moved.grouped) moved. \(others) met a 0 or a closed ReLU: their gradient "
+        + "is 0."
+      : "Of the \(count.grouped) with a gradient that is not 0, \(moved.grouped) moved. For the "
+        + "others the change is smaller than a Float can hold."
   }
 
-  /// What became of the loss, behind *it has*.
+  /// What became of the loss, after *it has*.
   var outcome: String {
     fall == 0
       ? "stayed as it was" : "\(fall < 0 ? "risen" : "fallen") by \(abs(fall).shortened)"

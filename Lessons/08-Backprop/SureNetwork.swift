@@ -9,10 +9,10 @@ func sureNetwork(_ lesson: Lesson, _ place: Place, _ seven: Tensor, isNewborn: B
   lesson.more("a network that is sure")
   lesson.text(
     """
-    \(isNewborn ? "Why was all this shown on a newborn network? " : "")The trained one is so sure \
+    \(isNewborn ? "Why was all this shown on a newborn network? " : "")The trained network is so sure \
     of its seven that hardly any gradient is left, and what is left is wrong. Its p(7) is so \
-    close to 1 that a Float holds exactly 1. So p − y of the 7 is exactly 0. The nine others \
-    still have theirs, but what should balance them is lost.
+    close to 1 that a Float holds exactly 1. So p − y of the 7 is exactly 0. The nine other \
+    digits still have their p − y, but what should balance them is lost.
     """)
   lesson.cell("The trained network's gradients") {
     let trained = try Models.walkthrough().trace(seven, label: 7)

@@ -48,11 +48,11 @@ func printTerms(
   func row(_ count: Int, _ what: String) -> String {
     (" " + "\(count)".alignedRight(3) + " " + what).alignedLeft(44)
   }
-  lesson.print(" this weight lay on \(terms.count) places")
+  lesson.print(" this weight was used at \(terms.count) places")
   for (number, words) in [
     (terms.count(where: \.isBorder), "border"),
     (terms.count { !$0.isBorder && $0.pixel == 0 }, "black"),
-    (terms.count { $0.pixel != 0 && $0.value == 0 }, "ink, output carries no gradient"),
+    (terms.count { $0.pixel != 0 && $0.value == 0 }, "ink, but no gradient comes back"),
   ] {
     lesson.print(row(number, words) + "0".alignedRight(places + 6))
   }

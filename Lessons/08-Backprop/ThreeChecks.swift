@@ -15,8 +15,8 @@ func whichCheck(catches bugs: [Bug], _ data: Batch, _ lesson: Lesson) throws {
     - **The loss curve**: three trainings of \(steps) steps, batches of 8, η = 0.1. It is \
     suspicious if the loss does not fall by a quarter.
     - **The gradient check**: at the first and the last of these steps.
-    - **The picture**: gradients of a seven, below pooling and at the pixels. It is suspicious if \
-    1 % of the cells differ from the right ones by a tenth of the scale.
+    - **The picture**: gradients of a seven, before pooling and at the pixels. It is suspicious if \
+    more than 1 % of the cells differ from the right ones by a tenth of the scale.
     """)
   let (curve, check, picture) = ("the loss curve", "the gradient check", "the picture")
   let most = lesson.predict(
@@ -28,13 +28,13 @@ func whichCheck(catches bugs: [Bug], _ data: Batch, _ lesson: Lesson) throws {
     let highest = verdicts.flatMap { smooth($0.right) + smooth($0.wrong) }.filter(\.isFinite).max()
     lesson.show(
       .montage(verdicts.map { $0.curves(upTo: max(1, highest ?? 1)) }, columns: 3), "curves",
-      "Which of these would you have noticed? Each point is the mean of ten steps and of three "
-        + "seeds; dashed, without the mistake.", alt: "Six loss curves", preview: false)
+      "Which mistakes would you have noticed? Each point is the mean of ten steps and three seeds. "
+        + "Dashed: without the mistake.", alt: "Six loss curves", preview: false)
     lesson.show(
       .table(
         verdicts.map(\.gradients), rows: verdicts.map(\.name),
         columns: [
-          "below pooling\nright", "below pooling\nwrong", "at the pixels\nright",
+          "before pooling\nright", "before pooling\nwrong", "at the pixels\nright",
           "at the pixels\nwrong", "differing\ncells",
         ]), "bug-maps",
       "A seven's gradients without the mistake and with it, each map on its own scale. Which rows "
@@ -64,18 +64,18 @@ func whichCheck(catches bugs: [Bug], _ data: Batch, _ lesson: Lesson) throws {
 
 /// Runs all three checks on some mistakes.
 func runChecks(_ bugs: [Bug], _ data: Batch) throws -> [Verdict] {
-  func mean(_ courses: [Course]) -> [Double] {
-    (0..<steps).map { step in courses.reduce(0) { $0 + $1.losses[step] } / Double(courses.count) }
+  func mean(_ runs: [SmallTraining]) -> [Double] {
+    (0..<steps).map { step in runs.reduce(0) { $0 + $1.losses[step] } / Double(runs.count) }
   }
-  func courses(_ parts: Parts, _ data: Batch) throws -> [Course] {
+  func runs(_ parts: Parts, _ data: Batch) throws -> [SmallTraining] {
     try (1...3).map { try train(parts, on: data, steps: steps, rate: 0.1, seed: UInt64($0)) }
   }
-  let usual = mean(try courses(Parts(), data))
+  let usual = mean(try runs(Parts(), data))
   return try bugs.map { bug in
     let own = bug.isInverted ? data.inverted : data
     let isUsual = bug.right == nil && !bug.isInverted
-    let right = isUsual ? usual : mean(try courses(bug.right ?? Parts(), own))
-    let wrong = try courses(bug.wrong, own)
+    let right = isUsual ? usual : mean(try runs(bug.right ?? Parts(), own))
+    let wrong = try runs(bug.wrong, own)
     let seven = own.part([7])
     let traces = try [bug.right ?? Parts(), bug.wrong].map { parts in
       try parts.network(seed: 1).trace(
@@ -123,12 +123,12 @@ private func summary(_ verdicts: [Verdict]) -> String {
       ? "none of them" : names.count == verdicts.count ? "all" : names.joined(separator: ", ")
   }
   return """
-    **The loss curve** catches \(names(\.isCaughtByCurve)). A smaller rate hides even that: there \
-    the loss falls faster with the mistake (see 4).
+    **The loss curve** catches \(names(\.isCaughtByCurve)). A smaller learning rate hides even this \
+    mistake: there the loss falls faster with it (see 4).
 
     **The gradient check** catches \(names(\.isCaughtByCheck)), if it runs where the mistake can \
     show. So use several images, dropout on, overlapping windows, white paper, and a later step.
 
-    **The picture** catches \(names(\.isCaughtByPicture)), but only beside the right one.
+    **The picture** catches \(names(\.isCaughtByPicture)), but only beside the right picture.
     """
 }

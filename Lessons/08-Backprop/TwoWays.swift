@@ -12,7 +12,8 @@ func twoWays(_ lesson: Lesson, _ trace: Trace) {
     From the map's side: each place passes its gradient to its nine pixels, times the weights \
     that they met. That is **scattering**.
 
-    From the pixel's side: nine places saw the pixel, and it adds up what they pass back. A place \
+    From the pixel's side: nine places saw the pixel, and it adds up what they pass back. That is \
+    **gathering**. A place \
     further down saw it with a weight further up. So the pixel meets the kernel the other way \
     round, in both directions. The same sum is a convolution of the gradients with the kernel \
     **turned** by 180°.

@@ -15,7 +15,7 @@ nonisolated struct Verdict {
   var right: [Double], wrong: [Double]
   /// At the first step and at the last.
   var checks: (first: Found, last: Found)
-  /// The gradients below pooling and at the pixels, as they should be and as they are.
+  /// The gradients before pooling and at the pixels, as they should be and as they are.
   var maps: [(stage: String, right: Tensor, wrong: Tensor)]
 
   var start: Double { wrong[0] }

@@ -12,7 +12,8 @@ let rate: Float = knob(
   "rate", 0.01,
   try: [
     0.001: "the loss falls nearly as far as the slopes promise, but the network still says 1",
-    0.1: "the slopes promise more than the whole loss, and it ends nearly sure, p(7) = 0.9969",
+    0.1:
+      "the slopes promise more than the whole loss, and the network ends nearly sure, p(7) = 0.9969",
   ])
 /// h, how far a weight is nudged.
 let nudge: Float = knob(
@@ -21,19 +22,19 @@ let nudge: Float = knob(
     0.1: "compare the slope of so large a nudge with the gradient",
     0.000001: "compare the slope of so small a nudge with the gradient",
   ])
-/// Which network.
+/// The network that is shown.
 let subject: Subject = knob(
   "subject", .newborn(seed: 1),
   try: [
-    .newborn(seed: 2): "other gradients, the same rules, and it begins by saying 2",
-    .trained: "it is sure of its seven, so hardly any gradient is left",
+    .newborn(seed: 2): "other gradients, the same rules; this network first says 2",
+    .trained: "the trained network is sure of its seven, so hardly any gradient is left",
   ])
 /// The weight of the first layer whose gradient is worked out.
 let weight: (kernel: Int, row: Int, column: Int) = knob(
   "weight", (kernel: 4, row: 2, column: 2),
   try: [
     (2, 0, 2): "its gradient is 0: no gradient comes back where it meets ink",
-    (7, 2, 0): "gradients come back wherever it meets ink, and the sign is the other one",
+    (7, 2, 0): "gradients come back wherever it meets ink, and their sum has the other sign",
   ])
 
 let options = LessonOptions.parseOrExit()
@@ -52,7 +53,7 @@ lesson.text(
   """
   A loss says how wrong a network is, in one number. It does not say what to change. The network \
   that reads digits has \(network.parameterCount.grouped) weights, and each may have a part in \
-  the answer. For each we want one number: how does the loss change when this weight grows? That \
+  the answer. For each weight we want one number: how does the loss change when this weight grows? That \
   number is the weight's **gradient**, its share of the blame. We find it by nudging, by the \
   chain rule, and by backpropagation.
   """)
@@ -74,7 +75,7 @@ lesson.formula(
 lesson.text(
   """
   It gives the right answer, 7, a probability of only \(p7). So its loss is −ln \(p7) = \
-  \(Double(paper.loss ?? 0).fixed(4)). Make one weight larger by a little, h: the 2 at the lower \
+  \(Double(paper.loss ?? 0).fixed(4)). Make one weight larger by a small h: the 2 at the lower \
   left of the kernel. Run the network again, and compare the losses.
   """)
 lesson.formula("slope = (loss(weight + h) − loss(weight)) / h")
@@ -112,15 +113,15 @@ lesson.text(
   a network we call it the weight's gradient. Its sign says which way the loss rises. Its size \
   says how steeply, just here, while all other weights stay as they are.
 
-  Nudging is slow. One step of the large network would need \
+  Nudging is slow. All gradients of the large network would need \
   \((network.parameterCount + 1).grouped) runs: one for each weight, and one to compare with.
   """)
 
 lesson.heading("2. Chain rule")
 lesson.text(
   """
-  Why \(gradient.fixed(4))? Begin at the end, with the scores s₇ and s₁. The loss is −ln p(7). Put \
-  the softmax in:
+  Why \(gradient.fixed(4))? Begin at the end, with the scores s₇ and s₁. The loss is −ln p(7). Insert \
+  the softmax:
   """)
 lesson.formula(
   """
@@ -132,8 +133,8 @@ lesson.text(
   """
   Now raise s₇ a little. The derivative of ln u is 1/u times the derivative of u. So the first \
   term's derivative is e^s₇ / (e^s₇ + e^s₁), which is p(7). The second term's is −1. Together: \
-  \(p7) − 1 = \((paper.output[0] - 1).signed). It is the same number by chance, as \
-  1.5 − ½ = 1 below.
+  \(p7) − 1 = \((paper.output[0] - 1).signed). The kernel's 2 has the same derivative, \
+  but by chance: its own sum follows below.
   """)
 let other = lesson.predict(
   "Do the same for s₁. What is the derivative of the loss with respect to s₁?", .number)
@@ -149,7 +150,7 @@ let (dKernel, dMap) = lesson.cell("Every gradient of the little seven", isStage:
   let forward = try LittleSeven.network().trace(LittleSeven.image)
   let (image, map, relu) = (try forward["in"], try forward["conv1"], try forward["relu1"])
 
-  // dScores stands for ∂loss/∂scores, and so on. The 7 should have had all: y = (1, 0).
+  // dScores stands for ∂loss/∂scores, and so on. The right answer is y = (1, 0).
   let dScores = [forward.output[0] - 1, forward.output[1]]
 
   // Dense: each score passes its gradient back, times the weight between them.
@@ -173,7 +174,7 @@ let (dKernel, dMap) = lesson.cell("Every gradient of the little seven", isStage:
   var dMap = dRelu
   for n in 0..<9 where map.scalars[n] <= 0 { dMap.scalars[n] = 0 }
 
-  // Convolution: to the weights, times the pixels; to the pixels, times the weights.
+  // Convolution: a weight gets gradient times pixel, a pixel gets gradient times weight.
   var (dKernel, dImage, dBias) = (Tensor([2, 2, 1]), Tensor([4, 4, 1]), Float(0))
   for i in 0..<3 {
     for j in 0..<3 {
@@ -203,28 +204,28 @@ let (dKernel, dMap) = lesson.cell("Every gradient of the little seven", isStage:
 lesson.settle(
   other, .number(Double(paper.output[1]), within: 0.005),
   because: """
-    The first term's derivative is p(1); s₁ is not in the second. Both derivatives are **p − y**. \
-    Here y is what should have come out: 1 for the right class, 0 for the other.
+    The first term's derivative is now p(1); s₁ is not in the second. Both derivatives are **p − y**. \
+    Here y is the right answer: 1 for the right class, 0 for the other.
     """,
   mistakes: [.number(Double(paper.output[1] - 1), within: 0.005): "s₁ is not in the second term."])
 lesson.settle(
   alive, .number(Double(dMap.scalars.count { $0 != 0 })),
-  because: "The number 2 has won two windows, the number 1 one.",
+  because: "The 2 at (1,2) won two windows, the 1 at (2,1) won one.",
   mistakes: [
     3: "The third winner, a 0, has the weight 0 to both scores.",
-    4: "Of the four windows the 2 has won two, and a 0 has won one.",
+    4: "The 2 won two of the four windows, and a 0 won one.",
     9: "A window does not share its gradient: the winner gets all.",
   ])
 lesson.text(
   """
-  Follow both paths in the picture. Raise the kernel's 2 by h. At map(1,2) it meets a pixel of 1, \
-  so that number rises by h. It wins two pooling windows, whose weights to the 7 are 1 and ½: s₇ \
-  rises by 1.5 h. At map(2,1) the 2 meets a pixel of ½. That number wins one window, whose weight \
-  to the 1 is 1: s₁ rises by ½ h. So the loss changes by 1.5 h · (\(p7) − 1) + ½ h · \(p1) = \
+  Follow both paths in the picture. Raise the kernel's 2 by h. For map(1,2) it meets a pixel of 1, \
+  so map(1,2) rises by h. This number wins two pooling windows with weights 1 and ½ to s₇: s₇ \
+  rises by 1.5 h. For map(2,1) the 2 meets a pixel of ½, so map(2,1) rises by ½ h. This number \
+  wins one window with weight 1 to s₁: s₁ rises by ½ h. So the loss changes by 1.5 h · (\(p7) − 1) + ½ h · \(p1) = \
   \(dKernel[1, 0, 0].fixed(4)) h.
 
   Multiply along a path, add over the paths: that is the **chain rule**. All paths from one \
-  number of the map to the loss make its gradient, ∂loss/∂map. It is worked out once, and every \
+  number of the map to the loss add up to its gradient, ∂loss/∂map. It is worked out once, and every \
   weight of the kernel uses it:
   """)
 lesson.formula(
@@ -236,7 +237,7 @@ lesson.text(
   """
   The large network has the same sum. Ours is \(subject.name): \(verdict(trace, digits)). Here is \
   the weight in row \(weight.row), column \(weight.column) of conv1's kernel \(weight.kernel). The \
-  last line nudges it both ways, to compare.
+  last line nudges it both ways.
   """)
 
 lesson.cell("The terms of one weight") {
@@ -275,16 +276,16 @@ let (all, won, passed) = (
 )
 let share = lesson.predict(
   Prose(
-    "Gradients come back to the \(middle.shape.count.grouped) numbers of conv2 through pooling and "
-      + "ReLU. Which of the numbers get one that is not 0?"), .oneOf([all, won, passed]))
+    "Through pooling and ReLU, gradients come back to the \(middle.shape.count.grouped) numbers of "
+      + "conv2. Which numbers get a gradient that is not 0?"), .oneOf([all, won, passed]))
 
 lesson.cell("Forward, and back") {
   let trace = try network.trace(seven, label: 7)  // with the label, both ways
   try printNorms(trace, lesson)
   lesson.show(
     try flow(trace, place, map: mostCut(trace["conv2"])), "flow",
-    "One map of each layer; ringed, the weight from above. At which layers does the lower row lose "
-      + "numbers?",
+    "One map of each layer, its gradient below; ringed, the weight from above. From right to left, "
+      + "where do gradients become 0?",
     alt: "The seven, forward and back", preview: false)
 }
 let living = middle.scalars.count { $0 != 0 }
@@ -295,8 +296,8 @@ lesson.settle(
     "These are \(living.grouped). ReLU stops \((quarter - living).grouped) of the "
       + "\(quarter.grouped) winners."),
   mistakes: [
-    .option(all): "A number that lost its window did not change the answer.",
-    .option(won): "Many winners are zeros, and ReLU was closed there.",
+    .option(all): "A number that lost its window did not reach the answer.",
+    .option(won): "Many winners are zeros, where ReLU was closed.",
   ])
 if subject.isNewborn {
   lesson.text(
@@ -342,9 +343,9 @@ let step = lesson.cell("One step downhill", isStage: true) {
 lesson.text(
   """
   No weight has moved by more than \(step.farthest.shortened). \(step.moving) Each move is η · \
-  gradient, and the loss changes by the gradient times that. If all slopes stayed as they are, \
+  gradient, and changes the loss by the gradient times the move. If all slopes stayed as they are, \
   the loss would fall by η · Σ gradient² = \(step.promised.shortened). It has \
-  \(step.outcome).\(step.remark) A slope holds only nearby. A long step may still succeed, by \
+  \(step.outcome).\(step.remark) A slope holds only nearby. A long step may succeed by \
   luck. So training takes many small steps, with a new gradient for each.
 
   This seven is a *test* digit, so the changed weights are thrown away.
@@ -375,5 +376,5 @@ lesson.handsOn(HandOver([("one step", change(trace, step.after))]))
 lesson.end(
   """
   **Next:** One step \(step.helps) one digit. What did it do to the other nine? Training takes \
-  thousands of steps, each for other digits. It is this lesson, repeated until it works.
+  thousands of steps, each with other images. Training is this lesson, repeated until it works.
   """)

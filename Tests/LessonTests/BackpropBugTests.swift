@@ -66,7 +66,8 @@ import Testing
 
   /// Gradients that are kept help at a small rate and spoil everything at a large one.
   @Test func gradientsThatAreNotZeroed() throws {
-    let losses = try page().matches(of: /, η = (\S+): ([\d.]+) right, ([\d.]+) wrong\n/)
+    let losses = try page().matches(
+      of: /, η = (\S+): ([\d.]+) without the mistake, ([\d.]+) with it\n/)
     #expect(losses.count == 2)
     for line in losses {
       let (right, wrong) = (try #require(Double(line.2)), try #require(Double(line.3)))

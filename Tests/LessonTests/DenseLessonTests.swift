@@ -31,7 +31,7 @@ import Testing
         "dense2        650    0.32 %        once       640    0.05 %",
         "all        202666                         1169312",
         "gates open: 17 of 64",
-        "all sizes, without signs: 35.50; half of it comes from the 37 largest",
+        "all votes, without signs: 35.50; half of it comes from the 37 largest",
         "numbers that speak for the 7: 224; of these for the 9, too: 138",
         "flatten1[2565]            +1.2936  100.0 %",
         "dense2[7]                +25.5628   10.2 %",
@@ -64,7 +64,7 @@ import Testing
   @Test func theAccountsAreThoseOfPyTorch() throws {
     try inFolder { folder in
       let lines = try lesson.page(in: folder).split(separator: "\n")
-      let head = try #require(lines.firstIndex { $0.hasPrefix("digit      terms for") })
+      let head = try #require(lines.firstIndex { $0.hasPrefix("digit      votes for") })
       let expected = [
         [0, 5.26, 138, -15.94, 211, 0.65, -10.03, -8.06, -2.62],
         [1, 9.52, 191, -5.10, 158, 0.46, 4.87, 1.97, 2.44],

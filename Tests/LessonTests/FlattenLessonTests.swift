@@ -23,8 +23,8 @@ import Testing
         "2565 = 160 · 16 + 5: it is map 5; 160 = 11 · 14 + 6: row 11, column 6",
         "numbers that do not come back to where they were: 0 of 3136",
         // One map on; 16 maps; 14 columns of 16 maps.
-        "in the list the next map is 1 on, the next column 16, the next row 224",
-        "put back by the same rule, it is the seven again: yes",
+        "in the list, the next map is 1 further on, the next column 16, the next row 224",
+        "put back by the same rule, they make the seven again: yes",
       ] {
         #expect(page.contains("\n\(line)\n"), "\(line)")
       }

@@ -33,17 +33,18 @@ import Testing
         "trained: p(7) = 1.0000, loss 1.1·10⁻⁸",
         "guessing, a tenth for each digit: loss ln 10 = 2.3026",
         "mean loss of 10,000 test digits: 0.0316",
-        "largest: 14.2427; the ten largest are 26.3 % of all loss",
+        "largest: 14.2427; the ten largest make 26.3 % of the sum",
         "softmax1[7]               +1.0000  100.0 %",
       ] {
         #expect(page.contains("\n\(line)\n"), "\(line)")
       }
       #expect(page.contains(/\nlargest difference from .* softmax: (none|below 0.0000001, .*)\n/))
       #expect(
-        page.contains("**rival**: a 7 (test/7.png, cell 102 of the sheet). Its scores for 7 and 1"))
+        page.contains(
+          "**rival**: a 7 (number 102 of all test sevens). Its scores for 7 and 1 are only 0.34"))
       #expect(
         page.contains(
-          "only 0.34 apart, the least of all test sevens and ones. The network reads it as a 2."))
+          "only 0.34 apart, less than in any other test 7 or 1. The network reads it as a 2."))
     }
   }
 
@@ -115,7 +116,8 @@ import Testing
       #expect(numbers(try #require(lines.last)) == [10_000, 72.7, 93])
       #expect(abs(rows.reduce(0) { $0 + $1[3] } - 72.7) < 0.5)
       #expect(
-        page.contains("73 mistakes would be expected, give or take 7. It makes 93, more than"))
+        page.contains(
+          "73 mistakes would be expected, give or take 7. The network makes 93, more than"))
     }
   }
 

@@ -26,11 +26,11 @@ extension KnobEffectTests.Effect {
     Self(
       .backprop, "weight=(2, 0, 2)",
       """
-       116 ink, output carries no gradient                 0
+       116 ink, but no gradient comes back                 0
          0 live        pixel × ∂loss/∂map               term
        gradient                                       0.0000
       """),
-    Self(.backprop, "weight=(7, 2, 0)", "   0 ink, output carries no gradient                 0"),
+    Self(.backprop, "weight=(7, 2, 0)", "   0 ink, but no gradient comes back                 0"),
     Self(.backprop, "weight=(7, 2, 0)", " gradient                                      +0.0952"),
   ]
 }

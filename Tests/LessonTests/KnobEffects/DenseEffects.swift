@@ -9,8 +9,8 @@ extension KnobEffectTests.Effect {
     Self(.dense, "against=1", "**Answer: 157.** The margin of the 7 over the 1"),
     Self(.dense, "against=1", "The margin of the 7 over the 1 is +20.69:"),
     Self(.dense, "against=6", "**Answer: 26.** The margin of the 7 over the 6"),
-    Self(.dense, "named=1", "The largest term carries 3 % of the sum of all sizes."),
-    Self(.dense, "named=30", "The 30 largest terms carry 44 % of the sum of all sizes."),
+    Self(.dense, "named=1", "The largest vote makes 3 % of this sum."),
+    Self(.dense, "named=30", "The 30 largest votes make 44 % of this sum."),
     // Without it 50890 weights, of which 89.8 % and 57.2 % come.
     Self(.dense, "units=16", "dense layers only, 12730 weights\n   as it is  88.4 %"),
     Self(.dense, "units=256", "dense layers only, 203530 weights\n   as it is  90.3 %"),

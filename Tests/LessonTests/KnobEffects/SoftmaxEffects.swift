@@ -5,7 +5,8 @@ extension KnobEffectTests.Effect {
   static let ofSoftmax: [Self] = [
     Self(.softmax, "temperature=2", "with a share above 90 %: 7 of these mistakes"),
     Self(
-      .softmax, "temperature=1.2", "95 mistakes would be expected, give or take 8. It makes 93,"),
+      .softmax, "temperature=1.2",
+      "95 mistakes would be expected, give or take 8. The network makes 93,"),
     // The first column is moved, the others are as without it.
     Self(.softmax, "constant=100", "7        +101.00     −1.00   0.3679   0.2689"),
     Self(.softmax, "constant=100", "7        +125.56      0.00      1.0000      1.0000"),
