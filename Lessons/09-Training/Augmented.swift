@@ -11,8 +11,8 @@ func augmented(_ lesson: Lesson, _ train: DataSet) {
   lesson.text(
     """
     A seven that is moved by a pixel or turned by some degrees is still a seven. So augmentation shows \
-    each image in another way in each epoch. The knob `augmentation` turns it on. What becomes of an \
-    image is a hash of the seed and the step, as everything random here.
+    each image a little differently in each epoch. The knob `augmentation` turns it on. Chance decides \
+    how an image changes. As everywhere here, the seed and the step decide what chance gives.
 
     Dropout is thought to help because no unit can rely on another one (Srivastava and others, 2014). \
     This page measures whether it helps, not why.
@@ -27,7 +27,7 @@ func augmented(_ lesson: Lesson, _ train: DataSet) {
     }
     lesson.show(
       .montage(shown, columns: 6).side(112), "augmented",
-      "A training image, and what `.small` makes of it. A turned pixel falls between four others and is "
+      "A training image, and what `.small` makes of it. A turned pixel lands between four others and is "
         + "shared among them, so the strokes become softer, too.", alt: "one image, eleven ways")
   }
 }

@@ -11,7 +11,7 @@ nonisolated enum Choice {
   /// A list of one's own.
   case layers([any Layer])
 
-  /// - Parameter dropout: the rates behind pooling and behind the hidden layer; 0 for none.
+  /// - Parameter dropout: the rates after pooling and after the hidden layer; 0 for none.
   func layers(_ dropout: (maps: Float, hidden: Float)) -> [any Layer] {
     switch self {
     case .walkthrough: Self.layers(.walkthrough, dropout)

@@ -29,8 +29,8 @@ func confusions(_ lesson: Lesson, _ answers: [[Float]], _ test: DataSet) {
         .names(
           rows: classes, columns: classes, rowTitle: "what it is", columnTitle: "what was said"
         ).marking(wrong.indices.map { .blank($0, $0) }), "confusion",
-      "How often one class was taken for another, of all test images. The diagonal would be far darker "
-        + "than the rest; it is left out.",
+      "How often one class was taken for another, among all test images. The diagonal is left out: it "
+        + "would be far darker than the rest.",
       alt: "the confusion matrix", preview: false)
   }
   lesson.cell("Sure, and wrong") {

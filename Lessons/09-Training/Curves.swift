@@ -22,23 +22,25 @@ func curves(
 }
 
 /// What several kinds of training read after some of their epochs, each the mean of its seeds: of the
-/// images learned from dashed, of test images with a line.
+/// images learned from as a line, of test images dashed. A kind has one colour.
 func epochs(_ kinds: [Kind]) -> Figure {
+  let tones: [Figure.Tone] = [.quiet, .series(0), .mark, .series(1)]
   let lines = kinds.enumerated().flatMap { place, kind -> [Figure.Plot.Series] in
     let count = kind.outcomes.map(\.looks.count).min() ?? 0
     func mean(_ number: (Outcome.Look) -> Double) -> [Double] {
       (0..<count).map { look in kind.outcomes.map { number($0.looks[look]) }.mean }
     }
     let epochs = mean { Double($0.epoch) }
+    let tone = tones[place % tones.count]
     return [
-      .dashed("", epochs, mean(\.learned), .series(place)),
-      .lineDots(kind.name, epochs, mean(\.tested), .series(place)),
+      .lineDots(kind.name, epochs, mean(\.learned), tone),
+      .dashed(kind.name, epochs, mean(\.tested), tone),
     ]
   }
   let lowest = lines.flatMap(\.y).min() ?? 0
   let start = max(0, (20 * lowest).rounded(.down) / 20)
   return .plot(
-    x: "epochs", y: .share("images read rightly", start...1), lines, height: 340)
+    x: "epochs", y: .share("images read correctly", start...1), lines, height: 400)
 }
 
 /// The same for rates in their order: the best in green, smaller ones blue, larger ones orange.
@@ -67,7 +69,7 @@ func learnedAndTest(_ shares: [Shares]) -> Figure {
   let steps = shares.map { Double($0.step) }
   return .plot(
     x: .linear("steps; a dot at the end of each epoch", 0...(steps.last ?? 1)),
-    y: .share("images read rightly", nil),
+    y: .share("images read correctly", nil),
     [
       .lineDots("learned from", steps, shares.map(\.learned)),
       .lineDots("test", steps, shares.map(\.test)),
@@ -81,7 +83,7 @@ func bars(_ kinds: [Kind], guess: Double) -> Figure {
   let seeds = kinds.map(\.outcomes.count).min() ?? 0
   let runs = (0..<seeds).map { seed in kinds.map { $0.outcomes[seed].tested } }
   return .levelBars(
-    kinds.map(\.name), [.runs("", runs)], axis: .share("test images read rightly"),
+    kinds.map(\.name), [.runs("", runs)], axis: .share("test images read correctly"),
     format: .percentage(1)
   ).reference(guess, "a guess")
 }

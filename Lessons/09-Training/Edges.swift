@@ -71,17 +71,18 @@ func edgeTable(_ rows: [EdgeRow]) -> String {
 func edgeText(_ rows: [EdgeRow]) -> String {
   guard let last = rows.last else { return "" }
   let start =
-    "Random kernels have something of an edge by chance, \(chance.mean.fixed(2)) on average. "
+    "Random kernels are a little like an edge by chance: \(chance.mean.fixed(2)) on average. "
   guard last.after.mean - chance.mean >= 0.1 else {
-    return start + "Training has not brought these kernels far beyond chance. So they do not learn "
-      + "edges here. They learn what lowers the loss."
+    return start
+      + "Training has not brought these kernels far beyond chance. So they do not become "
+      + "edge filters here. They learn what lowers the loss."
   }
   let grown = rows.filter { $0.after.mean > $0.before.mean }.map(\.after.mean)
   let others = rows.filter { $0.after.mean <= $0.before.mean }
   let clear = last.after.count { $0 > 0.8 }
   return start
-    + "Training makes more of it: \(grown.map { $0.fixed(2) }.joined(separator: " and ")). "
+    + "Training raises this to \(grown.map { $0.fixed(2) }.joined(separator: " and ")). "
     + (others.isEmpty ? "" : "But not here: \(others.map(\.name).joined(separator: ", ")). ")
-    + "Yet only \(clear) of \(last.after.count) kernels \(clear == 1 ? "is a clear edge" : "are clear edges"). "
+    + "Yet only \(clear) of \(last.after.count) kernels \(clear == 1 ? "is a clear edge filter" : "are clear edge filters"). "
     + "So “edges first” is half true here."
 }

@@ -107,7 +107,7 @@ nonisolated private func outcome(
   return outcome
 }
 
-/// The share of images that a network names rightly, with dropout off.
+/// The share of images that a network names correctly, with dropout off.
 nonisolated private func share(_ network: Network, _ data: DataSet) throws -> Double {
   Double(try network.right(on: data, numbers: data.numbers, workers: 1)) / Double(data.count)
 }

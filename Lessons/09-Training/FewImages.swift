@@ -3,7 +3,7 @@ import LessonKit
 import Models
 import Printing
 
-// What dropout and augmentation buy where images are few.
+// What dropout and augmentation do where images are few.
 
 /// `moved by up to 1 pixel and turned by up to 10 degrees`
 func changes(by augmentation: Augmentation) -> String {
@@ -13,7 +13,7 @@ func changes(by augmentation: Augmentation) -> String {
     "moved by up to \(shift) pixel\(shift == "1" ? "" : "s") and turned by up to \(turn) degrees"
 }
 
-/// What each way gives, and how far its two curves end apart.
+/// What each way gives, and how far apart its two curves end.
 ///
 /// - Parameter kinds: neither, dropout, augmentation, both.
 func fewText(_ kinds: [Kind]) -> String {
@@ -24,7 +24,7 @@ func fewText(_ kinds: [Kind]) -> String {
     (100 * (kind.outcomes.learned.mean - kind.outcomes.tested.mean)).fixed(1)
   }
   return "On test images dropout alone gives \(dropout.inWords). Augmentation alone gives "
-    + "\(augmentation.inWords). Added to dropout, it gives \(both.inWords). The two lines end "
+    + "\(augmentation.inWords). Added to dropout, augmentation gives \(both.inWords). The two lines end "
     + "\(gap(kinds[0])) points apart with neither, and \(gap(kinds[3])) with both."
 }
 

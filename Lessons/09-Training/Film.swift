@@ -38,7 +38,7 @@ private func curve(_ moments: [Moment], _ frames: [Moment], guess: Double) -> Fi
   let learned = moments.filter { $0.step > 0 }
   let last = Double(max(2, moments.last?.step ?? 2))
   let curve = Figure.plot(
-    x: .log("steps", 1...last), y: .share("test images read rightly"),
+    x: .log("steps", 1...last), y: .share("test images read correctly"),
     [.lineDots("", learned.map { Double($0.step) }, learned.map(\.share))], width: 780,
     height: 190)
   return frames.filter { $0.step > 0 }.reduce(curve.reference(guess, "a guess")) {
@@ -67,7 +67,7 @@ func filmCaption(_ moments: [Moment], of network: Network) -> String {
   let isAll = Moment.mostAndLeastChanged(moments).count == moments.last?.weights.count
   let name = network.nameOfFirstWeights
   return
-    "Above: test images read rightly. Below, at the start and at each large dot: what the network says of one image, "
+    "Above: test images read correctly. Below, at the start and at each large dot: what the network says of one image, "
     + "and \(isAll ? "its \(name)" : "the \(name) that change most and least"). When does the answer "
     + "change, and when do the \(name)?"
 }
@@ -79,20 +79,20 @@ func filmText(_ moments: [Moment], of network: Network) -> String {
   guard gain > 0.05 else {
     let best = moments.max { $0.share < $1.share } ?? last
     return best.share > last.share + 0.05
-      ? "From \(first.share.percent()) to \(best.share.percent()) after \(best.step) steps, and down "
-        + "to \(last.share.percent()): what was learned is lost. With other knobs it was not. Which "
+      ? "The share of correct answers went from \(first.share.percent()) to \(best.share.percent()) after \(best.step) steps, and down "
+        + "to \(last.share.percent()): what was learned is lost. With other knobs it was not lost. Which "
         + "one is too large?"
-      : "From \(first.share.percent()) to \(last.share.percent()): nothing was learned. With other "
+      : "The share of correct answers went from \(first.share.percent()) to \(last.share.percent()): nothing was learned. With other "
         + "knobs it was. Which one is too large, or too small?"
   }
   let early = moments.first { $0.share >= first.share + gain / 2 } ?? last
   let change = Change(moments)
   let name = network.nameOfFirstWeights
   return
-    "The share right rose from \(first.share.percent()) to \(last.share.percent()); half of that "
-    + "way was done after \(early.step) of \(last.step) steps. The \(name) "
+    "The share of correct answers rose from \(first.share.percent()) to \(last.share.percent()), and half of the "
+    + "rise took \(early.step) of \(last.step) steps. The \(name) "
     + "\(change.half.step > early.step ? "changed later" : "changed as early"): half of their change "
-    + "was there after \(change.half.step) steps."
+    + "took \(change.half.step) steps."
 }
 
 /// How far the first weights have moved in a training.
@@ -126,8 +126,8 @@ func kernelsMoved(_ lesson: Lesson, _ moments: [Moment], _ name: String) {
   let (start, end) = (moments[0].share, moments[moments.count - 1].share)
   let gain =
     end > start + 0.05
-    ? " Half of this change was there with \(((change.half.share - start) / (end - start)).percent(0)) of "
-      + "the gain." : ""
+    ? " When half of this change was done, \(((change.half.share - start) / (end - start)).percent(0)) of "
+      + "the gain was there." : ""
   lesson.more("how far the \(name) have moved")
   lesson.text(
     """

@@ -46,14 +46,14 @@ func fullTraining(_ lesson: Lesson, _ full: (batch: Int, epochs: Int)) {
   lesson.text(
     """
     `swift run Training --full` takes all training images, in batches of \(full.batch), for \
-    \(full.epochs) epochs, with the other knobs as they stand. After each epoch it says how many test \
-    images are read; nothing is chosen by that. It writes the weights to `training.safetensors`, or where \
-    `--weights` says. Ctrl-C stops it after the current step and keeps what was learned. \
-    `--full --resume` continues. All that is random is a hash of the seed and the step. So a training that \
-    was stopped, or even killed, ends with the same weights, bit by bit, as one that was not.
+    \(full.epochs) epochs, with the other knobs as they are set. After each epoch it prints how many test \
+    images are read correctly; nothing is chosen by that. It writes the weights to `training.safetensors`, \
+    or to the file that `--weights` names. Ctrl-C stops it after the current step and keeps what was learned. \
+    `--full --resume` continues. All random numbers depend only on the seed and the step. So a training \
+    that was stopped, or even killed, ends with exactly the same weights as one that was not.
 
-    With MNIST, 12 epochs and the network of the lessons it takes minutes. The weights that ship were \
-    made so, and lesson 10 begins with them. [Their own page](../../Sources/Models/Weights/README.md) \
+    With MNIST, 12 epochs and the network of the lessons it takes minutes. The weights that come with \
+    the package were made in this way, and lesson 10 begins with them. [Their own page](../../Sources/Models/Weights/README.md) \
     lists the commands, what was chosen on which held-out digits, and what three seeds of each network \
     reach.
     """)

@@ -108,11 +108,11 @@ func frozenText(_ kinds: [Kind]) -> String {
   let both = Difference(from: kinds[0], to: kinds[2])
   func seeds(_ difference: Difference) -> String {
     !difference.isClear
-      ? "some seeds read less and some do not, so this may be chance. "
-      : "each seed reads \(difference.isGain ? "more" : "less"). "
+      ? "the share falls with some seeds only, so this may be chance. "
+      : "it \(difference.isGain ? "rises" : "falls") with each seed. "
   }
   return "With one layer frozen, \(seeds(first))With both, \(seeds(both))"
     + (first.isClear
       ? "So what the first layer learns is worth something here."
-      : "Random kernels ask random questions. The layers behind them learn to use the answers.")
+      : "Random kernels ask random questions. The layers after them learn to use the answers.")
 }

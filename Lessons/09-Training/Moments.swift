@@ -60,14 +60,14 @@ nonisolated struct Shares {
 func overfitting(_ shares: [Shares], some: Int, right: (count: Int, all: Int)) -> String {
   let some =
     some < right.all
-    ? "Epochs and curves use \(some.grouped) test images: "
-      + "\((shares.last?.test ?? 0).percent()) of these are read, and "
+    ? "The table and the curves use \(some.grouped) test images. The network reads "
+      + "\((shares.last?.test ?? 0).percent()) of these, and "
       + "\((Double(right.count) / Double(right.all)).percent()) of all. " : ""
   let gap = 100 * (shares.last.map { $0.learned - $0.test } ?? 0)
   return some
     + (gap > 0.5
       ? "The two curves end \(gap.fixed(1)) points apart. Such a gap is called **overfitting**: part of what was "
-        + "learned holds for these images only."
+        + "learned holds only for the images learned from."
       : "The two curves end together. If they parted, that would be **overfitting**.")
 }
 

@@ -13,15 +13,15 @@ private func steeperHill() -> WorkItOut {
   let wild = rates.first { abs(step(step(0, $0), $0) - 3) >= 3 } ?? 0
   return WorkItOut(
     """
-    The hill is now 2(w − 3)². Which η lands on 3 in one step? Which is the smallest η with which w \
+    The loss is now 2(w − 3)². Which η lands on 3 in one step? Which is the smallest η with which w \
     never settles?
     """, .numbers(2), .numbers([landing, wild]),
     because: """
-      The derivative is 4(w − 3). A step leaves the part 1 − 4η of the distance to 3. That is 0 for \
-      η = ¼, and −1 for η = ½: then w jumps from one side to the other for ever.
+      The derivative is 4(w − 3). A step multiplies w − 3 by 1 − 4η. That is 0 for η = ¼, and −1 \
+      for η = ½: then w jumps from one side to the other for ever.
       """,
     mistakes: [
-      [0.5, 1]: "That is right for (w − 3)². This hill is twice as steep, so its steps are longer."
+      [0.5, 1]: "That is right for (w − 3)². This loss is twice as steep, so its steps are longer."
     ])
 }
 
@@ -37,7 +37,7 @@ private func manyClasses() throws -> WorkItOut {
   let loss = try equal.trace(Tensor([1, 1, 1], [1]), label: 0).loss
   return WorkItOut(
     """
-    A fresh network has 40 classes and gives each the same. What is its loss? (The natural logarithm \
+    A fresh network gives each of 40 classes the same p. What is its loss? (The natural logarithm \
     of 4 is 1.3863, that of 10 is 2.3026.)
     """, .number, .number(loss.map { Double($0) } ?? .nan, within: 0.01),
     because: "Each class has p = 1/40, so the loss is −ln 1/40 = ln 40 = ln 4 + ln 10.",
@@ -66,8 +66,8 @@ private func bestOfTwenty() -> WorkItOut {
     images, and report that share. As a promise for new images it is …
     """, .oneOf(options), .option(options[answer]),
     because: """
-      Part of the lead is luck with these images. Choosing has used the test. Choose by held-out \
-      images, and report by others.
+      Part of the lead is luck with these images. The choice has used up the test. Choose by \
+      held-out images, and report by test images.
       """,
     mistakes: [
       .option(options[0]): "Each single share is fair. The largest of twenty is not."

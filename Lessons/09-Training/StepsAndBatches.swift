@@ -12,13 +12,13 @@ private func steppersText(_ best: [Kind]) -> String {
   let byHeldOut = best.sorted { $0.outcomes.tested.mean > $1.outcomes.tested.mean }.map(name)
   let orders =
     byLoss == byHeldOut
-    ? "By the loss and by the held-out digits the order is the same: "
+    ? "The order is the same by the loss and by the held-out digits: "
       + "\(byHeldOut.joined(separator: ", "))."
     : "By the loss at the end the order is \(byLoss.joined(separator: ", ")); by the held-out digits it "
       + "is \(byHeldOut.joined(separator: ", "))."
-  return orders + " The two need not agree. The loss is that of digits being learned, with dropout "
-    + "on. The share right is that of others, with dropout off. And two epochs only say which one starts "
-    + "fast."
+  return orders + " The two need not agree. The loss comes from digits being learned, with "
+    + "dropout on. The share comes from other digits, with dropout off. And two epochs only show which "
+    + "one starts fast."
 }
 
 /// What makes steps of gradients, and how many images a batch has.
@@ -31,8 +31,8 @@ func stepsAndBatches(_ lesson: Lesson, _ images: Images, guess: Double) {
     **SGD**, stochastic gradient descent, goes against the gradient of its batch. **Momentum** keeps a \
     part of the last step, as a rolling ball does. Steps in the same direction add up, and the rest \
     cancels. **Adam** divides each weight's step by how large its gradients have been. So it needs a rate \
-    of its own. The small network again, \(images.some(1000).count.grouped) digits, three seeds, and \
-    first two epochs; each has the rate that did best on the held-out digits among those in the code.
+    of its own. The small network learns again from \(images.some(1000).count.grouped) digits, with three \
+    seeds, for two epochs. The picture shows each kind at the rate that did best on held-out digits.
     """)
   let steppers = lesson.cell("SGD, momentum, Adam") {
     let kinds: [(String, Training.Method, Float, [Float])] = [
@@ -66,8 +66,9 @@ func stepsAndBatches(_ lesson: Lesson, _ images: Images, guess: Double) {
     }
     lesson.show(
       curves(chosen, upTo: 1.3 * guess, hasShade: true), "optimizers",
-      "The loss of the best of each kind, batches of 20; mean of 20 steps and of three seeds, shaded "
-        + "from the lowest to the highest.", alt: "the loss with each kind of step", preview: false)
+      "The loss of each kind at its best rate, in batches of 20: the mean of 20 steps and of three "
+        + "seeds. The shade goes from the lowest seed to the highest.",
+      alt: "the loss with each kind of step", preview: false)
     return chosen
   }
   lesson.text(steppersText(steppers))
@@ -90,10 +91,9 @@ func stepsAndBatches(_ lesson: Lesson, _ images: Images, guess: Double) {
   }
   lesson.text(
     """
-    These had three epochs, the same rate and one seed. With another seed \
-    neighbours may change places. A large batch points downhill more exactly, but takes few steps. So it \
-    needs a larger rate. A small batch takes many steps, each a little astray. So it needs a smaller \
-    rate. On machines that do many things at once, large batches also cost less per image.
+    These trainings had three epochs, the same rate and one seed. With another seed neighbours may \
+    change places. The gradient of a large batch is more exact, but there are few steps. So the rate must \
+    be larger. Small batches make many steps, each less exact. So the rate must be smaller. On machines that do many things at once, large batches also cost less per image.
     """)
 }
 
@@ -103,7 +103,7 @@ func inWords(_ method: Training.Method) -> String {
   case .sgd:
     "Each step keeps 0.9 of the one before (**momentum**), so steps in the same direction add up."
   case .adam:
-    "The optimizer is **Adam**: each weight has a step of its own, the larger the more its gradients "
-      + "have agreed."
+    "The optimizer is **Adam**: each weight has a step of its own, which is larger if its gradients "
+      + "agree."
   }
 }

@@ -8,7 +8,7 @@ import Printing
 
 // Knobs: try one with `swift run Training --try rate=0.003`, or change a line and run it again.
 
-/// Which network: that of the lessons, a larger one (`.course`), or a list of your own without its last layer.
+/// Which network: the lessons' own, a larger one (`.course`), or your own layers before the scores.
 let choice: Choice = knob(
   "choice", .walkthrough,
   try: [
@@ -16,39 +16,39 @@ let choice: Choice = knob(
     .layers([Flatten(), Dense(32), ReLU()]):
       "it learns pictures in place of kernels, and makes twice as many mistakes",
   ])
-/// What makes steps of gradients.
+/// How gradients become steps.
 let method: Training.Method = knob(
   "method", .sgd,
-  try: [.adam: Look("other steps, and in the end as many mistakes", with: ["rate": "0.001"])])
-/// η, how far a step goes at most.
+  try: [.adam: Look("other steps, and about as many mistakes in the end", with: ["rate": "0.001"])])
+/// η, the learning rate after warm-up.
 let rate: Float = knob(
   "rate", 0.03,
   try: [
-    0.003: "the curve rises later, and ends lower",
-    0.3: "it rises in the first 20 steps, and falls back to a guess",
+    0.003: "the share of correct answers rises later, and ends lower",
+    0.3: "it rises in the first 20 steps, then falls back to that of a guess",
   ])
-/// Images in a batch, and how often each image is seen, for this page.
+/// For this page: images in a batch, and how often each image is seen.
 let page: (batch: Int, epochs: Int) = knob(
   "page", (batch: 20, epochs: 10),
   try: [(100, 10): "a fifth of the steps, and less is learned"])
 /// The same with `--full`.
 let full: (batch: Int, epochs: Int) = knob("full", (batch: 64, epochs: 12))
-/// The rates of dropout, but in a list of your own, which has its own.
+/// The rates of dropout. Layers of your own bring their own.
 let dropout: (maps: Float, hidden: Float) = knob(
   "dropout", (0.25, 0.5),
   try: [(0, 0): "the loss comes close to 0; with these 2,000 images, about as many mistakes"])
-/// Images moved and turned a little while they are learned from.
+/// Whether images are moved and turned a little in training.
 let augmentation: Augmentation = knob(
   "augmentation", .none,
-  try: [.small: "slower to learn by heart; of all test images, fewer mistakes"])
+  try: [.small: "learning by heart is slower; fewer mistakes on all test images"])
 /// How many digits to learn from.
 let digits: Int = knob(
   "digits", 2000,
   try: [200: "four times as many mistakes", 8000: "fewer mistakes, and a longer wait"])
-/// A folder with a contact sheet or a folder of PNGs for each class, for data of your own.
+/// For data of your own: a folder that holds a contact sheet, or a folder of PNGs, for each class.
 let folder: String? = knob(
   "folder", nil,
-  try: ["Sources/Digits/Resources/MNIST": "the same digits, read from there, and so the same page"])
+  try: ["Sources/Digits/Resources/MNIST": "the same digits, read from there, so the same page"])
 
 let options = TrainingLessonOptions.parseOrExit()
 let training = Training(
@@ -82,12 +82,12 @@ lesson.takesOver(try handOverFromBackprop())
 lesson.text(
   """
   One step has helped with one digit. **Training** repeats it: take some images, compute the loss, send \
-  its gradient back, move each weight a little. But each step is for other \
-  images. Can they lead anywhere together?
+  its gradient back, move each weight a little. But each step comes from other \
+  images. Do all these steps lead anywhere?
 
   This page learns from \(train.count.grouped) of the \(images.all.train.count.grouped) training \
-  images; `--full` takes all. Test images are only used to report. What must be chosen, such as a \
-  rate, is chosen by \(images.heldOut.count.grouped) other training images, **held out** for that.
+  images; `--full` takes all. Test images are used only to report. Rates and other choices are \
+  tried on \(images.heldOut.count.grouped) other training images, **held out** for that.
   """)
 
 lesson.heading("On paper first")
@@ -98,8 +98,8 @@ lesson.text(
   """)
 lesson.formula("w ← w − η · 2(w − 3)")
 let fates = ["it reaches 3 in fewer steps", "it comes closer, from both sides", "it moves away"]
-let paper = lesson.predict("w starts at 0. What becomes of it with η = 1.1?", .oneOf(fates))
-let ways = lesson.cell("The same hill, three rates", isStage: true) {
+let paper = lesson.predict("w starts at 0. What happens to it with η = 1.1?", .oneOf(fates))
+let ways = lesson.cell("The same loss, three rates", isStage: true) {
   [0.1, 1, 1.1].map { eta in
     var w = 0.0
     var way = [w]
@@ -117,15 +117,15 @@ lesson.settle(
     With η = 0.1 each step goes a fifth of the remaining way. With η = 1, w jumps from side to side for \
     ever. With η = 1.1 each jump is longer than the last.
     """,
-  mistakes: [.option(fates[0]): "The derivative is right only nearby. A long step overshoots."])
+  mistakes: [.option(fates[0]): "The derivative holds only close to w. A long step overshoots."])
 lesson.text(
   "Training does this with \(parameterCount.grouped) weights, and nobody knows where their 3 is.")
 
 lesson.heading("Two checks before anything is trained")
 lesson.text(
   """
-  A fresh network knows nothing. So its loss should be near that of a guess that gives each class the \
-  same: ln \(classes.count) = \(guess.fixed(2)). How near is normal?
+  A fresh network knows nothing. So its loss should be near that of a guess, with the same p for \
+  each class: ln \(classes.count) = \(guess.fixed(2)). How near is normal?
   """)
 let starts = lesson.cell("The loss at the start, twenty seeds") {
   let fresh = try (1...20).map { try newborn(seed: $0) }
@@ -135,16 +135,16 @@ let starts = lesson.cell("The loss at the start, twenty seeds") {
   }
   lesson.print("a guess                      \(guess.fixed(2))")
   lesson.print("fresh weights                \(normal.fromTo(" to "))")
-  lesson.print("with the last layer's × 10   \(large.fromTo(" to "))")
+  lesson.print("last layer's weights × 10    \(large.fromTo(" to "))")
   return (normal: normal, large: large)
 }
 lesson.text(
   """
-  Of twenty fresh networks none has more than \((starts.normal.max() ?? 0).fixed(2)). A loss far above \
-  says that something is broken.
+  None of the twenty fresh networks is above \((starts.normal.max() ?? 0).fixed(2)). A much larger \
+  loss shows that something is wrong.
 
   The second check: a network that cannot learn \(classes.count) images by heart has a mistake \
-  somewhere. Dropout is off, and the step is that of the last lesson.
+  somewhere. Dropout is off; the steps are those of the last lesson.
   """)
 lesson.cell("One image of each class, by heart") {
   let few = train.oneOfEach
@@ -168,13 +168,13 @@ lesson.heading("The loop")
 let saved =
   page.batch < train.count
   ? """
-   The gradient of a batch points roughly where that of all images would, and costs \
+   The gradient of a batch has roughly the direction of that of all images, and costs \
   \(train.count / page.batch) times less.
   """ : ""
 lesson.text(
   """
   An **epoch** goes through all images once, in a new order, a **batch** of \(page.batch) at a time.\
-  \(saved) \(inWords(method)) The rate rises to \(rate) at first (**warm-up**), then falls slowly to 0.
+  \(saved) \(inWords(method)) The rate first rises to \(rate) (**warm-up**), then falls slowly to 0.
   """)
 let (moments, losses, shares, trained) = lesson.cell("Train", isStage: true) {
   var network = try newborn(seed: 1)
@@ -189,7 +189,7 @@ let (moments, losses, shares, trained) = lesson.cell("Train", isStage: true) {
       augmentation.apply(to: &batch, seed: 1, step: step)
       let pass = Pass(.training, seed: 1, step: step)
       try network.forward(batch, tape: &tape, pass)  // what does it say?
-      let loss = try network.backward(from: labels, tape: &tape)  // and each weight's part?
+      let loss = try network.backward(from: labels, tape: &tape)  // how to change each weight?
       guard loss.isFinite else { throw diverged(after: step, rate: rate) }
       optimizer.rate = training.rate(at: step, of: steps)
       optimizer.step(&network, tape.parameterGradients)  // a small step downhill
@@ -208,7 +208,7 @@ let answers = lesson.cell("What became of it") {
   let answers = try trained.probabilities(on: test, numbers: test.numbers)
   let right = zip(answers, test.labels).count { $0.argmax == $1 }
   lesson.print("all test images: \(right.grouped) of \(test.count.grouped) right")
-  lesson.print("the network that the other lessons borrow: \(shipped.right.grouped)")
+  lesson.print("the network of the other lessons: \(shipped.right.grouped)")
   lesson.show(
     loss(losses, guess: guess), "loss",
     "Where does the loss stop falling fast?",
@@ -216,7 +216,7 @@ let answers = lesson.cell("What became of it") {
   lesson.show(
     learnedAndTest(shares), "shares",
     "Where do the two curves part? Dropout is off.",
-    alt: "what is read of the images learned from, and of test images", preview: false)
+    alt: "images read correctly, of those learned from and of test images", preview: false)
   let example = images.test.batch([images.example]).images.reshaped(images.test.shape)
   let label = images.test.labels[images.example]
   lesson.show(
@@ -230,7 +230,7 @@ lesson.text(
     + filmText(moments, of: trained))
 lesson.text(
   """
-  The network of the other lessons learned from all of MNIST's 60,000 digits, for twelve epochs.
+  The network of the other lessons learned from all 60,000 digits of MNIST, for twelve epochs.
   """)
 
 lesson.heading("How far is a step?")
@@ -271,7 +271,7 @@ lesson.text(
   layer with its random kernels, and train only what follows. Then freeze both convolutions.
   """)
 let lost = lesson.predict(
-  "How many points of the share right are lost, with the first layer frozen, and with both?",
+  "How many points does the share of correct answers lose, with the first layer frozen and with both?",
   .numbers(2))
 let frozen = lesson.cell("Nine trainings, three kinds") {
   let kinds = try compare(
@@ -287,8 +287,8 @@ let frozen = lesson.cell("Nine trainings, three kinds") {
   lesson.print(table(kinds))
   lesson.show(
     bars(kinds, guess: exp(-guess)), "frozen",
-    "Whiskers: from the worst seed to the best. Which bars differ by more?",
-    alt: "what is read with frozen layers")
+    "Whiskers: from the worst seed to the best. Which bars differ by more than that?",
+    alt: "test images read correctly with frozen layers")
   return kinds
 }
 lesson.settle(
@@ -298,7 +298,7 @@ lesson.settle(
     within: 3), because: Prose(frozenText(frozen)))
 lesson.text(
   """
-  Do kernels become edges, then? Compare each with an edge filter, turned to fit best. The **cosine** is 1 \
+  Do kernels become edge filters, then? Compare each with one, turned to fit best. The **cosine** is 1 \
   for a perfect edge, and 0 if nothing in the kernel is like one.
   """)
 lesson.formula(
@@ -314,13 +314,13 @@ let edgeRows = lesson.cell("How much of an edge is a kernel?") {
 }
 lesson.text(edgeText(edgeRows))
 
-lesson.heading("What do dropout and augmentation buy?")
+lesson.heading("Do dropout and augmentation help?")
 let changed = augmentation == .none ? .small : augmentation
 let few = images.some(500)
 lesson.text(
   """
   Dropout (lesson 4) makes learning by heart harder. So does **augmentation**. It changes every image a \
-  little in each epoch: here it is \(changes(by: changed)). The network now has its full size, but \
+  little in each epoch: here, images are \(changes(by: changed)). The network now has its full size, but \
   only \(few.count) images.
   """)
 let fourWays: [(name: String, Augmentation, dropout: (Float, Float))] = [
@@ -343,9 +343,9 @@ let four = lesson.cell("Few images, four ways") {
   lesson.print(table(kinds))
   lesson.show(
     epochs(kinds), "few",
-    "Dashed: of the images learned from. With dots: of test images. Which colour's two lines end "
-      + "closest together?",
-    alt: "the shares right with and without dropout and augmentation", preview: false)
+    "Solid: the images learned from. Dashed: test images. Which colour's two lines end closest "
+      + "together?",
+    alt: "images read correctly with and without dropout and augmentation", preview: false)
   return kinds
 }
 lesson.settle(
@@ -359,13 +359,13 @@ lesson.more("what goes wrong in practice")
 lesson.text(
   """
   - **The rate.** It breaks more trainings than anything else. If the loss is not a number, or stays at \
-  that of a guess, take a smaller one. If the loss creeps, take a larger one. Look for it again with \
-  another optimizer or another size of batch.
-  - **Forgetting to shuffle.** MNIST lies here class by class. Without a new order a batch holds nothing \
-  but fives, and each step undoes the one before.
-  - **Dropout left on** when accuracy is measured. Or the training share, measured with dropout on, is \
-  compared with the test share, measured with it off. Then the network seems better on new images.
-  - **One run.** Another seed moves the result. A difference smaller than that says nothing.
+  that of a guess, take a smaller one. If the loss falls too slowly, take a larger one. Search again \
+  with another optimizer or another size of batch.
+  - **Forgetting to shuffle.** MNIST is stored here class by class. Without a new order a batch holds \
+  nothing but fives. Each class then undoes what the one before has taught.
+  - **Dropout left on** when correct answers are counted. Or it is on for training images, and off for \
+  test images. Then the network seems better on new images.
+  - **One run.** Another seed changes the result. A difference smaller than this change says nothing.
   """)
 startParts(lesson, try (1...3).map { try newborn(seed: $0) }, images.heldOut)
 kernelsMoved(lesson, moments, trained.nameOfFirstWeights)
@@ -377,6 +377,6 @@ lesson.handsOn(
   HandOver(trained: shipped.trace, right: shipped.right, of: shipped.count))
 lesson.end(
   """
-  **Next:** it says 7, and most of the time it is right. But why 7? Which pixels spoke for it, which \
-  against? And would you notice if it were right for the wrong reasons? Classification asks.
+  **Next:** it says 7, and most of the time it is right. But why 7? Which pixels spoke for it, and \
+  which against it? And would you notice if it were right for the wrong reasons?
   """)

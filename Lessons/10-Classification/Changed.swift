@@ -59,8 +59,8 @@ func changes(_ lesson: Lesson, of image: Tensor, read reader: Reader) {
   lesson.text(
     """
     What else changes the answer? Move the seven to the right, turn it clockwise, make its stroke \
-    thicker. For a thicker stroke every pixel takes the brightest of itself and its four neighbours. To \
-    make it thinner, once, it takes the darkest.
+    thicker. For a thicker stroke every pixel becomes as bright as the brightest of itself and its four \
+    neighbours. For the one thinner stroke it becomes as dark as the darkest.
     """)
   let changed = lesson.cell("Three ways to change it") {
     let changes = [
@@ -76,23 +76,23 @@ func changes(_ lesson: Lesson, of image: Tensor, read reader: Reader) {
     ]
     for change in changes {
       let first = zip(change.steps, change.answers).filter { $1.winner != 7 }.map { step, answer in
-        "\(step.fixed(0)) says \(answer.winner)"
+        "\(step.fixed(0)) (says \(answer.winner))"
       }
       lesson.print(
         "\(change.name): "
-          + (first.isEmpty ? "always a 7" : "no 7 at " + first.joined(separator: ", ")))
+          + (first.isEmpty ? "always a 7" : "not a 7 at " + first.joined(separator: ", ")))
     }
     lesson.show(
       .row(changes.map { $0.figure(7) }), "changed",
-      "The probability of the 7 over how far the seven was changed; degrees below zero turn it "
-        + "the other way. Below are some of the images that were read, with what was said.",
+      "The probability of the 7 over how far the seven was changed. Degrees below zero turn it "
+        + "anticlockwise. Below are some of the images, with what the network says.",
       alt: "moved, turned, thickened", preview: false)
     return changes.map { $0.answers.count { $0.winner == 7 } }
   }
   lesson.text(
     """
     It is still a 7 in \(changed[0]) of 11 places, \(changed[1]) of 19 angles and \(changed[2]) of 6 \
-    thicknesses. The weights have learned upright digits in the middle of the frame. Nobody has told \
-    them what to make of others.
+    thicknesses. The training digits were upright and in the middle of the frame. The network has \
+    learned nothing about others.
     """)
 }

@@ -77,7 +77,7 @@ func worstText(_ covers: Covers) -> String {
   return "p(\(digit)) is \(share.fixed(4)), and the margin has fallen from "
     + "\(covers.before.margin(of: digit).fixed(2)) to \(margin.fixed(2)). "
     + (share > 0.99 && margin < covers.before.margin(of: digit) - 1
-      ? "A softmax that is sure hides that." : "")
+      ? "A softmax that is sure hides this." : "")
 }
 
 /// What is said to those who thought that another digit would win, where none does.
@@ -103,17 +103,17 @@ func helpText(_ covers: [Covers]) -> String {
   return helped + " " + rescue(covers[1])
 }
 
-/// Whether the rival is read rightly with something covered.
+/// Whether the rival is read correctly with something covered.
 private func rescue(_ covers: Covers) -> String {
   guard let label = covers.subject.label else { return "" }
   let number = covers.best { $0.margin(of: label) }
   let (best, place) = (covers.answers[number], covers.place(number))
   let count = covers.answers.count { $0.winner == label }
   if covers.before.winner == label {
-    return "The rival is read rightly by this network without any cover."
+    return "This network reads the rival correctly without any cover."
   }
   return best.winner == label
-    ? "The rival is read as the \(label) that it is with \(count) of the \(covers.answers.count) covers, "
-      + "best with the square around (\(place.row),\(place.column))."
-    : "For the rival no cover is enough: it is never read as the \(label) that it is."
+    ? "With \(count) of the \(covers.answers.count) covers the rival is read correctly, as a \(label). The "
+      + "best square is around (\(place.row),\(place.column))."
+    : "For the rival no cover is enough: it is never read as a \(label)."
 }

@@ -16,7 +16,7 @@ nonisolated func correlation(_ a: [Float], _ b: [Float]) -> Double? {
   return ownX > 0 && ownY > 0 ? product / (ownX * ownY).squareRoot() : nil
 }
 
-/// How much of a method's pictures is the ink, and how alike they are with trained and with random
+/// How much of a method's pictures is the ink, and how similar they are with trained and with random
 /// weights, over all subjects and seeds.
 nonisolated struct Likeness {
   let method: String
@@ -63,8 +63,8 @@ func likenessTable(_ likenesses: [Likeness]) -> String {
   }
   let head = [
     "r, mean of all (lowest to highest)",
-    "                    the strength and the ink         trained and random,",
-    "                    trained  random                  signs, on the ink alone",
+    "                    strength and ink                 trained and random,",
+    "                    trained  random                  with signs, on the ink",
   ]
   return
     (head
@@ -72,7 +72,8 @@ func likenessTable(_ likenesses: [Likeness]) -> String {
       likeness.method.alignedLeft(20)
         + likeness.inkTrained.mean.fixed(2, signed: true).alignedLeft(9)
         + text(likeness.inkRandom).alignedLeft(24) + text(likeness.signs)
-    } + ["(Grad-CAM has one sign only: there the strengths are compared)"]).joined(separator: "\n")
+    } + ["(Grad-CAM has no negative numbers, so its strengths are compared)"]).joined(
+      separator: "\n")
 }
 
 /// The method whose pictures follow the ink most closely with random weights.
@@ -90,7 +91,7 @@ func reason(_ method: String) -> String {
       "With random weights the biases are 0, and a map is 0 where all around is black."
     default: "Which gates are open depends on the ink."
     }
-  return why + " So the shape of the ink is there before anything was learned."
+  return why + " So the shape of the ink is there before anything is learned."
 }
 
 /// Which methods paint the ink, whatever has been learned.
@@ -104,23 +105,23 @@ func verdict(_ likenesses: [Likeness]) -> String {
   let found =
     exposed.isEmpty
     ? "No method reaches r = \(Likeness.exposing) with random weights, so none is exposed."
-    : "**Exposed**: **\(list(exposed))**."
+    : "**Exposed** by random weights: **\(list(exposed))**."
   let single = others.filter { ($0.inkRandom.max() ?? 0) >= Likeness.exposing }
     .map { "\($0.method) up to \(($0.inkRandom.max() ?? 0).fixed(2))" }
   let rest =
-    (others.isEmpty ? "" : " Less: \(list(others)).")
+    (others.isEmpty ? "" : " Not exposed: \(list(others)).")
     + (single.isEmpty
       ? "" : " In single pictures r goes higher: \(single.joined(separator: ", ")).")
   let fairness =
     exposed.contains { $0.method == "occlusion" }
-    ? " Occlusion still measures what a cover does, but its shape is no discovery." : ""
+    ? " Occlusion still measures what a cover does, but the shape of its map is no discovery." : ""
   let signs = likenesses.map(\.signs.mean)
   let strongest = signs.map(abs).max() ?? 0
   return """
     \(found)\(rest)\(fairness)
 
-    What was learned can only be in the signs, the colours. On the ink alone, those with \
-    trained and with random weights have \(strongest < 0.3 ? "little" : "something") in common: the \
+    Only the signs, the colours, can show what was learned. On the ink, the signs from \
+    trained and from random weights have \(strongest < 0.3 ? "little" : "something") in common: the \
     means of r lie between \((signs.min() ?? 0).fixed(2)) and \((signs.max() ?? 0).fixed(2)). So read such a picture by its \
     colours, not by its shape.
     """

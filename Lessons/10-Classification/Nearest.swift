@@ -15,7 +15,7 @@ func nearestDigits(_ lesson: Lesson, to subjects: [Subject], in network: Network
   lesson.text(
     """
     Examples are another kind of reason. The last hidden layer describes an image by \(units) numbers. \
-    Which training digits have the most similar ones? We look through every sixth of the 60,000. The \
+    Which training digits have the most similar numbers? We look through every sixth of the 60,000. The \
     distance is the root of the sum of squared differences.
     """)
   lesson.cell("Nearest neighbours in the last hidden layer") {
@@ -41,8 +41,8 @@ func nearestDigits(_ lesson: Lesson, to subjects: [Subject], in network: Network
     }
     lesson.show(
       .column(rows).cell(3), "nearest",
-      "The seven and the rival, and the training digits whose \(units) numbers lie nearest: above "
-        + "each what it is, below it how far away. An image that is like nothing known is far from all "
+      "The seven and the rival, and the training digits whose \(units) numbers are nearest: above "
+        + "each what it is, below it how far away. An image unlike all training digits is far from all "
         + "of them.", alt: "nearest neighbours")
   }
 }

@@ -24,7 +24,8 @@ func ownPicture(_ lesson: Lesson, _ drawing: Drawing, read network: Network, pat
           + "\(ink.picture.height)×\(ink.picture.width); threshold \(ink.threshold) of 255")
       lesson.print(
         "fitted into 20×20: \(centred.scaled.height)×\(centred.scaled.width); centre of mass "
-          + "(\(centred.centre.row.fixed(2)), \(centred.centre.column.fixed(2))), put to (14, 14)")
+          + "(\(centred.centre.row.fixed(2)), \(centred.centre.column.fixed(2))), moved to (14, 14)"
+      )
     } else {
       lesson.print("\(drawing.path): taken as it is, without centring")
     }
@@ -33,9 +34,9 @@ func ownPicture(_ lesson: Lesson, _ drawing: Drawing, read network: Network, pat
       drawing.steps, "own",
       drawing.centred == nil
         ? "Your picture, as it is."
-        : "Your picture with a frame around its ink; the ink, its longer side made 20 pixels; and that "
-          + "placed with its centre of mass in the middle of 28×28, bright on black as the network's "
-          + "digits are.", alt: "your picture")
+        : "Your picture with a frame around its ink. Then the ink, its longer side scaled to 20 pixels. "
+          + "Then the ink with its centre of mass in the middle of 28×28, bright on black as the "
+          + "network's digits are.", alt: "your picture")
   }
   lesson.cell("Why? Occlusion and gradient × input") {
     let digit = answer.winner
@@ -81,7 +82,7 @@ func howToAsk(_ lesson: Lesson) {
     """
     Write a digit on paper, photograph it, save it as a PNG. It is cut to its ink, fitted into 20×20 and \
     centred, as MNIST's digits were. The border tells whether it is dark on light. `--as-is` takes a \
-    picture of 28×28 without all that.
+    picture of 28×28 without these steps.
     """)
   lesson.formula(
     """

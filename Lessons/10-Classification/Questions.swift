@@ -65,7 +65,7 @@ private func deafMethod(_ image: Tensor) -> WorkItOut {
     with the ink, for trained weights and for random ones?
     """, .numbers(2), .numbers([r, r]),
     because: """
-      The map rises and falls just as the ink does, whatever the weights are. So random weights catch \
+      The map rises and falls just as the ink does, whatever the weights are. So random weights expose \
       this method.
       """,
     mistakes: [

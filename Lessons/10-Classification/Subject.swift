@@ -26,11 +26,11 @@ extension Subject {
   }
 }
 
-/// `it takes for a 2`, or that the network reads the rival rightly after all.
+/// `the network takes for a 2`, or that it reads the rival correctly after all.
 func inWords(_ rival: Subject, _ answer: Answer) -> String {
   let said = "(p(\(answer.winner)) = \(answer.probabilities[answer.winner].fixed(4)))"
   return answer.winner == rival.label
-    ? "the network reads rightly, but with the least lead of all test sevens and ones \(said)"
+    ? "the network reads correctly, but with the least lead of all test sevens and ones \(said)"
     : "the network takes for a \(answer.winner) \(said)"
 }
 

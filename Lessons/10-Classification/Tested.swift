@@ -4,7 +4,7 @@ import LessonKit
 import Models
 import Printing
 
-/// How many of the 10,000 test digits a network names rightly, digit by digit.
+/// How many of the 10,000 test digits a network names correctly, digit by digit.
 struct Tested {
   /// `counts[label][answer]`
   private(set) var counts = [[Int]](repeating: [Int](repeating: 0, count: 10), count: 10)

@@ -12,22 +12,22 @@ import Printing
 let patch: Int = knob(
   "patch", 5,
   try: [
-    1: "hardly a pixel matters to the seven, but without (18,14) the rival is read as a 7",
-    9: "the map is coarse, bar and leg can still be seen, and occlusion is no longer exposed",
+    1: "hardly any pixel matters to the seven, but without (18,14) the rival is read as a 7",
+    9: "the map is coarse but still shows bar and leg, and occlusion is no longer exposed",
   ])
-/// The digit whose logit is asked for; nil for the one that is said.
+/// The digit whose logit is asked for; nil for the digit that the network says.
 let asked: Int? = knob(
   "asked", nil,
   try: [
-    7: "in the rival the left end of its flag speaks most for a 7; Grad-CAM is exposed, too",
-    3: "bar and foot of the seven speak for a 3, and the leg between them against it",
+    7: "the left end of the rival's bar speaks most for a 7; Grad-CAM is exposed, too",
+    3: "the bar and the foot of the seven speak for a 3, and the leg between them against it",
   ])
 /// The seeds of the random networks; the picture shows the first.
 let seeds: [UInt64] = knob(
   "seeds", [2, 3, 4],
   try: [
     [5, 6, 7]: "other pictures with random weights, and the same two methods are exposed",
-    [1]: "the very network that was trained, as it was before: the same two are exposed",
+    [1]: "the weights from which the trained network began: the same two are exposed",
   ])
 
 let options = ClassificationLessonOptions.parseOrExit()
@@ -46,11 +46,11 @@ lesson.takesOver(HandOver(trained: trace, right: tested.right, of: tested.count)
 lesson.text(
   """
   This lesson asks for reasons: first the exact account, which is long, then short ones. How far can \
-  those be trusted?
+  the short ones be trusted?
   """)
 
 lesson.heading("The whole way")
-let whole = lesson.cell("A line a stage") {
+let whole = lesson.cell("A line for each stage") {
   lesson.print(try stageTable(trace))
   let answer = try Answer(trace)
   lesson.print("\nit says \(answer.topThree)")
@@ -62,7 +62,7 @@ let whole = lesson.cell("A line a stage") {
 }
 lesson.text(
   """
-  Maps, rows and columns are counted from 0. Each of these numbers can be asked where it came from:
+  Maps, rows and columns are counted from 0. The program can say where each number came from:
   """)
 lesson.cell("Why that probability?") {
   let probability = try trace.site("softmax1", [whole.winner])
@@ -72,13 +72,13 @@ let depth = lesson.prepare { try trace.depth }
 lesson.text(
   """
   This is exact. `swift run Classification --explain \(depth)` goes on down to the pixels. But the \
-  “others” are the larger part, with the bias among them if it has no line.
+  “others” are the larger part. They include the bias if it has no line.
   """)
 lesson.heading("How often is it right?")
 lesson.cell("The 10,000 test digits, digit by digit") { lesson.print(tested.table) }
 lesson.text(
   """
-  Which digit is read worst? But no share says why *our* digit is read as a 7.
+  Which digit is read worst? But these numbers do not say why *our* digit is read as a 7.
   """)
 
 lesson.heading("Cover something")
@@ -136,7 +136,7 @@ lesson.settle(
   ])
 lesson.text(
   """
-  Now the seven and the rival, a \(rival.label ?? 7) that \
+  Now take the seven and the rival, a \(rival.label ?? 7) that \
   \(inWords(rival, lesson.prepare { try Answer(network.trace(rival.image)) })). A black square of \
   \(patch)×\(patch) pixels goes to each place. The **margin** is how far a logit lies above the \
   largest of the others.
@@ -149,7 +149,7 @@ let classes = lesson.prepare {
   try subjects.map { try asked ?? Answer(network.trace($0.image)).winner }
 }
 let hurt = lesson.predict(
-  "The worst square leaves the seven the smallest margin. What becomes of its p(\(whole.winner))?",
+  "One square leaves the seven the smallest margin. What happens to p(\(whole.winner))?",
   .oneOf(Fate.options))
 let (covers, cover) = lesson.cell("Occlusion", isStage: true) {
   let cover = { (subject: Subject, digit: Int, reader: Reader) throws -> Covers in
@@ -172,7 +172,8 @@ let (covers, cover) = lesson.cell("Occlusion", isStage: true) {
   lesson.print(covers.map(\.table).joined(separator: "\n\n"))
   lesson.show(
     covered(covers, patch: patch), "covers",
-    "Orange is lost with the square here, blue is won. Which part of the rival misleads the network?",
+    "With the square here the logit falls (orange) or rises (blue). Which part of the rival misleads "
+      + "the network?",
     alt: "covering the seven and the rival", preview: false)
   return (covers, cover)
 }
@@ -184,12 +185,12 @@ lesson.text(helpText(covers))
 lesson.heading("Three shorter ways")
 lesson.text(
   """
-  Occlusion runs the network hundreds of times. These need one run forward \
+  Occlusion runs the network hundreds of times. The next three need one run forward \
   and one back, from the logit.
   - The gradient at a pixel is the logit's derivative: how fast it grows if the pixel gets brighter.
   - **Gradient × input** is what each pixel adds to the logit if no gate opens or closes.
-  - **Grad-CAM** (Selvaraju and others, 2017) weights each map behind the second ReLU by its mean \
-  gradient, adds them, and drops what is negative.
+  - **Grad-CAM** (Selvaraju and others, 2017) multiplies each map after the second ReLU by its mean \
+  gradient, adds the maps, and sets negative sums to 0.
   """)
 lesson.formula(
   """
@@ -207,7 +208,7 @@ let (reasons, explain) = lesson.cell("Gradient, gradient × input, Grad-CAM", is
     var product = gradient
     for n in product.scalars.indices { product.scalars[n] *= image.scalars[n] }
 
-    // What pooling reads, behind the second ReLU: 16 maps of 28×28, each number over the pixel
+    // What pooling reads, after the second ReLU: 16 maps of 28×28, each number over the pixel
     // it looks at.
     let stage = try reader.scorer.name(before: "pool1")
     let (maps, slopes) = (try back[stage], try back.gradient(stage))
@@ -232,18 +233,18 @@ let (reasons, explain) = lesson.cell("Gradient, gradient × input, Grad-CAM", is
 }
 lesson.text(
   """
-  Only the sum of gradient × input means something. For the seven the ink adds \
+  The sum means something only for gradient × input. For the seven the ink adds \
   \(reasons[0][2].scalars.reduce(0) { $0 + Double($1) }.fixed(2)), the logit is \
-  \(covers[0].before.logits[classes[0]].fixed(2)), and the difference is the biases.
+  \(covers[0].before.logits[classes[0]].fixed(2)), and the difference comes from the biases.
   """)
 
 lesson.heading("Distrust")
 lesson.text(
   """
   Here is a test (Adebayo and others, 2018): ask networks with random weights. They have no reasons. \
-  A map's strength is its numbers without their signs. **r** is 1 if it rises and falls with the ink, \
-  and 0 if they have nothing in common. A method with r = \(Likeness.exposing) or more is \
-  **exposed**: it paints the ink, learned or not.
+  A map's strength is its numbers without signs. The correlation **r** is 1 if strength and ink rise and \
+  fall together, and 0 if they have nothing in common. If random weights give r = \
+  \(Likeness.exposing) or more, the method is **exposed**: it paints the ink without learning.
   """)
 let deaf = lesson.predict(
   "With random weights, which of the four follows the ink most closely?", .oneOf(methods))
@@ -272,18 +273,18 @@ lesson.knobs()
 lesson.more("what goes wrong in practice")
 lesson.text(
   """
-  - **A sure answer is not a right one.** The rival is misread, and lesson 7 has shown mistakes that \
+  - **A sure answer is not always right.** The rival is misread, and lesson 7 has shown mistakes that \
   were far surer. A probability compares ten digits with each other. There is no “none of them”.
   - **Black is an answer, too.** A cover replaces pixels, and the network has an opinion about what \
-  replaces them. On photos grey, noise and blur each give another map.
+  replaces them. On photos, grey covers, noise and blur each give another map.
   - **A gradient is about the next step only.** It says what a little more ink would do. It does not \
-  say what the ink that is there has done.
-  - **Grad-CAM's numbers are small.** Its weights are means over all places of a map. Only where they \
-  are large matters.
-  - **A picture that convinces is no proof.** Ask random weights first. Then cover what it points at, \
-  and look whether the answer changes.
-  - **The share right is about these 10,000 digits.** Other pens, photographs and places are something \
-  else.
+  say what the present ink has done.
+  - **Grad-CAM's numbers are small.** Its weights are means over all places of a map. Only the places of \
+  the largest numbers matter.
+  - **A picture that convinces is no proof.** Ask random weights first. Then cover the place that it \
+  shows, and see whether the answer changes.
+  - **The share of correct answers holds for these 10,000 digits.** With other pens, photographs and \
+  places it may be lower.
   """)
 changes(lesson, of: seven.image, read: readers[0])
 nearestDigits(lesson, to: subjects, in: network)
@@ -295,5 +296,5 @@ lesson.end(
   """
   **Next:** moved 6 pixels to the side, the same seven is \
   \(moved.winner == 7 ? "still a 7" : "a \(moved.winner)") to the network. MNIST's digits are all \
-  centred. So a drawing of your own has to enter as they did. The next lesson lets you draw.
+  centred. So your own drawing must enter in the same way. The next lesson lets you draw.
   """)

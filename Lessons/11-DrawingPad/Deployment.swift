@@ -12,10 +12,10 @@ func deployment(_ lesson: Lesson) {
 
     ```text
     Lessons/11-DrawingPad/Deploy/build.sh /srv/pad        # build for any x86-64 machine since 2015
-    cd /srv/pad && PORT=8080 ./DrawingPad --host 0.0.0.0  # needs libpng, and nothing of Swift
+    cd /srv/pad && PORT=8080 ./DrawingPad --host 0.0.0.0  # needs libpng, but no Swift
     ```
 
-    Put a web server or a load balancer with a certificate in front of it, which encrypts.
+    For encryption, put a web server or a load balancer with a certificate in front of it.
 
     **A container.** `docker build -f Lessons/11-DrawingPad/Deploy/Dockerfile -t drawing-pad .`, then \
     `docker run -p 8080:8080 drawing-pad`.
@@ -50,10 +50,10 @@ private let costs = """
   | 256 | 870 | 70 ms | 122 ms | 1,920 in ten seconds |
   | 4, beside 500 that send a byte a second | 903 | 4 ms | 10 ms | none |
 
-  Memory: 124 MB at the start, 135 MB after tens of thousands of answers, and no more after 100,000 \
-  others. A page asks at most 60 times a second while the pen moves, and not at all while it rests. So \
+  Memory: 124 MB at the start, 135 MB after tens of thousands of answers, and no more after another \
+  100,000. A page asks at most 60 times a second while the pen moves, and not at all while it rests. So \
   two cores keep up with some fifteen pens that move at the same moment. People look longer than they \
-  draw, so that is a class or two. With more pens the answers lag behind, and from 64 waiting drawings \
-  on, some are sent away for a second. Then start another copy. `kubernetes.yaml` gives one core and \
+  draw, so this is enough for a class or two. With more pens the answers come late. When 64 drawings \
+  are waiting, new ones are refused for a second. Then start another copy. `kubernetes.yaml` gives one core and \
   192 MB to each.
   """

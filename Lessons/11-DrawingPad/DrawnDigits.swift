@@ -6,13 +6,13 @@ import Printing
 /// How many test digits are drawn.
 var sample: Int { 500 }
 
-/// How many test digits were read rightly, by how they entered: drawn on the pad, large and small,
+/// How many test digits were read correctly, by how they entered: drawn on the pad, large and small,
 /// with centring and without.
 struct Entered {
   let direct: Int
-  let largeAsItLies: Int
+  let largeUncentred: Int
   let large: Int
-  let smallAsItLies: Int
+  let smallUncentred: Int
   let smallMoved: Int
   let small: Int
   /// How many are misread straight from MNIST and also small and centred.
@@ -24,15 +24,15 @@ struct Entered {
   struct Small {
     let label: Int
     let pad: GreyPicture
-    let asItLies: GreyPicture
+    let uncentred: GreyPicture
     let centred: GreyPicture
   }
 
   var rows: [(name: String, right: Int)] {
     [
-      ("as MNIST has them", direct), ("as large as the pad, as it lies", largeAsItLies),
-      ("as large as the pad, centred", large), ("small, somewhere, as it lies", smallAsItLies),
-      ("small, somewhere, only moved", smallMoved), ("small, somewhere, centred", small),
+      ("as MNIST has them", direct), ("as large as the pad, not centred", largeUncentred),
+      ("as large as the pad, centred", large), ("small, not centred", smallUncentred),
+      ("small, only moved", smallMoved), ("small, centred", small),
     ]
   }
 
@@ -58,7 +58,7 @@ private func drawn(_ digit: GreyPicture, size: Int, right: Int, down: Int) -> Gr
 func drawnDigits(_ network: Network) throws -> Entered {
   let test = try MNIST.dataSet(.test)
   let digits = test.choosing(stride(from: 0, to: test.count, by: test.count / sample))
-  /// Which are read rightly after something was done with each.
+  /// Which are read correctly after something was done with each.
   func right(_ enter: (GreyPicture, Int) throws -> GreyPicture) throws -> Set<Int> {
     var number = -1
     let entered = try digits.mapping { pixels in
@@ -74,25 +74,25 @@ func drawnDigits(_ network: Network) throws -> Entered {
     let places = [2 * number, 2 * number + 1].map { Int(random.uniform($0) * (280 - 112)) }
     return drawn(digit, size: 112, right: places[0], down: places[1])
   }
-  func asItLies(_ pad: GreyPicture) -> GreyPicture {
+  func uncentred(_ pad: GreyPicture) -> GreyPicture {
     pad.averaged(rows: 0..<280, columns: 0..<280, height: 28, width: 28)
   }
   let some = try stride(from: 30, to: sample, by: sample / 4).map { number in
     let pad = small(digits.picture(number), number)
     return Entered.Small(
-      label: digits.labels[number], pad: pad, asItLies: asItLies(pad),
+      label: digits.labels[number], pad: pad, uncentred: uncentred(pad),
       centred: try CentredDrawing(pad).picture)
   }
   let direct = try right { digit, _ in digit }
   let centred = try right { digit, number in try CentredDrawing(small(digit, number)).picture }
   return Entered(
     direct: direct.count,
-    largeAsItLies: try right { digit, _ in asItLies(large(digit)) }.count,
+    largeUncentred: try right { digit, _ in uncentred(large(digit)) }.count,
     large: try right { digit, _ in try CentredDrawing(large(digit)).picture }.count,
-    smallAsItLies: try right { digit, number in asItLies(small(digit, number)) }.count,
+    smallUncentred: try right { digit, number in uncentred(small(digit, number)) }.count,
     smallMoved: try right { digit, number in
       let pad = small(digit, number)
-      return asItLies(pad).moved(toCentre: pad)
+      return uncentred(pad).moved(toCentre: pad)
     }.count,
     small: centred.count,
     misreadBoth: digits.labels.indices.count { !direct.contains($0) && !centred.contains($0) },

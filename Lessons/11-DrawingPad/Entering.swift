@@ -10,7 +10,7 @@ typealias Entry = (image: Tensor, answer: Guess)
 /// How a drawing enters by the four steps, and below how it enters when it is only made smaller.
 func entering(
   _ pad: GreyPicture, _ box: (rows: Range<Int>, columns: Range<Int>), _ scaled: GreyPicture,
-  _ centre: (row: Double, column: Double), centred: Entry, asItLies: Entry
+  _ centre: (row: Double, column: Double), centred: Entry, uncentred: Entry
 ) -> Figure {
   let drawing = Figure.image(Tensor(pad)).side(224)
   func read(_ entry: Entry) -> Figure { .image(entry.image).cell(8) }
@@ -23,8 +23,8 @@ func entering(
         read(centred).marking(.ring(14, 14)), .arrow(), verdict(centred),
       ],
       [
-        drawing, .empty, .arrow("every 10×10 become one"), .empty, read(asItLies),
-        .arrow(), verdict(asItLies),
+        drawing, .empty, .arrow("every 10×10 become one"), .empty, read(uncentred),
+        .arrow(), verdict(uncentred),
       ],
     ],
     columns: [

@@ -28,21 +28,21 @@ func handOverFromClassification() throws -> HandOver {
 }
 
 /// What has changed between two ways in, for a drawing of a 7.
-func comparison(_ asItLies: Guess, _ centred: Guess) -> String {
-  if asItLies.digit == 7 && centred.digit == 7 {
+func comparison(_ uncentred: Guess, _ centred: Guess) -> String {
+  if uncentred.digit == 7 && centred.digit == 7 {
     return """
-      This one is read as a 7 both ways, with p(7) = \(asItLies.share.fixed(4)) as it lies and \
-      \(centred.share.fixed(4)) centred. Draw it smaller, or further out, with the knobs below.
+      This one is read as a 7 both ways: with p(7) = \(uncentred.share.fixed(4)) without centring, and \
+      with \(centred.share.fixed(4)) centred. Draw it smaller, or further out, with the knobs below.
       """
   }
   if centred.digit == 7 {
     return """
-      The same strokes, the same weights: a \(asItLies.digit) before, now a 7 with \
+      The same strokes, the same weights: a \(uncentred.digit) before, now a 7 with \
       p(7) = \(centred.share.fixed(4)).
       """
   }
   return """
-    Centred it is a \(centred.digit) to the network. Then its place was not all that was strange. Does \
-    its stroke in the last image look like those of lesson 1?
+    Centred, it is a \(centred.digit) to the network. So its place was not the only problem. Does its \
+    stroke in the last image look like that of the seven in lesson 1?
     """
 }

@@ -8,14 +8,14 @@ enum Need: String, CaseIterable {
   case place = "only another place"
   case size = "only another size"
   case both = "both"
-  case either = "one of them, whichever"
+  case either = "either of the two"
   case other = "nothing, or something else"
 
-  /// From the digits that the network says of the drawing as it lies, only moved, only resized,
-  /// and both.
-  init(asItLies: Int, moved: Int, resized: Int, centred: Int) {
+  /// From the digits that the network says of the drawing without centring, only moved, only
+  /// resized, and both.
+  init(uncentred: Int, moved: Int, resized: Int, centred: Int) {
     self =
-      switch (asItLies == 7, moved == 7, resized == 7, centred == 7) {
+      switch (uncentred == 7, moved == 7, resized == 7, centred == 7) {
       case (true, _, _, _): .other
       case (_, true, true, _): .either
       case (_, true, _, _): .place
@@ -40,7 +40,7 @@ enum Need: String, CaseIterable {
   }
 }
 
-/// What an image with its centre of mass as it lies on the pad has to be moved by, in pixels of 28.
+/// How far an image must be moved to have its centre of mass in the middle, in pixels of 28.
 func way(toCentreOf pad: GreyPicture) -> (down: Int, right: Int) {
   let mass = pad.centreOfMass ?? (140, 140)
   return (

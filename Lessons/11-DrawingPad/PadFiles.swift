@@ -7,10 +7,10 @@ func padFiles(_ lesson: Lesson) {
     """
     **The page** is a folder of plain files, `Lessons/11-DrawingPad/Page`. It has no framework and no build \
     step. Change `pad.css` or a script, start the pad again, reload. The web server is Hummingbird; \
-    nothing of it is fetched without `--traits Web`.
+    it is fetched only with `--traits Web`.
 
-    **The models** stand in `Lessons/11-DrawingPad/Serving.swift`. Put your own trained weights, from \
-    lesson 9, in there. A `PadModel` is a name, a network and examples of what it has learned.
+    **The models** are listed in `Lessons/11-DrawingPad/Serving.swift`. Add your own trained weights \
+    from lesson 9 there. A `PadModel` is a name, a network and examples of what it has learned.
 
     **Why did mine fail?** in the pad shows what the network saw and the training digits nearest to it in \
     the last hidden layer. It also shows what covering parts of the drawing does, as in lesson 10.

@@ -39,17 +39,17 @@ private func lineWidth() -> WorkItOut {
   return WorkItOut(
     """
     A tall digit is 240 pixels high. After the four steps its line is 3 pixels wide. How wide was \
-    the pen? And how wide is the line if this pen draws half as large?
+    the pen? And how wide is the line if this pen draws the digit half as high?
     """,
     .numbers(2), .numbers([pen, ofHalf]),
     because: """
-      240 pixels become 20, so 36 become 3. Half as large, 120 become 20, so 36 become 6: the line is \
-      twice as thick, and the network has learned from few such lines.
+      240 pixels become 20, so 36 become 3. At half the height 120 become 20, so 36 become 6. The line \
+      is twice as thick, and the network has learned from few such lines.
       """,
     mistakes: [
       [30, 6]: "Ten pixels become one without centring. With it, 240 become 20.",
-      [36, 3]: "The small digit is enlarged twice as much, and its line with it.",
-      [36, 1.5]: "The small digit is enlarged twice as much, and its line with it.",
+      [36, 3]: "The small digit is made 6 times smaller, not 12 times, and so is its line.",
+      [36, 1.5]: "The line does not shrink with the digit: the pen is the same, and 120 become 20.",
     ])
 }
 

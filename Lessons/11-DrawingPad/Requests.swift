@@ -6,7 +6,7 @@ func requests(_ lesson: Lesson) {
   lesson.text(
     """
     The page is only one client. Each request carries its drawing, and nothing is kept between two of \
-    them, so any number of copies of the service can stand side by side.
+    them, so any number of copies of the service can run side by side.
 
     | request | answer |
     |---|---|
@@ -30,17 +30,17 @@ func requests(_ lesson: Lesson) {
     | status | meaning |
     |---|---|
     | 400 | no PNG, a damaged one, or a wrong question |
-    | 413 | more than a megabyte, or than four million pixels |
-    | 415 | another type |
+    | 413 | more than a megabyte, or more than four million pixels |
+    | 415 | another type than a PNG |
     | 503 | 64 drawings are being worked on; `Retry-After` says when to ask again |
 
-    A client that sends too slowly is dropped.
+    A client that sends too slowly is disconnected.
     """)
 
   lesson.text(
     """
     `Tests/measure_pad.py --accuracy` sends all 10,000 test digits as pictures of 280×280. The network \
-    reads 9,906 of them, one fewer than straight from MNIST. Drawn at 40 % of that size, somewhere on \
-    the pad, it reads 9,907, and 1,511 with `centre=0`.
+    reads 9,906 of them, one fewer than straight from MNIST. If they are drawn at 40 % of \
+    that size, at random places, it reads 9,907 of them, and 1,511 with `centre=0`.
     """)
 }

@@ -10,30 +10,30 @@ import Printing
 
 // Knobs: try one with `swift run DrawingPad --try pen=60`, or change a line and run it again.
 
-/// How wide the pen is, in pixels of the pad's 280.
+/// The pen's width, in pixels of the pad, which has 280×280.
 let pen: Double = knob(
   "pen", 20,
   try: [
-    6: "how wide is the line as it lies, and centred?",
-    60: "a stroke as thick as eight pixels: is that still a 7, as it lies and centred?",
+    6: "how wide is the line, without centring and with it?",
+    60: "a stroke eight pixels thick: is it still a 7, without centring and with it?",
   ])
-/// Where the drawing begins on the pad: its pixel from the left and from the top.
+/// Where the drawing begins on the pad, in pixels from the left and from the top.
 let start: (x: Double, y: Double) = knob(
   "start", (x: 22, y: 14),
   try: [
-    (84, 63): "in the middle of the pad: what is it now as it lies, and centred?"
+    (84, 63): "in the middle of the pad: what is it now, without centring and with it?"
   ])
-/// How large it is drawn; at 1 it is about half as high as the pad.
+/// The size of the drawing; at 1 it is about half as high as the pad.
 let size: Double = knob(
   "size", 0.7,
   try: [
-    0.4: "centred, its line is five pixels thick instead of three: still a 7?",
+    0.4: "centred, its line is five pixels thick instead of three: is it still a 7?",
     1.6: "nearly as large as the pad: does it still need centring?",
   ])
 /// The network that reads the drawing.
 let model: String = knob(
   "model", "walkthrough",
-  try: ["course": "four times as many weights: does it need centring less?"])
+  try: ["course": "a network with four times as many weights: does it need centring less?"])
 
 let options = PadLessonOptions.parseOrExit()
 #if Web
@@ -50,7 +50,7 @@ lesson.takesOver(try handOverFromClassification())
 
 lesson.text(
   """
-  Now you draw, anywhere, large or small. MNIST's digits all entered in \
+  Now you draw: anywhere, large or small. MNIST's digits all entered in \
   one way: cut out, fitted into 20×20 pixels, and placed in 28×28. The network has seen nothing else.
   """)
 
@@ -67,7 +67,7 @@ let drawing = lesson.cell("Two strokes on a pad of 280×280") {
   lesson.print("\(picture.width)×\(picture.height) pixels, \(inked.grouped) of them inked")
   return picture
 }
-let asItLies = lesson.cell("Without centring: every 10×10 pixels become one") {
+let uncentred = lesson.cell("Without centring: every 10×10 pixels become one") {
   var image = Tensor([28, 28, 1])
   for h in 0..<28 {
     for w in 0..<28 {
@@ -78,17 +78,17 @@ let asItLies = lesson.cell("Without centring: every 10×10 pixels become one") {
   }
   lesson.print("the line is now \((pen / 10).fixed(1)) pixels wide")
   let guess = try Guess(network, image)
-  lesson.print("as it lies, the network says \(guess.inWords)")
+  lesson.print("without centring, the network says \(guess.inWords)")
   lesson.show(
     .row(
       .image(Tensor(drawing), "the pad, 280×280").side(224), .arrow("every 10×10"),
-      .image(image, "as it lies, 28×28").cell(8)), "drawing",
+      .image(image, "without centring, 28×28").cell(8)), "drawing",
     "Would you read it?", alt: "the drawing", preview: false)
   return (image: image, answer: guess)
 }
 let need = lesson.predict(
   """
-  The drawing is \(position(size: size, start: start)). What does it need, to be read as a 7? (The \
+  The drawing is \(position(size: size, start: start)). What does it need to be read as a 7? (The \
   answer comes after the four steps.)
   """, .oneOf(Need.allCases.map(\.rawValue)))
 
@@ -151,7 +151,7 @@ lesson.formula(
 let middle = (Double(scaled.height - 1) / 2, Double(scaled.width - 1) / 2)
 let mass = lesson.predict(
   """
-  The box of this 7 has its middle in row \(middle.0.fixed(1)), column \(middle.1.fixed(1)). Where, \
+  The box around this 7 has its middle in row \(middle.0.fixed(1)), column \(middle.1.fixed(1)). Where, \
   roughly, is the centre of mass? (row, column)
   """, .numbers(2))
 let centre = lesson.cell("3. Its centre of mass", isStage: true) {
@@ -174,16 +174,16 @@ lesson.settle(
   .numbers(
     [centre.row, centre.column].map { (10 * $0).rounded() / 10 }, within: 1.5),
   because:
-    "The bar lies high, and the leg begins at the right.",
+    "The bar is at the top, and the leg begins at the right.",
   mistakes: [
     .numbers([middle.0, middle.1], within: 0.2):
       "Black pixels do not count."
   ])
 lesson.text(
   """
-  Two of the 28 pixels are nearest to the middle, 13 and 14. MNIST takes 14.
+  Of 28 rows or columns, 13 and 14 are nearest to the middle. MNIST takes 14.
   """)
-let centred = lesson.cell("4. Place it so that this is (14, 14)", isStage: true) {
+let centred = lesson.cell("4. Move its centre of mass to (14, 14)", isStage: true) {
   // By whole pixels, and so that all of it stays inside.
   let (top, left) = (Int((14 - centre.row).rounded()), Int((14 - centre.column).rounded()))
   let image = scaled.placed(row: top, column: left)
@@ -191,20 +191,22 @@ let centred = lesson.cell("4. Place it so that this is (14, 14)", isStage: true)
   let difference = zip(image.scalars, theirs.scalars).map { abs($0 - $1) }.max() ?? 0
   let entry = (image: image, answer: try Guess(network, image))
   lesson.print("its first row is \(top), its first column \(left)")
-  lesson.print("largest difference from the pad's own function: \(difference.fixed(4))")
+  lesson.print("largest difference from the pad's own centring: \(difference.fixed(4))")
   // That function looks at the border, and here much of it is ink.
-  if difference > 0.01 { lesson.print("so much ink lies at the border that it seems a photo") }
+  if difference > 0.01 {
+    lesson.print("so much ink is at the border that the pad takes it for a photo")
+  }
   lesson.print("centred, the network says \(entry.answer.inWords)")
   lesson.show(
-    entering(drawing, box, scaled, centre, centred: entry, asItLies: asItLies), "entering",
+    entering(drawing, box, scaled, centre, centred: entry, uncentred: uncentred), "entering",
     "Compare the two images at the right. The ring is the centre of mass.",
     alt: "how a drawing enters")
   return entry
 }
-lesson.text(comparison(asItLies.answer, centred.answer))
+lesson.text(comparison(uncentred.answer, centred.answer))
 let (moved, resized) = lesson.cell("Only moved, only resized") {
   let (down, right) = way(toCentreOf: drawing)
-  let moved = try Guess(network, asItLies.image.moved(down: down, right: right))
+  let moved = try Guess(network, uncentred.image.moved(down: down, right: right))
   let place = (row: box.rows.lowerBound / 10, column: box.columns.lowerBound / 10)
   let resized = try Guess(network, scaled.placed(row: place.row, column: place.column))
   lesson.print("only moved, it is a \(moved.inWords)")
@@ -212,23 +214,23 @@ let (moved, resized) = lesson.cell("Only moved, only resized") {
   return (moved.digit, resized.digit)
 }
 let needed = Need(
-  asItLies: asItLies.answer.digit, moved: moved, resized: resized, centred: centred.answer.digit)
+  uncentred: uncentred.answer.digit, moved: moved, resized: resized, centred: centred.answer.digit)
 lesson.settle(
   need, .option(needed.rawValue),
-  because: asItLies.answer.digit == 7
-    ? "As it lies, it is read as a 7 already."
-    : "The dense layer has a weight for each place. It has learned these from MNIST's digits.",
+  because: uncentred.answer.digit == 7
+    ? "Without any change it is read as a 7 already."
+    : "The dense layer has a weight for each place. It has learned these weights from centred digits.",
   mistakes: needed.mistakes(moved: moved, resized: resized))
 
-lesson.heading("Does that hold for others?")
+lesson.heading("Does that hold for other digits?")
 let outcomes = [
   "nearly as many as straight from MNIST", "clearly fewer: small drawings lose details",
-  "clearly fewer: it has never seen small digits",
+  "clearly fewer: the network has never seen small digits",
 ]
 let small = lesson.predict(
   """
-  We draw \(sample) test digits on the pad, at 40 % of its size, somewhere. How many are read once \
-  they are centred?
+  We draw \(sample) test digits on the pad, small (40 % of its side), each at a random place. How many \
+  are read after centring?
   """, .oneOf(outcomes))
 let entered = lesson.cell("\(sample) test digits, drawn on the pad") {
   let entered = try drawnDigits(network)
@@ -239,18 +241,18 @@ let entered = lesson.cell("\(sample) test digits, drawn on the pad") {
         + (Double(right) / Double(sample)).percent().alignedRight(9))
   }
   lesson.print(
-    "misread straight from MNIST: \(sample - entered.direct); \(entered.misreadBoth) of these also "
-      + "small and centred")
+    "misread straight from MNIST: \(sample - entered.direct); \(entered.misreadBoth) of these are "
+      + "misread small and centred, too")
   let pads: [Figure] = entered.some.map { .image(Tensor($0.pad)) }
-  let read: [[Figure]] = try [entered.some.map(\.asItLies), entered.some.map(\.centred)].map {
+  let read: [[Figure]] = try [entered.some.map(\.uncentred), entered.some.map(\.centred)].map {
     try $0.map { .image(Tensor($0)).note("says \(try Guess(network, Tensor($0)).digit)") }
   }
   lesson.show(
     .table(
-      [pads] + read, rows: ["on the pad", "as it lies", "centred"],
+      [pads] + read, rows: ["on the pad", "without centring", "centred"],
       columns: entered.some.map { "label \($0.label)" }
     ).side(140), "small",
-    "Four of the small ones. Which would you read as they lie?",
+    "Four of the small ones. Which would you read without centring?",
     alt: "drawn small", preview: false)
   return entered
 }
@@ -258,8 +260,8 @@ lesson.settle(
   small, .option(outcomes[entered.isNothingLost ? 0 : 1]), because: "\(entered.inWords)",
   mistakes: entered.isNothingLost
     ? [
-      .option(outcomes[1]): "It has 112 pixels a side, and the network sees 28.",
-      .option(outcomes[2]): "It sees none: the four steps have resized them.",
+      .option(outcomes[1]): "A small drawing has 112 pixels a side; the network sees 28.",
+      .option(outcomes[2]): "It sees none here: the four steps have resized them.",
     ] : [:])
 
 lesson.heading("The pad")
@@ -286,14 +288,14 @@ lesson.knobs()
 lesson.more("what goes wrong in practice")
 lesson.text(
   """
-  - **Trained on one kind, used on another.** This is the most common reason why a network with 99 % \
+  - **Trained on one kind of image, used on another.** This is the most common reason why a network with 99 % \
   on its test digits fails on yours. All images must enter by the same code.
-  - **Two centrings that differ a little.** One stands in the page, another in the training script. \
-  Nobody sees it, and a point or two is lost. Here lessons, pad and tests share one function.
+  - **Two centrings that differ a little.** One is in the page, another in the training script. \
+  Nobody notices, and some answers are wrong. Here lessons, pad and tests share one function.
   - **It has to answer something.** Draw a house: it will be one of ten digits. A blank drawing is \
-  found before it gets to the network; a house is not.
-  - **Upside down, dark on light, very thin.** Each is a choice of the training data. The pad turns dark \
-  on light round, and tells ink from shadow. But a 6 on its head is a 9.
+  stopped before it gets to the network; a house is not.
+  - **Upside down, dark on light, very thin.** The training digits were none of these. The pad \
+  inverts dark on light, and tells ink from shadow. But a 6 upside down is a 9.
   - **Centring can hurt, too.** A dot that belongs to nothing makes the box larger. Specks far smaller \
   than the drawing are left out; a slip of the pen is not.
   """)
@@ -304,5 +306,5 @@ deployment(lesson)
 lesson.handsOn(HandOver(work: try Models.walkthrough()))
 lesson.end(
   """
-  **Next:** while the pen moves, an answer must be there in milliseconds. Lesson 12 makes it fast.
+  **Next:** while the pen moves, an answer must come within milliseconds. Lesson 12 makes it fast.
   """)

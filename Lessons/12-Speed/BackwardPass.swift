@@ -6,14 +6,14 @@ func backwardPass(_ lesson: Lesson) {
   lesson.text(
     """
     Training needs two more sums: the gradient of each weight and of each pixel. Both are the product \
-    of step 3 with other strides. So whatever makes it faster makes all three faster.
+    of step 3 with other strides. So a faster product makes all three faster.
     """)
   lesson.formula(
     """
-                     m                    k                       o            n
-    forward          columns of the map   kernel column, channel  kernel rows  kernels
-    weight gradient  kernel column, chan. columns of the map      rows of map  kernels
-    pixel gradient   columns of the image kernel column, kernel   kernel rows  channels
+                     rows m               inner loop t            inner loop o  columns k
+    forward          columns of the map   kernel column, channel  kernel rows   kernels
+    weight gradient  kernel column, chan. columns of the map      rows of map   kernels
+    pixel gradient   columns of the image kernel column, kernel   kernel rows   channels
     """)
   lesson.text(
     """
@@ -25,7 +25,7 @@ func backwardPass(_ lesson: Lesson) {
     is the same on every machine.
 
     `Convolution.forward` calls [StridedProduct](../../Sources/Compute/StridedProduct.swift): steps 3 \
-    to 5 for matrices of any size. Wide blocks come first, and narrower ones take what is left over. \
-    Its folder is the only place of the package that is written for speed.
+    to 5 for matrices of any size. Wide blocks come first, and narrower ones do what is left. \
+    Only its folder, in all of the package, is written for speed.
     """)
 }

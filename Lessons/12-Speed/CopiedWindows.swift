@@ -5,11 +5,11 @@ import Printing
 
 /// For those who want more: what a copy of all windows costs, which the strides save.
 func copiedWindows(_ lesson: Lesson, of layer: SecondConvolution) {
-  lesson.more("what the copy would cost")
+  lesson.more("what a copy of the windows would cost")
   lesson.text(
     """
-    Many libraries copy every window into a row of a matrix. This is called im2col, and it makes the \
-    product plain. Nearly every number is copied nine times, once for each window that sees it. Here \
+    Many libraries copy every window into a row of a matrix. This is called im2col. It leaves a \
+    product of two ordinary matrices. Nearly every number is copied nine times, once for each window that sees it. Here \
     is the copy alone, without the product. It is written as plainly as steps 1 and 2, and checks \
     each index. A library's copy is faster, but it reads and writes as much.
     """)

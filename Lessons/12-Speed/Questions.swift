@@ -9,8 +9,8 @@ private func fasterLayer() -> WorkItOut {
   func saved(_ share: Double, _ speedup: Double) -> Double { share - share / speedup }
   return WorkItOut(
     """
-    Layer A takes 17 % of a program's time, layer B takes 75 %. How many percent are saved if A \
-    takes no time at all? And how many if only B changes, and runs five times as fast?
+    Layer A takes 17 % of a program's time, layer B takes 75 %. What percentage is saved if A \
+    takes no time at all? And what if only B changes, and runs five times as fast?
     """,
     .numbers(2), .numbers([saved(17, .infinity), saved(75, 5)]),
     because: """
@@ -68,8 +68,8 @@ private func orderOfASum() -> WorkItOut {
   return WorkItOut(
     """
     From 16,777,216 on, a `Float` holds only even numbers. Here, 16,777,217 is rounded down. Add \
-    four ones to 16,777,216, one after another. By how much does it grow? And if the four ones are \
-    added up first?
+    four ones to 16,777,216, one after another. By how much does the sum grow? And if the four ones \
+    are added up first?
     """,
     .numbers(2), .numbers([Double(oneByOne), Double(onesFirst)]),
     because: """

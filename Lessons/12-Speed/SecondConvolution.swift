@@ -23,7 +23,7 @@ final class SecondConvolution {
   let network: Network
   private let weight: Tensor
   private let bias: Tensor
-  /// The digits as the first convolution and its ReLU leave them, `[N, H + 2, W + 2, C]`.
+  /// The digits after the first convolution and its ReLU, `[N, H + 2, W + 2, C]`.
   let images: Tensor
   /// What the package's own layer makes of them, `[N, H, W, K]`.
   private let maps: Tensor
@@ -152,7 +152,7 @@ final class SecondConvolution {
       gain < 1.5
       ? " (\(Self.busy(cores, gain)))"
       : gain > 1.1 * Double(cores) ? " (which was measured while something else was running)" : ""
-    return "\(cores) cores: \(gain.fixed(1)) times one core\(doubt)"
+    return "\(cores) cores: \(gain.fixed(1)) times as fast as one core\(doubt)"
   }
 
   /// That so many cores gained little or nothing over one.
@@ -161,14 +161,14 @@ final class SecondConvolution {
       + "something else was running, or there are fewer cores"
   }
 
-  /// Each step's factor over the step before it: `2: 1.12, 3: 1.87`.
+  /// Each step's factor over the step before it: `step 2 × 1.12, step 3 × 1.87`.
   var gains: String {
     zip(steps, steps.dropFirst()).map { before, step in
-      "\(step.name.prefix(1)): \((step.gflops / before.gflops).fixed(2))"
+      "step \(step.name.prefix(1)) × \((step.gflops / before.gflops).fixed(2))"
     }.joined(separator: ", ")
   }
 
-  /// Which of the steps behind the first gains the largest factor over the step before it, from 0.
+  /// Which of the steps after the first gains the largest factor over the step before it, from 0.
   func largestGain(of ideas: Int) -> Int {
     let gains = zip(steps, steps.dropFirst()).prefix(ideas).map { $1.gflops / $0.gflops }
     return gains.indices.max { gains[$0] < gains[$1] } ?? 0
@@ -187,7 +187,7 @@ final class SecondConvolution {
       + (cores == 1 ? "" : "; \(cores) cores, \(best[1])")
   }
 
-  /// How fast each step was, and behind those that use so many cores what these can do at most.
+  /// How fast each step was, and after those that use so many cores what these can do at most.
   var bars: [(name: String, gflops: Double, isPeak: Bool)] {
     var bars = steps.map { (name: $0.name, gflops: $0.gflops, isPeak: false) }
     for (count, gflops) in peaks.sorted(by: { $0.key < $1.key }) {

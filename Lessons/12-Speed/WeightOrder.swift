@@ -1,7 +1,7 @@
 import CNN
 import Figures
 
-/// The weights as they lie in memory, line by line, and which of them two programs read first.
+/// The weights in memory, line by line, and which of them two programs read first.
 ///
 /// - Parameters:
 ///   - width: how many numbers a line has.

@@ -11,14 +11,14 @@ import Printing
 let block: Int = knob(
   "block", 7,
   try: [
-    1: "step 5 is step 4 again, and so is its speed, or nearly",
+    1: "step 5 is step 4 again, at nearly the same speed",
     14: "hardly faster than 7, and slower where the registers do not hold all 14 sums",
   ])
 /// How many cores share the work in step 6.
 let cores: Int = knob(
   "cores", 2,
   try: [
-    1: "step 6 is step 5 again, and no faster",
+    1: "step 6 is step 5 again, and not faster",
     4: "faster than with 2, but only on a machine with more than two cores",
   ])
 
@@ -30,7 +30,7 @@ let network = lesson.prepare {
 }
 lesson.takesOver(HandOver(work: network))
 
-// Rows and columns of the map, channels of the image, kernels. They stand in the file of the loops,
+// Rows and columns of the map, channels of the image, kernels. They are in the file of the loops,
 // where the compiler knows them.
 nonisolated var rows: Int { 28 }
 nonisolated var columns: Int { 28 }
@@ -54,8 +54,8 @@ extension SIMD16<Float> {
 lesson.text(
   """
   All other lessons ask what a network computes. This one asks how long we wait for it. Steps 1 \
-  to 6 are the same convolution, each with one more idea; step 7 is the package's own. A ⏱ marks \
-  times; your machine has its own.
+  to 6 compute the same convolution, each with one more idea; step 7 is the package's own layer. A ⏱ \
+  marks measured times; your machine has others.
   """)
 
 lesson.heading("On paper first")
@@ -73,7 +73,7 @@ let weights = Double(network["dense1", "weight"].scalars.count)
 let weightShare = (100 * weights / Double(network.parameterCount)).rounded()
 let work = lesson.predict(
   """
-  `dense1` has \(Int(weightShare)) of every 100 weights of the lessons' network. How many percent of \
+  `dense1` has \(Int(weightShare)) of every 100 weights of the lessons' network. What percentage of \
   the multiply-adds does it do?
   """, .number)
 let shares = lesson.cell("Multiply-adds for one image") {
@@ -133,10 +133,10 @@ lesson.cell("How fast can it be at most?") {
 
 lesson.heading("One idea at a time")
 let ideas = [
-  "another order of loops", "contiguous reads", "vectors", "a block in registers", "more cores",
+  "another order of loops", "reads side by side", "vectors", "a block in registers", "more cores",
 ]
 let best = lesson.predict(
-  "Five ideas follow the first program. Which of them gains the largest factor?", .oneOf(ideas))
+  "Five ideas follow the first program. Which one gains the largest factor?", .oneOf(ideas))
 
 lesson.cell("1. The formula, loop by loop", isStage: true) {
   // y[i, j, k] = bias[k] + Σ_a Σ_b Σ_c x[i + a, j + b, c] · w[a, b, c, k]
@@ -202,7 +202,7 @@ lesson.text(
   small: each addition now fetches its sum from memory and writes it back.
   """)
 
-lesson.cell("3. Contiguous reads") {
+lesson.cell("3. Reads side by side") {
   func convolve(_ x: Floats, _ w: Floats, _ bias: Floats, _ y: Sums) {
     for i in 0..<rows {
       for j in 0..<columns {
@@ -218,24 +218,24 @@ lesson.cell("3. Contiguous reads") {
       }
     }
   }
-  try layer.measure("3 contiguous reads", convolve)
+  try layer.measure("3 reads side by side", convolve)
 }
 lesson.text(
   """
-  One row of a window, \(3 * channels) numbers, lies in one piece, so two loops become one. `x` and \
-  `y` are now places in memory: no index is checked.
+  One row of a window, \(3 * channels) numbers, is **contiguous**: side by side in memory. So two \
+  loops become one. `x` and `y` are now places in memory, and no index is checked.
   """)
 
 lesson.text(
   """
-  This is a **matrix product**, A · B. Row m of A is the window of column m of the map. A window \
-  has 3 lines o, and each line has \(3 * channels) numbers t:
+  This is a **matrix product**, C = A · B. Its rows m are the columns of the map, its columns k the \
+  kernels. The inner loops go through a window: o over its 3 rows, t over \(3 * channels) numbers each.
   """)
 lesson.formula("C[m, k] = Σ_o Σ_t A[m, o, t] · B[o, t, k]")
 lesson.text(
   """
-  Its rows overlap, as windows do. Its **strides** say where its numbers lie in the image: \(channels) to the next m, \
-  \((columns + 2) * channels) to the next o, 1 to the next t. Nothing is copied.
+  Windows overlap, and A is not copied. Its **strides** are distances in the image: \(channels) numbers \
+  to the next m, \((columns + 2) * channels) to the next o, 1 to the next t.
   """)
 
 lesson.cell("4. A vector at a time") {
@@ -261,11 +261,11 @@ lesson.cell("4. A vector at a time") {
 lesson.text(
   """
   The \(kernels) sums of a place are one vector. It stays in a register, or in two or four smaller \
-  ones, until it is done.
+  ones, until the sums are done.
   """)
 let chain = "each addition waits for the one before"
 let waiting = lesson.predict(
-  "One core could do still more. What holds step 4 back?",
+  "One core could do more. What slows step 4 down?",
   .oneOf([
     "the weights come too slowly from memory", chain, "the other cores do nothing",
   ]))
@@ -314,17 +314,17 @@ lesson.settle(
   waiting, .option(chain),
   because: block == 1
     ? """
-    A block of one column is step 4 again. The \(kernels) sums of a vector move on together, so they \
-    are one chain. Several columns are several chains.
+    A block of one column is step 4 again. A vector adds to its \(kernels) sums together, so they are \
+    one chain. Several columns are several chains.
     """
     : """
-    In step 2, \(kernels) sums did not wait for one another. In a vector they move on together: one \
-    chain. \(block) columns are \(block) chains. While one waits, the core works on the others. Each \
-    line of weights is also read once for all \(block).
+    In step 2, \(kernels) sums did not wait for one another. A vector adds to all at once: one chain. \
+    \(block) columns are \(block) chains. While one waits, the core works on the others. Each \
+    row of weights is also read once for all \(block).
     """,
   mistakes: [
     "the weights come too slowly from memory":
-      "All weights of this layer are \((9 * channels * kernels * 4).grouped) bytes. They stay close by.",
+      "All weights of this layer are \((9 * channels * kernels * 4).grouped) bytes. They stay near the core.",
     "the other cores do nothing": "The limit here is what one core can do.",
   ])
 
@@ -346,7 +346,7 @@ if cores != 2 {
   lesson.text(
     cores == 1
       ? "With one core this is step 5 again."
-      : "A machine with fewer than \(cores) cores gains only what its own give.")
+      : "A machine with fewer than \(cores) cores gains only from those that it has.")
 }
 
 lesson.cell("7. The package's own layer") {
@@ -357,11 +357,11 @@ lesson.cell("7. The package's own layer") {
     try network.forward(images, tape: &tape, pass)
     return tape.output.scalars
   }
-  lesson.print(varying: "times the step before: \(layer.gains)")
+  lesson.print(varying: "gain over the step before: \(layer.gains)")
   lesson.print(varying: layer.gain(cores: cores))
   lesson.show(
     layer.speeds, "steps",
-    "How far is each step to the right? A line of the grid is ten times the speed of the line before. "
+    "How far to the right is each step? Each grid line is ten times as fast as the line before. "
       + "Green: the peak of \(cores == 1 ? "one core" : "one core and of \(cores)").",
     alt: "How fast each step is: \(layer.bars.map(\.name).joined(separator: ", "))", varies: true)
 }
@@ -371,13 +371,13 @@ lesson.settle(
   because: largest == "vectors"
     ? """
     One instruction does up to \(kernels) multiply-adds where there was one. The factor can be smaller: \
-    a register may hold fewer, and each addition still waits. Steps 2 and 3 prepare vectors: their \
-    numbers must lie side by side.
+    a register may hold fewer, and each addition still waits. Steps 2 and 3 prepare for vectors: \
+    their numbers must be side by side in memory.
     """ : "On most machines vectors gain the most. Here they do not.")
 lesson.text(
   """
   No multiply-add was left out. The first program waits for additions and for memory, and uses \
-  one number of each vector\(cores == 1 ? "" : " and one core").
+  only one number of each vector\(cores == 1 ? "" : " and one core").
   """)
 
 lesson.workItOut(questions())
@@ -391,16 +391,16 @@ lesson.text(
   """
   - **Measuring the wrong build.** Without optimisation the same loops are many times slower, and \
   their ratios change. This package is optimised even in debug builds.
-  - **Trusting one run.** Other programs and heat move a figure by some percent. Here stands the \
+  - **Trusting one run.** Other programs and heat change a time by some percent. Here each time is the \
   median of five. Compare ratios within one run.
   - **Making the wrong thing faster.** If `conv1` were ten times as fast, \((0.9 * (shares["conv1"] ?? 0)).fixed(0)) % of the \
   work would be saved. Count first, then measure, then change.
-  - **Other numbers.** Another order of additions rounds differently. That need not be wrong. But if \
+  - **Numbers that differ.** Another order of additions rounds differently. That need not be wrong. But if \
   you cannot say why two runs differ, you cannot find a mistake either.
   """)
 
 lesson.end(
   """
-  **That was the last lesson.** The fastest loop computes what the first one computed, number by \
-  number, and each number can still be asked where it came from.
+  **That was the last lesson.** The fastest loop computes the same numbers as the first one. For \
+  each number you can still ask where it came from.
   """)

@@ -5,7 +5,7 @@ import Models
 import Pen
 import Printing
 
-/// What a network with the course's 40 answers says of some images.
+/// What the network with 40 answers says of some images.
 struct Answers {
   let data: DataSet
   let probabilities: [[Float]]
@@ -30,7 +30,7 @@ struct Answers {
   }
 
   var summary: String {
-    "\(right.grouped) of \(data.count.grouped) drawings are read rightly, "
+    "\(right.grouped) of \(data.count.grouped) drawings are read correctly, "
       + share(right, data.count)
   }
 
@@ -54,7 +54,7 @@ struct Answers {
   }
 
   /// How often each of two symbols was read as itself and as the other.
-  func twins(_ a: String, _ b: String) -> String {
+  func pair(_ a: String, _ b: String) -> String {
     guard let first = data.classes.firstIndex(of: a), let second = data.classes.firstIndex(of: b),
       let one = answer(first), let other = answer(second)
     else { return "" }
@@ -76,7 +76,7 @@ struct Answers {
   func readings(of label: Int) -> String {
     counts[label].enumerated().filter { $0.element > 0 }
       .sorted { ($0.element, $1.offset) > ($1.element, $0.offset) }
-      .map { "\(names[$0.offset]) \($0.element)" }.joined(separator: ", ")
+      .map { "\(names[$0.offset]) (\($0.element))" }.joined(separator: ", ")
   }
 
   /// The images that were read wrongly, those of which the network was most sure first.

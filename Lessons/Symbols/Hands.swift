@@ -63,7 +63,7 @@ func testedWith(_ hand: Handwriting) -> String {
   case .unseen:
     """
     It is tested with other hands, `Handwriting.unseen`. They twist symbols, scatter their strokes \
-    and write with a broad nib. The network has met none of this.
+    and write with a broad, flat pen. The network has met none of this.
     """
   case .training: "It is tested with other drawings of the same hands."
   case .plain: "It is tested with a hand that writes each way exactly as the pen knows it."

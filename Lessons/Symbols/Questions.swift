@@ -19,15 +19,15 @@ private func secondWay() -> WorkItOut {
     ])
 }
 
-/// Twins, read by two rules.
+/// Two symbols that nobody can tell apart, read by two rules.
 private func bareStrokes() -> WorkItOut {
   let (ones, others) = (60.0, 40.0)
   let guessed = (ones * ones + others * others) / 100
   return WorkItOut(
     """
     Of 100 bare strokes, 60 are meant as a 1 and 40 as an I. Nothing else tells them apart. How many \
-    are read rightly by a network that always says 1? And on average by one that says 1 for 60 of \
-    100 strokes at random, and I for the others?
+    does a network read correctly if it always says 1? And how many on average if it says 1 for 60 \
+    random strokes, and I for the others?
     """,
     .numbers(2), .numbers([max(ones, others), guessed]),
     because: """
@@ -37,7 +37,7 @@ private func bareStrokes() -> WorkItOut {
     mistakes: [
       [60, 60]: "The random network does not know which strokes are the ones.",
       [60, 100]: "The random network does not know which strokes are the ones.",
-      [60, 50]: "It says 1 more often than I, and that is right more often than a coin.",
+      [60, 50]: "It says 1 more often than I. That is right more often than tossing a coin.",
     ])
 }
 

@@ -35,8 +35,8 @@ struct RealDigits {
     let each = (1...9).map { digit in
       let counts = answers.counts[digit]
       let right = answers.answer(digit).map { counts[$0] } ?? 0
-      return "  \(digit): \(share(right, counts.reduce(0, +))) of them"
+      return "  \(digit): \(share(right, counts.reduce(0, +)))"
     }
-    return ["among all 40:"] + each + ["most often:"] + answers.confusionLines(8)
+    return ["with all 40 answers, each digit:"] + each + ["most often:"] + answers.confusionLines(8)
   }
 }

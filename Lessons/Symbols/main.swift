@@ -32,10 +32,10 @@ let hand: Handwriting = knob(
     .training: "the hands that it has learned from: how many mistakes are left?",
     .plain: "hands that never tremble, slant or slip: which symbol is still misread?",
   ])
-/// Which of the hands' drawings test it.
+/// Which drawings by these hands test the network.
 let seed: UInt64 = knob(
   "seed", 1,
-  try: [2: "by how much does the share of right answers move?", 3: "and now?"])
+  try: [2: "by how much does the share of correct answers change?", 3: "and now?"])
 
 let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.symbols, options)
@@ -47,10 +47,10 @@ let symbols = PenSymbol.course
 
 lesson.text(
   """
-  Hundreds of people wrote the digits of the lessons. The course's web page reads \(symbols.count) \
-  symbols: letters, digits, a smile, a star and others. Nobody has collected these from many hands. \
-  Here a program draws them, and never twice alike. A network that learns from its drawings must also \
-  read real hands. That is measured below.
+  Hundreds of people wrote the digits of the lessons. The network of this page reads \(symbols.count) \
+  symbols: letters, digits, a smile, a star and others. Nobody has collected these from many people. \
+  Here a program draws them, each time differently. A network that learns from its drawings must also \
+  read real handwriting. That is measured below.
   """)
 
 lesson.cell("Forty symbols, nobody's hand") {
@@ -58,7 +58,7 @@ lesson.cell("Forty symbols, nobody's hand") {
   let drawn = symbols.map { symbol in
     Figure.row((0..<4).map { pen.draw(symbol, $0).image(48) }, spacing: 4).titled(symbol.label)
   }
-  lesson.print("\(drawn.count) symbols, in the course's order:")
+  lesson.print("\(drawn.count) symbols, in the order of the network's answers:")
   lesson.print(symbols.map(\.label).joined(separator: " "))
   lesson.show(
     .montage(drawn, columns: 4, spacing: 16), "symbols",
@@ -78,7 +78,8 @@ lesson.text(
   | `~ x y x y …` | draws a smooth line through these places |
   | `O x y r s a t` | draws an arc around (x, y), with the radii r and s, from the angle a, t degrees long |
 
-  `Sources/Pen/PenPath.swift` has the others.
+  `Sources/Pen/PenPath.swift` has the other commands. People write a symbol in several ways. The pen \
+  draws a way with twice the **weight** twice as often.
   """)
 let symbol = lesson.cell("The ways to write one symbol") {
   let symbol = try penSymbol(named: label)
@@ -109,8 +110,9 @@ lesson.formula(
   """)
 lesson.text(
   """
-  The amounts depend only on the seed, the symbol and the drawing's number. So each drawing can be \
-  made again.
+  Σ adds up some waves. Each moves a point by at most a. There are u waves across the drawing and v \
+  down it, and φ is where the wave begins. The slant is s. These numbers depend only on the seed, the \
+  symbol and the drawing's number. So each drawing can be made again.
   """)
 lesson.cell("Bent and slanted by hand", isStage: true) {
   let plain = Pen(.plain).draw(symbol.ways.isEmpty ? symbol : symbol.way(0), 0)
@@ -126,7 +128,7 @@ lesson.cell("Bent and slanted by hand", isStage: true) {
     }
   }
   let points = plain.strokes.map(\.count).reduce(0, +)
-  lesson.print("\(strokeCount(plain)), \(points) points; each moves only to the side")
+  lesson.print("\(strokeCount(plain)), \(points) points; each moves only sideways")
   lesson.show(
     .row(
       plain.image(200).titled("plain"), .arrow(), bent.image(200).titled("bent"), .arrow(),
@@ -148,19 +150,19 @@ lesson.cell("All that happens to a drawing") {
   }
   lesson.show(
     .table(shown, columns: steps.map(\.title) + ["28×28"]), "steps",
-    "Three drawings, a row each; each column adds something. In haste, ends miss and get hooks. The "
-      + "last column is centred as MNIST's digits are.",
+    "Three drawings, one in each row. Each column adds something. In haste, the ends of strokes miss "
+      + "their places or get hooks. The last column is centred as MNIST's digits are.",
     alt: "from the model to a hand, step by step", preview: false)
 }
 
-lesson.heading("What the network makes of them")
+lesson.heading("How the network reads them")
 lesson.text(
   """
-  The network is the course's network with \(symbols.count) answers. It has learned from 100,000 \
+  The network is larger than that of the lessons, and has \(symbols.count) answers. It has learned from 100,000 \
   drawings of `Handwriting.training`. \(testedWith(hand))
   """)
-let twins = [("O", "Q"), ("S", "5"), ("I", "1"), ("Z", "2")]
-let names = twins.map { "\($0.0) and \($0.1)" }
+let pairs = [("O", "Q"), ("S", "5"), ("I", "1"), ("Z", "2")]
+let names = pairs.map { "\($0.0) and \($0.1)" }
 let confused = lesson.predict(
   "Which two symbols are taken for each other most often?", .oneOf(names))
 let answers = lesson.cell("4,000 drawings") {
@@ -176,30 +178,30 @@ let answers = lesson.cell("4,000 drawings") {
   return answers
 }
 
-let mixUps = lesson.cell("Twins") {
-  for (a, b) in twins { lesson.print(answers.twins(a, b)) }
+let mixUps = lesson.cell("Pairs of similar symbols") {
+  for (a, b) in pairs { lesson.print(answers.pair(a, b)) }
   let zeros = DataSet.symbols([PenSymbol.digits[0]], each: 100, by: Pen(hand, seed: 1000 &+ seed))
   let read = try Answers(Models.symbols(), zeros)
-  lesson.print("0 is none of the 40. 100 of them were read as \(read.readings(of: 0))")
-  return twins.map { answers.mixUps($0.0, $0.1) }
+  lesson.print("0 is not among the 40. 100 zeros were read as \(read.readings(of: 0))")
+  return pairs.map { answers.mixUps($0.0, $0.1) }
 }
 let most = mixUps.indices.max { mixUps[$0] < mixUps[$1] } ?? 0
 lesson.settle(
   confused, .option(names[most]),
   because: """
     Of 200 drawings of the two, \(mixUps[most]) are taken for the other.\
-    \(twins[most].0 == "I" ? " A bare stroke can be both, and only the next letter says which." : "")
+    \(pairs[most].0 == "I" ? " A bare stroke can be either. Only the text around it could tell." : "")
     """,
-  mistakes: twins[most].0 == "O"
-    ? [:] : ["O and Q": "The tail of a Q is a stroke more, and kernels find strokes."])
-lesson.text("A 0 is none of the \(symbols.count), so the network cannot say it.")
+  mistakes: pairs[most].0 == "O"
+    ? [:] : ["O and Q": "The tail of a Q is one more stroke, and kernels find strokes."])
+lesson.text("A 0 is not among the \(symbols.count), so the network cannot say it.")
 
 lesson.cell("The worst mistakes") {
   let worst = answers.worst(16)
   if worst.isEmpty { lesson.print("there are none") }
   lesson.show(
     worst.isEmpty ? .text("none") : .montage(worst.map(answers.shown), columns: 8), "worst",
-    "Wrong, and most sure of it. Which of them would you read?",
+    "The mistakes of which the network was most sure. Which would you have read correctly?",
     alt: "the sixteen worst mistakes", preview: false)
 }
 
@@ -207,7 +209,7 @@ lesson.heading("Real hands")
 lesson.text(
   """
   Nobody has written letters for this package. But nine of the symbols are digits, and MNIST's test \
-  digits are by people. Neither the pen nor the network has met them.
+  digits were written by people. Neither the pen nor the network has met them.
   """)
 let people = lesson.predict(
   """
@@ -220,15 +222,15 @@ let real = lesson.cell("MNIST's test digits, 1 to 9") {
   for line in real.lines { lesson.print(line) }
   lesson.show(
     .montage(real.answers.worst(16).map(real.answers.shown), columns: 8), "real",
-    "Digits by real hands, misread and most sure of it. Which could be what the network says?",
+    "The misread digits of which the network was most sure. Which could be what it says?",
     alt: "sixteen misread digits by real hands", preview: false)
   return real
 }
 lesson.settle(
   people, .number((10 * real.rightOf100).rounded() / 10, within: 4),
   because: """
-    Most mistakes are twins. If it may only say 1 to 9, it reads \(real.rightOf100AmongNine.fixed(2)) \
-    of 100.
+    Most mistakes are letters and signs that look like the digit. If it may only say 1 to 9, it reads \
+    \(real.rightOf100AmongNine.fixed(2)) of 100.
     """,
   mistakes: [
     .number(99, within: 0.9):
@@ -236,7 +238,7 @@ lesson.settle(
   ])
 lesson.text(
   """
-  So a program's drawings do teach a network to read people, but not as well as people's own \
+  So a program's drawings do teach a network to read people's digits, but not as well as people's own \
   drawings. A 5 without its corner is an S to anybody. A few others are clear, but written in a way \
   that the pen does not know.
   """)
@@ -261,7 +263,7 @@ let said = lesson.cell("Your symbol in eight hands") {
 lesson.settle(
   unknown, .option(readings[Set(said.map(\.name)).count == 1 ? 1 : 2]),
   because: """
-    It has no answer “none of these”, so it has to say one of the \(symbols.count). It is more than \
+    It has no answer “none of these”, so it must say one of the \(symbols.count). It is more than \
     90 % sure of \(said.count { $0.share > 0.9 }) of the \(said.count). Sure is not the same as right.
     """,
   mistakes: [
@@ -275,22 +277,23 @@ lesson.more("what goes wrong in practice")
 lesson.text(
   """
   - **Tested on its own kind.** Drawings by the same pen show how well the pen was learned. They do \
-  not show whether anybody writes so. Only real hands do.
-  - **One way too few.** A 4 that is open at the top is not a bent closed one. No distortion leads from \
-  one to the other, so each way must be in the pen.
-  - **Too much distortion.** A 7 that is bent far enough is a 1. What you cannot read yourself should \
-  not be learned.
+  not show whether people write like this. Only real handwriting does.
+  - **One way too few.** A 4 that is open at the top is not a closed 4 that was bent. No distortion leads \
+  from one to the other, so each way must be in the pen.
+  - **Too much distortion.** A 7 that is bent far enough is a 1. Do not train with drawings that you \
+  cannot read yourself.
   """)
 
 lesson.more("teach it your symbol")
 lesson.text(
   """
   Add the symbol with its ways to `Sources/Pen/Shapes.swift`. Train with \
-  `swift run TrainModel symbols mine.safetensors`, which takes some minutes. Put that file in place of \
-  `Sources/Models/Weights/symbols.safetensors`. Everything else, this page too, finds 41 symbols.
+  `swift run TrainModel symbols mine.safetensors`, which takes some minutes. Then replace \
+  `Sources/Models/Weights/symbols.safetensors` by that file. Everything else, also this page, finds 41 \
+  symbols.
   """)
 
 lesson.end(
   """
-  Which symbol do you write in a way that the pen does not know? It is a line of text away.
+  Which symbol do you write in a way that the pen does not know? One line of text can teach it.
   """)

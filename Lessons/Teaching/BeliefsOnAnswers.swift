@@ -66,13 +66,13 @@ func misconceptionsOfAnswers(_ facts: Facts) -> [Misconception] {
     Misconception(
       .training, "A larger learning rate learns faster.",
       """
-      It does up to a point. Then the steps jump over the valley and leave it: \
+      This is true up to a point. Beyond it the steps jump over the valley and leave it: \
       \(picture("rates", .training)). `swift run Training --try rate=0.3`.
       """.oneLine),
     Misconception(
       .training, "A high share on the training digits is the goal.",
       """
-      A network can know its training digits by heart and still misread others. The two shares \
+      A network can know its training digits by heart and still misread others. The two curves \
       part: \(picture("few", .training)).
       """.oneLine),
     Misconception(

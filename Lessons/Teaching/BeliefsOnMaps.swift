@@ -7,7 +7,7 @@ func misconceptionsOfMaps(_ facts: Facts) -> [Misconception] {
     Misconception(
       .convolution, "A kernel measures how bright the image is.",
       """
-      The weights of the left edge add up to 0. On plain white, as on plain black, only its bias is \
+      The weights of the left-edge kernel add up to 0. On plain white, as on plain black, only its bias is \
       left: \(picture("window", .convolution)). `swift run Convolution --try kernel=.topEdge` moves \
       the loud places to another side of the stroke.
       """.oneLine),
@@ -27,14 +27,14 @@ func misconceptionsOfMaps(_ facts: Facts) -> [Misconception] {
       .relu, "More layers can always do more than one.",
       """
       Two convolutions with nothing between them are one convolution: \
-      \(picture("collapse", .relu)). `swift run ReLU --try slope=1` takes the bend away, and \
-      nothing is missing any more.
+      \(picture("collapse", .relu)). `swift run ReLU --try slope=1` takes the bend away. Then \
+      one convolution does the same.
       """.oneLine),
     Misconception(
       .relu, "A unit whose ReLU is closed is dead.",
       """
-      A closed unit may open for the next image. It is dead only if it opens for none: the page \
-      counts that over many digits. `swift run ReLU --try bias=-3` makes one that is dead.
+      A closed unit may open for the next image. It is dead only if it opens for no image: the page \
+      counts this over many digits. `swift run ReLU --try bias=-3` makes one that is dead.
       """.oneLine),
     Misconception(
       .relu, "ReLU cuts off half of all numbers.",
@@ -46,7 +46,7 @@ func misconceptionsOfMaps(_ facts: Facts) -> [Misconception] {
       .pooling, "Pooling makes a network blind to where things are.",
       """
       A pooled map moves along with the image, in steps of its stride. Only a part of a smaller \
-      move is forgiven: \(picture("moved", .pooling)). `swift run Pooling --try window=4`.
+      move is tolerated: \(picture("moved", .pooling)). `swift run Pooling --try window=4`.
       """.oneLine),
     Misconception(
       .pooling, "Every number of a window has a part in the pooled number.",
@@ -57,18 +57,18 @@ func misconceptionsOfMaps(_ facts: Facts) -> [Misconception] {
     Misconception(
       .pooling, "ReLU and pooling may always change places.",
       """
-      For the largest they may. For the average they may not. The window −4, 1, 0, 2 gives \
-      \(list(facts.averages)) in the two orders with the average, \(list(facts.largest)) with the \
+      With max pooling they may. With average pooling they may not. In the two orders the window \
+      −4, 1, 0, 2 gives \(list(facts.averages)) with the average, and \(list(facts.largest)) with the \
       largest.
       """.oneLine),
     Misconception(
       .dropout, "Dropout's scaling gives each number back its old size.",
       """
       No mask does. Only the mean over all masks gives the old number back: \
-      \(picture("paper", .dropout)). `swift run Dropout --try masks=10` still shows the rest.
+      \(picture("paper", .dropout)). `swift run Dropout --try masks=10` still shows a difference.
       """.oneLine),
     Misconception(
-      .dropout, "Dropout also works while the network is asked.",
+      .dropout, "Dropout also works when a trained network answers.",
       """
       Then it is switched off. If it stays on, a doubtful digit gets another answer in each run: \
       \(picture("opinions", .dropout)). `swift run Dropout --try rate=0.5`.

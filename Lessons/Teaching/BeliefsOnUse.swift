@@ -45,15 +45,15 @@ func misconceptionsOfUse(_ facts: Facts) -> [Misconception] {
     Misconception(
       .speed, "Only the number of multiplications counts.",
       """
-      All seven programs multiply equally often, and the last is tens of times as fast as the \
+      All seven programs do the same multiplications, and the last is tens of times as fast as the \
       first: \(picture("steps", .speed)). `swift run Speed`.
       """.oneLine),
     Misconception(
       .speed, "The gains of two ideas always multiply.",
       """
       A gain counts only for its part of the time. If the first dense layer, \
-      \(facts.denseShare.percent(1)) of the multiply-adds, took no time at all, all would be \
-      \(facts.gain.fixed(2)) times as fast, and no more.
+      \(facts.denseShare.percent(1)) of the multiply-adds, took no time at all, the network \
+      would be only \(facts.gain.fixed(2)) times as fast.
       """.oneLine),
     Misconception(
       .speed, "The order in which a sum is added does not matter.",

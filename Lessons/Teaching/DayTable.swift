@@ -6,18 +6,18 @@ extension Timetable {
       Part(
         minutes: 45, what: "Lesson 1, with the first row of the worksheet",
         commands: ["swift run Convolution --step"],
-        question: "What does the left edge say inside a plain white bar?",
+        question: "What does the left-edge kernel answer inside a plain white bar?",
         answer: "Hardly more than its bias. Left and right cancel.",
         settles: "A kernel measures how bright the image is."),
       Part(
         minutes: 20, what: "Lesson 2", commands: ["swift run ReLU --try slope=1"],
         question: "What can two convolutions do that one cannot?",
-        answer: "Nothing, if no ReLU stands between them.",
+        answer: "Nothing, if there is no ReLU between them.",
         settles: "More layers can always do more than one."),
       Part(
         minutes: 20, what: "Lesson 3", commands: ["swift run Pooling --try window=4"],
-        question: "The seven moves by one pixel, then by two. What becomes of the pooled map?",
-        answer: "By one its numbers change. By two it is a shifted copy.",
+        question: "The seven moves by one pixel, then by two. What happens to the pooled map?",
+        answer: "After one pixel its numbers change. After two it is a shifted copy.",
         settles: "Pooling makes a network blind to where things are."),
       Part(
         minutes: 15, what: "[Mixed questions](Questions.md) after lesson 3",
@@ -26,7 +26,7 @@ extension Timetable {
       Part(
         minutes: 15, what: "Lesson 4", commands: ["swift run Dropout --try rate=0.5"],
         question: "Is there one mask that leaves every number as it was?",
-        answer: "No. Only the mean over all masks is as before.",
+        answer: "No. Only the mean over all masks is the same as before.",
         settles: "Dropout's scaling gives each number back its old size."),
       Part(
         minutes: 15, what: "Lesson 5", commands: ["swift run Flatten --try order=.channelFirst"],
@@ -49,7 +49,7 @@ extension Timetable {
         settles: "Each share depends on its own score only."),
       Part(
         minutes: 15, what: "[Mixed questions](Questions.md) after lesson 7",
-        question: "Which mistake did you make first? Who made it, too?"),
+        question: "Which mistake did you make first? Who else made it?"),
       Part(minutes: 60, what: "Lunch"),
       Part(
         minutes: 75, what: "Lesson 8, with the lower half of the worksheet",
@@ -69,18 +69,18 @@ extension Timetable {
       Part(minutes: 10, what: "Break"),
       Part(
         minutes: 30, what: "Lesson 10", commands: ["swift run Classification --try patch=1"],
-        question: "Can it help the right answer to cover ink?",
+        question: "Can covering ink help the right answer?",
         answer: "Yes. Pixel (3,1) of the little seven shows it.",
         settles: "Ink can only help the right answer."),
       Part(
         minutes: 30, what: "Lesson 11: everybody draws",
         commands: ["swift run --traits Web DrawingPad"],
         question: "Draw a seven that the network misreads. Then draw a house. How sure is it?",
-        answer: "It has no answer but a digit, and may be very sure.",
+        answer: "It can only answer with a digit, and may be very sure.",
         settles: "A sure answer is a right one."),
       Part(
         minutes: 20, what: "Lesson 12", commands: ["swift run Speed --try block=1"],
-        question: "One layer takes a sixth of the time, and it becomes free. What is gained?",
+        question: "One layer takes a sixth of the time. Now it takes none. What is gained?",
         answer: "A sixth of the time: 1.2 times as fast.",
         settles: "The gains of two ideas always multiply."),
     ])

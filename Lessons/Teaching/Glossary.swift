@@ -17,8 +17,8 @@ struct Term {
 func glossary(_ lesson: Lesson) {
   lesson.text(
     """
-    The lessons use the field's words. The few words of our own stand in a table by themselves, \
-    beside the field's.
+    The lessons use the field's words. Our own few words are in a table of their own, each with \
+    the field's word.
     """)
   lesson.heading("Notation")
   lesson.text(table(of: Term.notation, "sign", isCode: true))

@@ -58,15 +58,15 @@ func layers(_ lesson: Lesson) {
   lesson.text(
     """
     Shapes are those of one image. A batch adds an axis N in front. dx stands for ∂L/∂x, and so on. \
-    Each sum goes over all letters that do not stand on the left. `+=` means: one number may get \
+    Each sum goes over all letters that are not on the left. `+=` means: one number may get \
     several terms, so add them. In a batch, dw and dbias are also sums over the images.
     """)
   lesson.text(markdown(LayerRow.all))
   lesson.text(
     """
     s is the stride and p the border before the first pixel: 0 for `valid`. r is dropout's rate. \
-    OH and OW count places: a window of k along n pixels, with a border of q in all, has \
-    ⌊(n + q − k) / s⌋ + 1.
+    OH and OW count places: a window of k pixels along n, with a border of q in all, has \
+    ⌊(n + q − k) / s⌋ + 1 places.
     """)
   lesson.heading("To print")
   lesson.cell("The sheet") {
@@ -77,9 +77,9 @@ func layers(_ lesson: Lesson) {
   lesson.heading("Checked")
   lesson.text(
     """
-    Each formula is computed here by plain loops on a small example. It is compared with what the \
-    package's layer makes. Forward compares y. Backward compares dx, and dw and dbias where there \
-    are weights.
+    Each formula is computed here by plain loops on a small example. The result is compared with \
+    that of the package's layer. Forward compares y. Backward compares dx, and also dw and dbias where \
+    there are weights.
     """)
   lesson.cell("Formula and package", isStage: true) {
     let checks = try [
@@ -92,7 +92,8 @@ func layers(_ lesson: Lesson) {
         check.name.alignedLeft(15) + check.example.alignedLeft(31)
           + written(check.forward).alignedLeft(10) + written(check.backward))
     }
-    lesson.print("the largest difference between formula and package; “none” is to the bit")
+    lesson.print(
+      "the largest difference between formula and package; “none” means equal to the last bit")
   }
 }
 

@@ -47,7 +47,8 @@ extension Timetable {
           commands: [
             "swift run Softmax --try constant=100", "swift run Softmax --try temperature=2",
           ],
-          question: "All scores grow by 100, or all are halved. What changes the shares?",
+          question:
+            "All scores grow by 100, or all are halved. Which of the two changes the shares?",
           answer: "Halving does. Adding changes nothing.",
           settles: "Adding to all scores and multiplying them are both harmless."),
         Part(

@@ -7,7 +7,7 @@ extension Term {
     Term(
       "i, j", .convolution, "A row and a column of a map or an image. Both are counted from 0."),
     Term("a, b", .convolution, "A row and a column within a kernel or a window."),
-    Term("c, k", .convolution, "A channel of what goes in, and a kernel or unit that comes out."),
+    Term("c, k", .convolution, "A channel of a layer's input, and one of its kernels or units."),
     Term("in(r,c)", .convolution, "The pixel in row r and column c of the image."),
     Term("map(i,j)", .convolution, "The number in row i and column j of a map."),
     Term(
@@ -29,7 +29,8 @@ extension Term {
     Term("p − y", .backprop, "The gradient of the loss at the scores."),
     Term(
       "∂L/∂w", .backprop,
-      "The derivative of the loss by one weight w: how fast L changes when only w changes."),
+      "The derivative of the loss with respect to a weight w: how fast L changes when only w changes."
+    ),
     Term("h", .backprop, "A small nudge of a weight."),
     Term("η", .backprop, "Eta, the learning rate: how far a step goes."),
     Term("←, +=", .backprop, "“Becomes”, and “becomes what it was, plus”."),
@@ -47,10 +48,11 @@ extension Term {
       "One of very many **paths** through the network, from a pixel to a score. It carries little of "
         + "the score. It only links the lessons."),
     Term("gate", .dense, "A **ReLU** that is open (its input is above 0) or closed."),
-    Term("share", .softmax, "The field says **probability**: one of the numbers softmax makes."),
+    Term(
+      "share", .softmax, "The field says **probability**: one of the numbers that softmax makes."),
     Term("newborn", .softmax, "A network right after **initialisation**, with random weights."),
     Term("winner", .pooling, "The **maximum** of a pooling window."),
-    Term("rival", .softmax, "A second test digit, a hard one, that stays with the lessons."),
+    Term("rival", .softmax, "A second test digit, a hard one, that several lessons use."),
     Term(
       "the little seven", .convolution,
       "An image of 4×4 pixels and a network that can be worked out by hand. See the "

@@ -21,16 +21,16 @@ func questionsAfterPooling() throws -> [WorkItOut] {
       An image has 28 rows. It goes through a 3×3 convolution (`valid`), a ReLU, another 3×3 \
       convolution (`valid`) and max pooling (2×2, stride 2). How many rows does the pooled map have?
       """, .number, .number(Double(side)),
-      because: "Each convolution takes two rows: 28, 26, 24. Pooling halves that: 12.",
+      because: "Each convolution takes away two rows: 28, 26, 24. Pooling halves that: 12.",
       mistakes: [
-        14: "This is right for `same`. With `valid` each convolution takes two rows.",
+        14: "This is right for `same`. With `valid` each convolution takes away two rows.",
         13: "One of the two convolutions has been left out.",
         24: "Pooling moves by its own length, so it has half as many places.",
       ]),
     WorkItOut(
       """
-      The same network. One pooled number is asked where it comes from. How many rows of the image \
-      does it see at most (its **receptive field**)?
+      Take the same network. How many rows of the image does one pooled number see at most (its \
+      **receptive field**)?
       """, .number, .number(Double(seen)),
       because: """
         Go backwards. Two rows of the second map see 4 rows of the first. These see 6 rows of the \
@@ -48,25 +48,25 @@ func questionsAfterPooling() throws -> [WorkItOut] {
       """, .numbers(4), .numbers(pooled.scalars.map { Double($0) }),
       because: """
         The products double, the bias does not. The cell with 2 had products of 3, so it becomes \
-        6 − 1 = 5. The cell with 1 becomes 4 − 1 = 3. ReLU cuts the others.
+        6 − 1 = 5. The cell with 1 becomes 4 − 1 = 3. ReLU makes the others 0.
         """,
       mistakes: [
         [0, 4, 2, 4]: "The map is not doubled: its bias of −1 stays.",
         [0, 6, 4, 6]: "The bias has been left out.",
-        [-1, 5, 3, 5]: "ReLU stands before pooling, so no number is below 0.",
+        [-1, 5, 3, 5]: "ReLU comes before pooling, so no number is below 0.",
       ]),
     WorkItOut(
       """
       Twice in a row: a convolution (stride 1), a ReLU, max pooling (2×2, stride 2). The image is \
-      black but for a digit in its middle. The digit moves, and the last map shall be a shifted copy \
-      of the old one, whatever the digit. How many pixels must it move at least?
+      black except for a digit in its middle. The digit moves. For any digit, the last map must become \
+      a shifted copy of the old one. How many pixels must the digit move at least?
       """, .number, .number(Double(try smallestMove())),
       because: """
         The first pooled map is a shifted copy after 2 pixels. The second pooling needs a shift of 2 \
         of that map, which is 4 pixels of the image.
         """,
       mistakes: [
-        1: "A convolution is content with 1. Pooling with stride 2 is not.",
+        1: "For a convolution 1 is enough. For pooling with stride 2 it is not.",
         2: "This shifts the first pooled map by 1, and the second pooling then needs 2.",
         3: "The windows do not count, the strides do: 2 · 2.",
       ]),

@@ -28,26 +28,26 @@ func questionsAfterSoftmax() throws -> [WorkItOut] {
         """,
       mistakes: [
         5760: "The ten biases are missing.",
-        4330: "Dropout silences numbers, and takes no weight away.",
+        4330: "Dropout sets numbers to 0, and takes no weight away.",
         370: "A dense weight belongs to one number of one map. There are sixteen maps.",
       ]),
     WorkItOut(
       """
-      Dropout with a rate of ½ stands before the little seven's dense layer. The network is \
-      learning, and the mask for its list 0, 2, 1, 2 is 1, 1, 0, 1. What is p(7)?
+      Dropout with a rate of ½ comes before the little seven's dense layer. The network is \
+      in training, and the mask for its list 0, 2, 1, 2 is 1, 1, 0, 1. What is p(7)?
       """, .number, .number(try p7(kept)),
       because: """
-        What survives is divided by 1 − ½: 0, 4, 0, 4. The scores are 4 + 2 − 2 = 4 and 1, so \
+        The kept numbers are divided by 1 − ½: 0, 4, 0, 4. The scores are 4 + 2 − 2 = 4 and 1, so \
         p(7) = 1 / (1 + exp(−3)).
         """,
       mistakes: [
-        0.5: "The survivors must be divided by 1 − ½. Without that both scores are 1.",
-        0.2689: "This is the answer without a mask, as when the network is asked.",
-        0.0474: "The share of the 7 is asked. The 7 leads by 3.",
+        0.5: "The kept numbers must be divided by 1 − ½. Without that both scores are 1.",
+        0.2689: "This is the answer without a mask, as after training.",
+        0.0474: "This is the share of the 1. The 7 leads by 3.",
       ]),
     WorkItOut(
       """
-      A program flattens in another order: the second and third number of the little seven's list \
+      A program flattens in another order: the second and the third number of the little seven's list \
       change places. The weights stay. What is p(7) now?
       """, .number, .number(try p7(exchanged)),
       because: """
@@ -56,13 +56,13 @@ func questionsAfterSoftmax() throws -> [WorkItOut] {
         """,
       mistakes: [
         0.2689: "The sum of the list is the same, but each place has its own weights.",
-        0.9526: "The share of the 7 is asked, and the 1 leads by 3.",
+        0.9526: "This is the share of the 1, which leads by 3.",
       ]),
     WorkItOut(
       "The last number of the little seven's list rises from 2 to 4. What is the loss?", .number,
       .number(Double(loss)),
       because: """
-        Its weight to the 7 is ½, so the score of the 7 rises by 1, from 1 to 2. Both scores are 2, \
+        Its weight for the 7 is ½, so the score of the 7 rises by 1, from 1 to 2. Both scores are 2, \
         both shares are ½, and the loss is −ln ½ = ln 2.
         """,
       mistakes: [

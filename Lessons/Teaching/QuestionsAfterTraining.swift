@@ -30,7 +30,7 @@ func questionsAfterTraining() throws -> [WorkItOut] {
   return [
     WorkItOut(
       """
-      The little seven takes one step of η = ½, but only with the bias of the 7's score. All other \
+      The little seven takes one step with η = ½, but only for the bias of the 7's score. All other \
       weights stay. What is p(7) afterwards?
       """, .number, .number(Double(p)),
       because: """
@@ -38,12 +38,12 @@ func questionsAfterTraining() throws -> [WorkItOut] {
         becomes 1.3655. So p(7) = 1 / (1 + exp(2 − 1.3655)).
         """,
       mistakes: [
-        0.2034: "The step goes against the gradient. This one has climbed.",
+        0.2034: "The step goes against the gradient. This one climbs.",
         0.4332: "η is ½: only half of the gradient is taken.",
       ]),
     WorkItOut(
       """
-      A batch holds the little seven twice. Once it is labelled 7, once, by mistake, 1. What is the \
+      A batch holds the little seven twice. It is labelled once 7 and once, by mistake, 1. What is the \
       gradient of the bias of the 7's score?
       """, .number, .number(Double(mean)),
       because: """
@@ -70,11 +70,11 @@ func questionsAfterTraining() throws -> [WorkItOut] {
       ]),
     WorkItOut(
       """
-      SGD with a momentum of 0.9 has just moved a weight by 0.1. In the next batch the unit behind \
+      SGD with a momentum of 0.9 has just moved a weight by 0.1. In the next batch the unit after \
       the weight is closed for every image. By how much does the weight move now?
       """, .number, .number(Double(try moveAfterRest())),
       because: """
-        The gradient is 0, but the velocity is not: 0.9 of the last step is kept.
+        The gradient is 0, but momentum keeps 0.9 of the last step.
         """,
       mistakes: [
         0: "The gradient is 0. The step is not, because momentum keeps 0.9 of the last one.",

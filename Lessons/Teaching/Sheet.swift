@@ -9,10 +9,10 @@ import Printing
 func sheet(_ lesson: Lesson, _ little: Trace, nudge h: Double) {
   lesson.text(
     """
-    - **exp(x)**, also written e to the power of x, is e = 2.718… times itself, x times. It makes \
-    steps into factors: one more in x is e times as much.
-    - **ln(x)**, the natural logarithm, is the way back: it says to what power e must be raised to \
-    give x. It makes factors into steps.
+    - **exp(x)**, also written e to the power of x, is e = 2.718… multiplied by itself, x times. It \
+    turns steps into factors: with x + 1 it is e times as large.
+    - **ln(x)**, the natural logarithm, is the way back: it says to which power e must be raised to \
+    give x. It turns factors into steps.
     - **The derivative** of a curve at x is its slope there. Take a tiny step in x, and divide the \
     rise of the curve by the step. It is written f′(x), or ∂L/∂w for the loss L and one weight w.
     """)
@@ -46,7 +46,7 @@ func sheet(_ lesson: Lesson, _ little: Trace, nudge h: Double) {
   lesson.heading("Numbers of the lessons")
   lesson.text(numbers(little))
 
-  lesson.heading("A slope is a nudge")
+  lesson.heading("A slope from a nudge")
   let x = 2.0
   lesson.cell("Two curves, one tangent") {
     let rise = log(x + h) - log(x)
@@ -55,7 +55,7 @@ func sheet(_ lesson: Lesson, _ little: Trace, nudge h: Double) {
     lesson.print("derivative, 1 / x:     \((1 / x).fixed(4))")
     lesson.show(
       curves(tangentAt: x, nudge: h), "curves",
-      "exp and ln are mirror images in the diagonal. The dashed line is the tangent of ln at 2. "
+      "exp and ln are mirror images of each other in the diagonal. The dashed line is the tangent of ln at 2. "
         + "Compare its slope with that of the green line.",
       alt: "exp, ln and a tangent", preview: false)
   }
@@ -69,7 +69,7 @@ func sheet(_ lesson: Lesson, _ little: Trace, nudge h: Double) {
     ("L = −ln p(\(right)) = −ln(exp(s\(right)) / Σ)", "with Σ = exp(s7) + exp(s1)"),
     ("  = ln Σ − s\(right)", "the rules for ln(a / b) and ln(exp(x))"),
     ("∂L/∂s\(right) = exp(s\(right)) / Σ − 1 = p(\(right)) − 1", "chain rule: ln(u)′ = 1 / u · u′"),
-    ("∂L/∂s\(other) = exp(s\(other)) / Σ     = p(\(other))", "s\(other) stands in Σ only"),
+    ("∂L/∂s\(other) = exp(s\(other)) / Σ     = p(\(other))", "s\(other) is only in Σ"),
   ]
   lesson.formula(lines.map { $0.alignedLeft(40) + $1 }.joined(separator: "\n"))
   lesson.cell("p − y, and a nudge of each score", isStage: true) {
@@ -119,8 +119,8 @@ private func uses(_ little: Trace) -> String {
   return """
     | lesson | what for | rule |
     |---|---|---|
-    | \(link(.softmax)) | Shares of scores: exp is above zero whatever the score. | exp(x) > 0 |
-    | \(link(.softmax)) | Only differences count: one point more makes a share e times the other's. \
+    | \(link(.softmax)) | Scores become shares: exp is above zero for any score. | exp(x) > 0 |
+    | \(link(.softmax)) | Only differences count: a lead of one point makes a share e times the other's. \
     The little seven's shares are \(p[0].fixed(4)) and \(p[1].fixed(4)); the second is \
     \((p[1] / p[0]).fixed(4)) times the first. | exp(a − b) = exp(a) / exp(b) |
     | \(link(.softmax)) | The loss −ln p is 0 for p = 1. It grows by ln 2 each time that p halves. \

@@ -2,9 +2,10 @@ import LessonKit
 
 extension Term {
   static let fromAToE = [
-    Term("accuracy", .training, "The share of images that are read rightly."),
+    Term("accuracy", .training, "The share of images that are read correctly."),
     Term(
-      "activation", .relu, "A number that a layer makes of an image. A weight is not an activation."
+      "activation", .relu,
+      "A number that a layer computes from an image. A weight is not an activation."
     ),
     Term("activation function", .relu, "A curve, such as ReLU, through which each number goes."),
     Term(
@@ -13,7 +14,7 @@ extension Term {
     Term(
       "augmentation", .training,
       "Changing each training image a little, by a small move or turn, each time it is used."),
-    Term("average pooling", .pooling, "Pooling that hands on the mean of each window."),
+    Term("average pooling", .pooling, "Pooling that keeps the mean of each window."),
     Term(
       "backpropagation", .backprop,
       "Computing all gradients in one run from the loss back to the image, with the chain rule."),
@@ -21,15 +22,17 @@ extension Term {
     Term("bias", .convolution, "A number that is added to a weighted sum."),
     Term(
       "calibrated", .softmax,
-      "Of a network whose shares are as large as its chance of being right."),
+      "Said of a network: of 100 answers with a share of 90 %, about 90 are right."),
     Term(
       "centre of mass", .drawingPad,
       "The mean place of the ink. MNIST's digits have it in the middle of the image."),
     Term("chain rule", .backprop, "Multiply derivatives along a path, and add over the paths."),
-    Term("channel", .convolution, "One of several maps of equal size that lie on one another."),
+    Term(
+      "channel", .convolution,
+      "One of several maps of equal size that a layer reads or makes together."),
     Term(
       "channel first, channel last", .flatten,
-      "Two orders of a list: map by map, or place by place with all maps."),
+      "Two orders of a list: map by map, or place by place, each time for all maps."),
     Term("class", .softmax, "One of the possible answers, such as a digit."),
     Term("classifier", .softmax, "A network that gives a share to each class."),
     Term(
@@ -39,7 +42,7 @@ extension Term {
       "A layer that asks one question at each place: it slides a kernel over its input."),
     Term(
       "cross-correlation", .convolution,
-      "A convolution whose kernel is not turned. Deep learning says convolution to it."),
+      "A convolution whose kernel is not turned. In deep learning it is called convolution."),
     Term("cross-entropy", .softmax, "The loss of a classifier: −ln p of the right class."),
     Term("dead unit", .relu, "A unit whose ReLU is closed for every image. It cannot learn."),
     Term(

@@ -5,11 +5,11 @@ extension Term {
     Term("feature map", .convolution, "What one kernel answers at every place of its input."),
     Term("flatten", .flatten, "Writing maps as one list. No number changes."),
     Term("forward pass", .backprop, "One run from the image to the answer or the loss."),
-    Term("frozen", .training, "Of a layer whose weights are left as they are in training."),
+    Term("frozen", .training, "Said of a layer whose weights do not change in training."),
     Term("GFLOP/s", .speed, "A billion multiplications or additions a second."),
     Term(
       "gradient", .backprop,
-      "The derivatives of the loss by all weights. The word is also used for a single one."),
+      "The derivatives of the loss with respect to all weights, or a single one of them."),
     Term(
       "gradient check", .backprop, "Comparing gradients with the slopes of small nudges."),
     Term("gradient × input", .classification, "A pixel times the gradient of a score at it."),
@@ -18,16 +18,16 @@ extension Term {
       "A picture of the maps of one layer, each weighted by its mean gradient."),
     Term(
       "held out", .training,
-      "Of training images that are not learned from. They are used to choose, for example, a rate."),
+      "Said of training images that are kept aside. They are used to choose, for example, a rate."),
     Term("hidden unit", .dense, "A unit between the input and the scores."),
     Term("im2col", .speed, "Copying each window of an image into a row of a matrix."),
     Term("inference", .dropout, "Asking a network that has been trained."),
     Term(
       "initialisation", .training,
-      "The random weights at the start. He's has a variance of 2 / inputs."),
+      "The random weights at the start. In He's method their variance is 2 / inputs."),
     Term("invariance", .pooling, "When the image moves, the numbers stay as they were."),
     Term("kernel", .convolution, "The small grid of weights of a convolution."),
-    Term("kink", .backprop, "A place where a curve changes its slope at once, as ReLU at 0."),
+    Term("kink", .backprop, "A place where a curve suddenly changes its slope, as ReLU does at 0."),
     Term("label", .training, "The number of the right class of an image."),
     Term("layer", .convolution, "One step of a network: numbers go in, numbers come out."),
     Term("leaky ReLU", .relu, "A ReLU that makes negative numbers small and not 0."),
@@ -37,13 +37,17 @@ extension Term {
     Term("margin", .dense, "A score minus the largest of the other scores."),
     Term("mask", .dropout, "Which numbers dropout keeps: 1 for kept, 0 for dropped."),
     Term("matrix product", .speed, "A table of sums of products: rows times columns."),
-    Term("max pooling", .pooling, "Pooling that hands on the largest number of each window."),
+    Term("max pooling", .pooling, "Pooling that keeps the largest number of each window."),
     Term("MNIST", .convolution, "70,000 handwritten digits of 28×28 pixels, 10,000 for tests."),
     Term("momentum", .training, "Keeping a part of the last step in the next one."),
     Term("multiply-add", .speed, "One product, added to a sum: the unit in which work is counted."),
-    Term("occlusion", .classification, "Covering a part of an image to see what the answer does."),
-    Term("one-hot", .softmax, "Of a list y with one 1, for the right class, and 0 elsewhere."),
-    Term("optimizer", .training, "What makes steps of gradients, such as SGD or Adam."),
+    Term(
+      "occlusion", .classification, "Covering a part of an image to see how the answer changes."),
+    Term(
+      "one-hot", .softmax, "Said of a list y with a single 1, for the right class, and 0 elsewhere."
+    ),
+    Term(
+      "optimizer", .training, "The method that turns gradients into steps, such as SGD or Adam."),
     Term(
       "overfitting", .training,
       "Reading training images better than others, because they are partly learned by heart."),

@@ -10,7 +10,7 @@ import Printing
 let right: String = knob(
   "right", "7",
   try: [
-    "1": "a second worksheet for the same class: forward it is the same, backward only zeros stay"
+    "1": "a second worksheet: forward all numbers are the same, backward only the zeros are"
   ])
 /// h, how far the sheet on exp, ln and the derivative moves x.
 let nudge: Double = knob(
@@ -27,19 +27,19 @@ let little = lesson.prepare { try LittleSeven.network().trace(LittleSeven.image,
 lesson.text(
   """
   You teach the lessons to others. This page gives you two timetables and, for each lesson, what \
-  people wrongly believe and what settles it. The sheets beside it are made to be printed.
+  people wrongly believe and what settles it. The other pages are sheets to print.
   """)
 
 lesson.heading("Sheets to print")
 lesson.page(
   "Worksheet", "The little seven by hand",
-  about: "One network to fill in with a pencil, forward and backward. The solution is folded."
+  about: "One network to fill in with a pencil, forward and backward. The solution is in a fold."
 ) {
   lesson.text(
     """
     This is the little network of lessons 1, 3, 6, 7 and 8. The image, the weights and the biases \
-    are given, and all other boxes are empty. The image shows a \(right). Print the picture, one \
-    for each person. The upper half needs lessons 1, 2, 3, 6 and 7, the lower half needs lesson 8.
+    are given, and all other boxes are empty. The image shows a \(right). Print a copy of the picture \
+    for each person. The upper half needs lessons 1, 2, 3, 6 and 7. The lower half needs lesson 8.
     """)
   lesson.cell("To print") {
     lesson.show(
@@ -58,7 +58,7 @@ lesson.page(
 }
 lesson.page(
   "Sheet", "exp, ln and the derivative",
-  about: "All the mathematics of lessons 7 and 8 on one sheet, for whoever has forgotten it."
+  about: "All the mathematics of lessons 7 and 8 on one sheet, for those who have forgotten it."
 ) { sheet(lesson, little, nudge: nudge) }
 lesson.page(
   "Layers", "The layers on one sheet",
@@ -75,7 +75,7 @@ lesson.page(
   lesson.text(
     """
     Each question needs more than one lesson, and a pencil is enough. Four decimals will do. The \
-    little seven stands on the [worksheet](Worksheet.md). Plan fifteen minutes for four questions.
+    little seven is on the [worksheet](Worksheet.md). Plan fifteen minutes for four questions.
     """)
   lesson.workItOut(lesson.prepare(questionsAfterPooling), heading: "After lesson 3")
   lesson.workItOut(lesson.prepare(questionsAfterSoftmax), heading: "After lesson 7")
@@ -87,17 +87,17 @@ lesson.heading("Before the class")
 lesson.text(
   """
   - Build everything once: `swift build`. The first build takes one to three minutes.
-  - Run the lessons once: `swift run Walkthrough`. All pages then stand in `Outputs`.
+  - Run the lessons once: `swift run Walkthrough`. Then all pages are in `Outputs`.
   - With `--step` a lesson stops after each step, asks the class, and judges the answer.
-  - With `--try` it runs with another value. Before and after then stand side by side.
-  - Let the class predict before you run anything. Take three different answers, then run.
+  - With `--try` it runs with another value, and shows before and after side by side.
+  - Let the class predict before you run anything. Collect three different answers, then run.
   """)
 
 lesson.heading("A class of \(lessonHour.minutes) minutes")
 lesson.text(
   """
   Lessons 1 and 7, and acts 1 and 2 of lesson 8. Everybody has a [worksheet](Worksheet.md). The \
-  class fills it in while you run the lessons on the wall.
+  class fills it in while you run the lessons on the screen in front.
   """)
 lesson.text(lessonHour.markdown())
 
@@ -122,7 +122,7 @@ let facts = lesson.cell("Numbers that settle a belief") {
   let edge = try Convolution(weights: [[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]], bias: -0.5)
   let white = try Network(input: [3, 3, 1], seed: 1, [edge]).trace(
     Tensor([3, 3, 1], repeating: 1))
-  lesson.print("the left edge on plain white           \(white.output.scalars[0].short)")
+  lesson.print("the left-edge kernel on plain white    \(white.output.scalars[0].short)")
   for line in facts.lines { lesson.print(line) }
   return facts
 }

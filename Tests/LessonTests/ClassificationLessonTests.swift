@@ -48,7 +48,7 @@ import Testing
       ] {
         #expect(page.contains("\n\(line)\n"), "\(line)")
       }
-      #expect(page.contains("The rival is read as the 7 that it is with 20 of the 784 covers"))
+      #expect(page.contains("With 20 of the 784 covers the rival is read correctly, as a 7."))
       #expect(page.contains("For the seven the ink adds 27.28, the logit is 25.56"))
       #expect(
         page.contains(

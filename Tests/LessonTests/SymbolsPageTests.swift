@@ -51,16 +51,16 @@ import Testing
   @Test func theConfusionsAreTheMistakes() throws {
     try inFolder { folder in
       let page = try entry.page(in: folder)
-      let share = try #require(page.firstMatch(of: /(\d,\d+) of 4,000 drawings are read rightly/))
+      let share = try #require(page.firstMatch(of: /(\d,\d+) of 4,000 drawings are read correctly/))
       let right = try #require(Int(share.1.filter { $0 != "," }))
       #expect(right > 3600 && right < 4000)
-      let twins = page.matches(
+      let pairs = page.matches(
         of: /of 100 (\S+): (\d+) read as (\S+), (\d+) as (\S+); of 100 (\S+): (\d+)/)
       let lines = page.split(separator: "\n").map {
         "  " + $0.split(separator: " ").joined(separator: " ")
       }
-      #expect(twins.map { "\($0.1)\($0.6)" } == ["OQ", "S5", "I1", "Z2"])
-      for match in twins {
+      #expect(pairs.map { "\($0.1)\($0.6)" } == ["OQ", "S5", "I1", "Z2"])
+      for match in pairs {
         #expect(match.1 == match.3 && match.5 == match.6)
         let (own, other) = (Int(match.2) ?? 0, Int(match.4) ?? 0)
         #expect(own > 60 && own + other <= 100)

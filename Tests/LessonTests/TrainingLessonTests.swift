@@ -119,7 +119,7 @@ import Testing
     #expect(abs(all[3] - first[3]) < 2)
     for seed in 0..<3 { #expect(both[seed] < all[seed] && both[seed] > 60) }
     // The question comes before the answer.
-    let question = try #require(page.firstRange(of: "**Predict:** How many points of the share"))
+    let question = try #require(page.firstRange(of: "**Predict:** How many points does the share"))
     let lost = try #require(page.firstMatch(of: /\*\*Answer: (−?[\d.]+), (−?[\d.]+)\.\*\* With/))
     #expect(question.upperBound < lost.range.lowerBound)
     for (text, row) in [(lost.1, first), (lost.2, both)] {
@@ -161,7 +161,7 @@ import Testing
   @Test func theLossOfTwentySeeds() throws {
     let page = try page()
     let normal = try numbers(behind: "fresh weights   ", on: page)
-    let large = try numbers(behind: "with the last layer's × 10   ", on: page)
+    let large = try numbers(behind: "last layer's weights × 10   ", on: page)
     try #require(normal.count == 2 && large.count == 2)
     #expect(normal[0] > 2.2 && normal[1] < 3.2 && large[0] > normal[1], "\(normal) \(large)")
   }

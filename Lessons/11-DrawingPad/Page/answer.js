@@ -36,7 +36,7 @@ export function howSure([first, second]) {
     return `It is sure: ${percent(first.probability)}. Sure is not the same as right.`;
   }
   if (first.probability > 0.7) return `It is fairly sure: ${percent(first.probability)}.`;
-  return `It wavers between ${first.label} and ${second.label}: `
+  return `It hesitates between ${first.label} and ${second.label}: `
     + `${percent(first.probability)} and ${percent(second.probability)}.`;
 }
 
@@ -63,7 +63,7 @@ function makeBar(_, place) {
   track.className = 'track';
   track.append(element('span'));
   button.type = 'button';
-  button.title = 'Where does this share come from?';
+  button.title = 'Where does this probability come from?';
   button.append(element('b'), track, element('span'));
   button.addEventListener('click', () =>
     row.dispatchEvent(new CustomEvent('pick', { bubbles: true, detail: place })));

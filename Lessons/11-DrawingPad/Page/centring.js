@@ -18,7 +18,7 @@ export function showNoCentring() {
 
 export function showCentring({ ink, scaled, centred }, drawing) {
   $('centring-about').textContent = ink ? `${ABOUT}.`
-    : 'Centring is off: the drawing is only made smaller, and stays where it lies.';
+    : 'Centring is off: the drawing is only made smaller, and stays where it is.';
   const steps = ink
     ? [
       step('ink', '1. Find the ink.', canvas => paintInk(canvas, ink, drawing)),
@@ -33,7 +33,7 @@ export function showCentring({ ink, scaled, centred }, drawing) {
     : [
       step('ink', '1. Your drawing.', canvas => paintInk(canvas, null, drawing)),
       step(
-        'centred', '2. 28 × 28 pixels, where it lies.', canvas => paintGrid(canvas, centred, side(3))),
+        'centred', '2. 28 × 28 pixels, in the same place.', canvas => paintGrid(canvas, centred, side(3))),
     ];
   $('steps').replaceChildren(...steps);
 }

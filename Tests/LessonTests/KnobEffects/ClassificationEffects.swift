@@ -5,11 +5,11 @@ extension KnobEffectTests.Effect {
   static let ofClassification: [Self] = [
     Self(
       .classification, "patch=1",
-      "read as the 7 that it is with 9 of the 784 covers, best with the square around (18,14)"
+      "With 9 of the 784 covers the rival is read correctly, as a 7. The best square is around (18,14)"
     ),
     Self(
       .classification, "patch=9",
-      "**gradient × input (r = 0.80)**. Less: occlusion (r = 0.39)"),
+      "**gradient × input (r = 0.80)**. Not exposed: occlusion (r = 0.39)"),
     // The left end of the flag: the square around (10,10) takes most of the 7.
     Self(
       .classification, "asked=7",
@@ -23,10 +23,10 @@ extension KnobEffectTests.Effect {
       "occlusion                    −3.9595   +3.7555"),
     Self(
       .classification, "seeds=[5, 6, 7]",
-      "**occlusion (r = 0.53), gradient × input (r = 0.80)**. Less:"),
+      "**occlusion (r = 0.53), gradient × input (r = 0.80)**. Not exposed:"),
     Self(
       .classification, "seeds=[1]",
-      "**occlusion (r = 0.57), gradient × input (r = 0.79)**. Less:"),
+      "**occlusion (r = 0.57), gradient × input (r = 0.79)**. Not exposed:"),
   ]
 }
 

@@ -6,20 +6,21 @@ extension KnobEffectTests.Effect {
     Self(.drawingPad, "pen=6", "the line is now 0.6 pixels wide"),
     Self(.drawingPad, "pen=6", "the line is now 1.1 pixels wide"),
     Self(.drawingPad, "pen=60", "the line is now 8.1 pixels wide"),
-    Self(.drawingPad, "pen=60", "as it lies, the network says 7, with p(7) = 0.4350"),
+    Self(.drawingPad, "pen=60", "without centring, the network says 7, with p(7) = 0.4350"),
     Self(.drawingPad, "pen=60", "centred, the network says 7, with p(7) = 0.9994"),
-    Self(.drawingPad, "start=(84, 63)", "as it lies, the network says 3, with p(3) = 0.9660"),
+    Self(.drawingPad, "start=(84, 63)", "without centring, the network says 3, with p(3) = 0.9660"),
     Self(.drawingPad, "start=(84, 63)", "a 3 before, now a 7 with p(7) = 1.0000"),
     Self(
-      .drawingPad, "pen=60", "**Answer: nothing, or something else.** As it lies, it is read as a 7"
+      .drawingPad, "pen=60",
+      "**Answer: nothing, or something else.** Without any change it is read as a 7"
     ),
-    Self(.drawingPad, "start=(84, 63)", "**Answer: one of them, whichever.**"),
+    Self(.drawingPad, "start=(84, 63)", "**Answer: either of the two.**"),
     Self(.drawingPad, "size=0.4", "the line is now 5.0 pixels wide"),
     Self(.drawingPad, "size=0.4", "**Answer: both.**"),
     Self(.drawingPad, "size=0.4", "a 2 before, now a 7 with p(7) = 1.0000"),
-    Self(.drawingPad, "size=1.6", "as it lies, the network says 1, with p(1) = 1.0000"),
+    Self(.drawingPad, "size=1.6", "without centring, the network says 1, with p(1) = 1.0000"),
     Self(.drawingPad, "model=course", "read by a network of 813,802 weights"),
-    Self(.drawingPad, "model=course", "small, somewhere, as it lies         76   15.2 %"),
+    Self(.drawingPad, "model=course", "small, not centred                   76   15.2 %"),
   ]
 }
 

@@ -6,7 +6,7 @@ extension KnobEffectTests.Effect {
     Self(.speed, "block=1", "A block of one column is step 4 again"),
     Self(.speed, "block=14", "4 vectors, 5 a block of 14, peak of 1 core"),
     Self(.speed, "cores=1", "With one core this is step 5 again."),
-    Self(.speed, "cores=4", "A machine with fewer than 4 cores gains only what its own give."),
+    Self(.speed, "cores=4", "A machine with fewer than 4 cores gains only from those that it has."),
     Self(.speed, "cores=4", "Green: the peak of one core and of 4."),
   ]
 }

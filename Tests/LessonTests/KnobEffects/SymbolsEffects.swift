@@ -9,14 +9,14 @@ extension KnobEffectTests.Effect {
     Self(.symbols, "own=M .1 1 L .5 0 L .9 1 M .25 .6 L .75 .6", "read as: A, A, A, A, A, A, A, A"),
     Self(
       .symbols, "own=M .5 0 L .5 1 M 0 .5 L 1 .5", "read as: 5star, 4, 4, 4, 5star, 5star, 4, 4"),
-    Self(.symbols, "hand=.training", "3,957 of 4,000 drawings are read rightly, 98.93 %"),
+    Self(.symbols, "hand=.training", "3,957 of 4,000 drawings are read correctly, 98.93 %"),
     Self(
       .symbols, "hand=.plain",
       "  I        read as 1          20\n  2        read as Z           3\n"
         + "  scribble read as :)          1\n"
     ),
-    Self(.symbols, "seed=2", "3,835 of 4,000 drawings are read rightly, 95.88 %"),
-    Self(.symbols, "seed=3", "3,830 of 4,000 drawings are read rightly, 95.75 %"),
+    Self(.symbols, "seed=2", "3,835 of 4,000 drawings are read correctly, 95.88 %"),
+    Self(.symbols, "seed=3", "3,830 of 4,000 drawings are read correctly, 95.75 %"),
   ]
 }
 

@@ -11,12 +11,12 @@ extension KnobEffectTests.Effect {
     Self(.training, "choice=.layers([Flatten(), Dense(32), ReLU()])", "The units changed later"),
     Self(.training, "method=.adam", "424 mistakes; in 91 of them"),
     Self(.training, "method=.adam", "The optimizer is **Adam**"),
-    Self(.training, "rate=0.003", "to 92.4 %; half of that way was done after 45 of 1000 steps."),
+    Self(.training, "rate=0.003", "to 92.4 %, and half of the rise took 45 of 1000 steps."),
     Self(
       .training, "rate=0.3",
-      "From 7.3 % to 65.5 % after 20 steps, and down to 11.4 %: what was learned is lost."),
+      "went from 7.3 % to 65.5 % after 20 steps, and down to 11.4 %: what was learned is lost."),
     Self(
-      .training, "page=(100, 10)", "to 93.2 %; half of that way was done after 14 of 200 steps."),
+      .training, "page=(100, 10)", "to 93.2 %, and half of the rise took 14 of 200 steps."),
     Self(.training, "dropout=(0, 0)", "epoch 10   loss 0.0007   test 95.1 %"),
     Self(.training, "dropout=(0, 0)", "404 mistakes; in 180 of them"),
     Self(.training, "augmentation=.small", "epoch 10   loss 0.2844"),
