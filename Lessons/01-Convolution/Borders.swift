@@ -53,7 +53,8 @@ func borders(_ lesson: Lesson, _ seven: Tensor, _ kernel: Kernel, bias: Float) {
 /// How many places a window has, for each padding, size and stride.
 func sizes(_ lesson: Lesson, along pixels: Int) {
   lesson.cell("Sizes") {
-    lesson.print("places along \(pixels) pixels; in brackets, how many at the end no window sees")
+    lesson.print(
+      "places along \(pixels) pixels; in brackets, unseen pixels at the end, border included")
     lesson.print("kernel  stride  " + Padding.allCases.map { "\($0)".alignedLeft(10) }.joined())
     for size in [2, 3, 5] {
       for stride in [1, 2, 3] {

@@ -44,8 +44,8 @@ lesson.text(
   """
   A network that reads digits begins with a small question: “is it dark on the left and bright on \
   the right, just here?” Nine multiplications answer it. The network asks it at every place of the \
-  image and writes the answers into a grid, the **feature map**. The question is a grid of numbers, \
-  too: the **kernel**, with nine weights.
+  image and writes the answers into a grid, the **feature map**. The question is a grid, too: \
+  the **kernel**. Its nine numbers are called **weights**.
 
   Take a pencil and 25 minutes.
   """)
@@ -57,7 +57,7 @@ lesson.text(
   """
   Lay the kernel over a part of the image, the window. Multiply each weight by the pixel under \
   it, and add up the products. Then add the **bias**, the same number at every place. \
-  The 4×4 image below is **the little seven**. A kernel of 2×2 fits inside it at 3×3 places (`valid`).
+  The 4×4 image below is **the little seven**. A 2×2 kernel fits inside it at 3×3 places; `valid` means: only inside.
   """)
 lesson.formula(
   """
@@ -209,7 +209,7 @@ let borrowed = lesson.prepare { try Models.walkthrough().trace(seven) }
 lesson.heading("Eight kernels that nobody made")
 lesson.text(
   """
-  The lessons share one network that has learned to read digits; lesson 9 shows how. They follow \
+  The lessons share one network. It has learned to read digits (lesson 9). The lessons follow \
   **the route**, one of very many chains of numbers through this network. The first convolution, conv1, has \
   eight kernels, each with its own bias, and makes eight maps. The border is `full`: as the window \
   moves, each weight meets each pixel once.
@@ -254,7 +254,7 @@ lesson.text(
   nowhere and is refused, too.
   - **Units.** A network has learned on pixels from 0 to 1. Feed it 0 to 255, and each product is \
   255 times as large, but not the bias. The network does not complain. It is just wrong.
-  - **Negatives.** Black ink on white paper is the opposite of MNIST's digits. Left edges become right \
+  - **Negatives.** Black ink on white paper is the opposite of the digits here. Left edges become right \
   edges. Look at the numbers of your image before you suspect the kernel.
   - **Turned kernels.** Code from a book on signal processing turns the kernel by 180°; see below.
   """)
@@ -267,7 +267,7 @@ lesson.text(
 
   A window of k pixels with a stride of s has ⌊(n + p − k) / s⌋ + 1 places along n pixels. Here p is \
   the border on both sides together, and ⌊ ⌋ rounds down: no window looks at what is left at the end. \
-  So p is 0 for `valid` and 2·(k − 1) for `full`. For `same`, p makes the map n / s long, rounded up. \
+  With `valid`, p is 0; with `full`, it is 2·(k − 1). With `same`, p makes the map n / s long, rounded up. \
   If p is odd, the larger half lies below and on the right. With `full`, the window of the map's row i \
   ends at row i of the image. So the map is larger than the image, and shifted against it.
 

@@ -85,7 +85,7 @@ nonisolated struct Cut {
   /// What is right for the left edge and wrong for most learned kernels: that half is cut.
   var asMistake: String {
     bias == 0
-      ? "The left edge's weights add up to 0: \(everywhere.count) numbers are cut, \(left) are left. "
+      ? "The left edge's weights add up to 0: \(everywhere.count) numbers are negative, \(left) are positive. "
         + "Learned weights seldom add up to 0."
       : "Half would be cut if the average answer were 0."
   }

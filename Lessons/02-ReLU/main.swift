@@ -109,7 +109,7 @@ lesson.settle(
   because: """
     Without ReLU, [1 0 −1] does both steps at once. With ReLU no single kernel can. It would have to \
     give 0 for black and for white. Pixels and inverted pixels add up to white, so its two \
-    answers would add up to 0. But they are \(PaperCase.text(cases[0].bentSecond)) and \(PaperCase.text(cases[1].bentSecond)).
+    answers would add up to 0. But the table shows \(PaperCase.text(cases[0].bentSecond)) and \(PaperCase.text(cases[1].bentSecond)).
     """,
   mistakes: [
     "always": "Compare the table's last two columns.",
@@ -120,8 +120,8 @@ lesson.heading("On the seven")
 lesson.text(
   """
   The left edge of lesson 1 comes first, now with a bias of \(bias.short) and the border `full`: \
-  30×30 places. The **blur** comes second: its nine weights of 1/9 take a mean. Their receptive \
-  field is 5×5, so one kernel in their place needs 5×5 weights. Multiply each weight of the \
+  30×30 places. The **blur** comes second: its nine weights of 1/9 take a mean. Both together \
+  see 5×5 pixels, so one kernel in their place needs 5×5 weights. Multiply each weight of the \
   first by each of the second. Add their row numbers and their column numbers: this is the \
   product's place in the one kernel. Products at the same place are added up. So [1 −1] and [1 1] make 1, 1 − 1 and −1.
   """)
@@ -212,7 +212,7 @@ lesson.settle(
   speaks, .option(silence.rawValue),
   because: """
     It gives numbers above zero on \(learned[silent].count.grouped) digits. A kernel is **dead** only \
-    if it gives none on any image.
+    if it does so on no image.
     """,
   mistakes: silence == .dead ? [:] : [.option(Silence.dead.rawValue): "One image proves nothing."])
 lesson.text(
@@ -266,7 +266,7 @@ lesson.more("the trained network without its first ReLU")
 lesson.text(
   """
   Many channels do not help. Two convolutions with nothing between them are one, however many kernels \
-  they have. In their place stand 16 kernels of 5×5. Each does what the first convolution and one \
+  they have. Here 16 kernels of 5×5 take their place. Each does what the first convolution and one \
   kernel of the second do together.
   """)
 sixteenInTheirPlace(lesson, seven, trained)

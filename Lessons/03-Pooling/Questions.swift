@@ -70,7 +70,7 @@ private func losers() throws -> WorkItOut {
     and if it rises by 1?
     """, .numbers(2), .numbers(rises.map { ($0 * 10_000).rounded() / 10_000 }),
     because: """
-      First it becomes 0.7. That is less than 0.9, so nothing changes. Then it becomes 1.2, which is \
+      With 0.5 more it is 0.7, less than 0.9, so nothing changes. With 1 more it is 1.2, which is \
       0.3 above the old maximum.
       """,
     mistakes: [

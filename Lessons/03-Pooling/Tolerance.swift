@@ -93,7 +93,7 @@ struct Tolerance {
       Of digits that have not moved, the networks without pooling read \(without.mean(0).percent()), and \
       those with the window \(with.mean(0).percent()). Their dense layers also differ. The network without \
       pooling has \(without.weights.grouped) weights, the other one \(with.weights.grouped). So \
-      the reason may be the window itself or the number of weights. This comparison does not tell.
+      the reason may be the window itself or the number of weights. This comparison cannot tell which.
       """
   }
 }

@@ -186,7 +186,7 @@ lesson.settle(far, found.far, because: found.farReason)
 lesson.heading("Does the network still read it?")
 lesson.text(
   """
-  MNIST's digits lie in the middle of their image. The trained network knows no others.\
+  The digits come from a collection, MNIST. All are centred. The trained network knows no others.\
   \(chosen.isOwn ? "" : " It pools by windows of 2×2, whatever the knobs say.")
   """)
 let six = lesson.predict(

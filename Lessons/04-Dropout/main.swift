@@ -83,7 +83,7 @@ let all = lesson.cell("All sixteen masks of four numbers", isStage: true) {
   lesson.show(
     sixteenMasks(all, mean), "paper",
     "Grey is dropped. Choose a cell. Under each mask, multiply its number by the mask's probability. "
-      + "Add up: do you get the last row?",
+      + "Add up: is the sum in the last row?",
     alt: "All sixteen masks", preview: false)
   return all
 }
@@ -91,7 +91,7 @@ lesson.text(
   rate == 0
     ? "With a rate of 0 only the mask that drops nothing can come up."
     : """
-    No mask gives the mean: the \(little.scalars[1].short) becomes 0 or \
+    No mask gives the mean: each \(little.scalars[1].short) becomes 0 or \
     \(all[0].numbers.scalars[1].fixed(3)).
     """)
 
@@ -99,7 +99,7 @@ let alone = lesson.prepare { try LittleSeven.network().trace(LittleSeven.image) 
 let predictedMean = lesson.predict(
   """
   From these numbers the rest of the little network makes a score for 7 and one for 1. The scores \
-  give p(7), the probability of a 7. Without masks p(7) is \(alone.output[0].fixed(4)), so the answer is \
+  give p(7), the probability of a 7. Without masks p(7) is \(alone.output[0].fixed(4)), so the network says \
   \(alone.output[0] > 0.5 ? "7" : "1"). What is the mean of p(7) over all masks?
   """, .oneOf(MeanShare.outcomes))
 
@@ -123,7 +123,7 @@ let meanShare = lesson.cell("What the rest makes of each mask") {
   let found = MeanShare(mean: share, plain: Double(alone.output[0]))
   lesson.show(
     bend(points, meanLead: scores[0] - scores[1], meanShare: share, unmasked: found.plain), "bend",
-    "Masks with equal scores share a dot. Compare the black points.",
+    "Masks with equal scores share a dot. Compare the black dots.",
     alt: "p(7) along its curve, and its mean")
   return found
 }
@@ -158,7 +158,7 @@ let many = lesson.cell("Many masks over one map", isStage: true) {
   let plain = try Figure.activation(trace, "pool1", channel: 9)
   lesson.show(
     many.underMasks(plain), "masks",
-    "Black numbers are dropped. Below, what is left, scaled up. Which mask hits the stroke hardest?"
+    "Black is dropped. Below, what is left, scaled up. Which mask hits the stroke hardest?"
       + many.cutsScale, alt: "The map under some masks")
   lesson.show(
     many.towards(plain), "means",
@@ -186,7 +186,7 @@ let doubted = lesson.prepare { try trace.network.trace(doubtful) }
 let predictedSevens = lesson.predict(
   """
   Leave this dropout on, but not the second one, and ask a hundred times. The answer is 7 where \
-  p(7) is the largest of ten probabilities. How often is it 7 for the seven? And for another seven, taken for \
+  p(7) is the largest of ten probabilities. How often is it 7 for the seven? And for another seven, read as \
   a \(doubted.output.scalars.argmax) without masks? (Within 15 is right.)
   """, .numbers(2))
 
