@@ -118,7 +118,7 @@ lesson.formula(kernel.text)
 lesson.text(
   """
   Here is one answer. `conv1(r,c)` is row r, column c of the map. `in(r,c)` is a pixel. \
-  Neighbouring black pixels share a line. The last line checks the rounding.
+  Neighbouring black pixels share a line; the last checks the rounding.
   """)
 
 let layer = lesson.cell("The question at one place") {
@@ -199,7 +199,7 @@ lesson.text(meaning(ofBias: bias) + whatIsSeen(by: kernel))
 lesson.heading("At the rim of the image")
 lesson.text(
   """
-  At the rim a window would reach outside. A black border, the `padding`, makes room for it.
+  At the rim a window would reach outside. A black border, the `padding`, makes room.
 
   \(bordersTable(on: seven.shape, size: 3))
   """)

@@ -65,7 +65,7 @@ func settle(
     because: """
       With shuffled digits, the one with convolutions misreads \(points(2)), the dense one \
       \(points(0)). Convolutions led by \(lead.fixed(1)) points; now their lead is \
-      \(left.fixed(1, signed: true)). The dense layers after them still learn.
+      \(left.fixed(1, signed: true)). The dense layers after them need no neighbours.
       """, mistakes: mistakes)
 }
 

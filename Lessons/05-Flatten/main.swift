@@ -84,7 +84,7 @@ let little = lesson.cell("Four numbers, and one of 3136", isStage: true) {
 }
 lesson.settle(
   position, .number(Double(Order.channelLast.position(onPaper, in: [14, 14, 16]))),
-  because: "7 · 14 + 9 places come first, with 16 numbers each. Then come maps 0 to 4.",
+  because: "7 · 14 + 9 places come first, with 16 numbers each. Then come numbers of maps 0 to 4.",
   mistakes: [
     .number(Double(Order.channelFirst.position(onPaper, in: [14, 14, 16]))):
       "That is channel first."
@@ -120,7 +120,7 @@ let list = lesson.cell("Sixteen maps become a list", isStage: true) {
   return list
 }
 
-lesson.text("Nothing is lost. From a position in the list you can go back: \(order.wayBack)")
+lesson.text("Nothing is lost. From a position you can go back: \(order.wayBack)")
 lesson.cell("And back again") {
   let (rows, columns, channels) = (maps.shape[0], maps.shape[1], maps.shape[2])
   var astray = 0

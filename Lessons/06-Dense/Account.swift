@@ -130,11 +130,11 @@ func settle(_ prediction: Prediction, _ lesson: Lesson, _ account: Account) {
     prediction, .number(Double(account.countToHalf), within: Double(live / 20)),
     because: """
       \(carried) \(account.shareOfLargest.percent(0)) of this sum. No single number decides. The \
-      list of all votes, the account, is exact, but only for this image. Another one opens other \
+      list of all votes, the account, is exact, but only for this image. Another image opens other \
       gates.
       """,
     mistakes: [
-      1: "The largest vote is only \(largest), of \(account.sizes.fixed(2)) in all.",
+      1: "The largest vote is only \(largest) of \(account.sizes.fixed(2)).",
       .number(Double(live / 2)): "That would be right if all votes were equal.",
     ])
 }

@@ -101,8 +101,8 @@ private func settle(
     ? """
      A dense weight knows one pixel. A stroke that moves meets other weights, which have learned \
     something else. A kernel finds the stroke at its new place, and pooling tolerates the smallest \
-    moves (lesson 3). But this network ends with a dense layer, too. For both it still matters \
-    where a digit stands.
+    moves (lesson 3). But the convolutions end in a dense layer, too. For both networks it \
+    still matters where a digit stands.
     """
     : """
      But of the digits as they are it reads \(dense.mean(0).percent()), the other one \

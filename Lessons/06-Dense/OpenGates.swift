@@ -49,7 +49,7 @@ func openGates(_ lesson: Lesson, _ network: Network, hidden: Tensor) {
       .column(halves).cell(24), "gates",
       "How often each gate is open for 100 test digits of each kind. Framed: the \(own.count) units "
         + "that are open for this seven. Other sevens open nearly the same ones. \(shared) of the "
-        + "\(gates) units are open for most images of two digits or more. So a hidden unit does not "
-        + "stand for one digit.")
+        + "\(gates) units are open for most images of at least two different digits. So a hidden unit "
+        + "does not stand for one digit.")
   }
 }

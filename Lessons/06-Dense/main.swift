@@ -205,7 +205,7 @@ lesson.formula(
   """)
 let half = lesson.predict(
   """
-  \(values.scalars.count { $0 != 0 }) numbers of the list are not zero. Add up their votes, \
+  \(values.scalars.count { $0 != 0 }) numbers of the list are not zero. Add up their votes on the \(digit), \
   without signs. How many of the largest make half of this sum, to \
   within \(values.scalars.count { $0 != 0 } / 20)?
   """, .number)
@@ -243,7 +243,7 @@ let paintings = lesson.cell("The votes, where they come from") {
   lesson.show(
     try votes(paintings[digit], accounts[digit], in: trained), "votes",
     "Each cell is the sum of \(channels) maps' votes: orange for a \(digit), blue against it. "
-      + "\(named.largestVotes). On a pale cell, other votes cancel it.",
+      + "\(named.largestVotes). Where a frame is pale, others cancel that vote.",
     preview: false)
   return paintings
 }
@@ -271,7 +271,7 @@ let inFavour = accounts[digit].terms.count { $0 > 0 }
 lesson.text(
   """
   The difference of two logits is the **margin**. Subtract the votes, number by number. A number \
-  that adds the same to both logits decides nothing between them.
+  that adds the same to both logits decides nothing.
   """)
 let shared = lesson.predict(
   """
@@ -314,7 +314,8 @@ lesson.text(
   """
   The account says what each number adds. Does it also say what the logit would be without that \
   number? Set the numbers with the largest votes for the \(digit) to zero, and send the rest through \
-  both dense layers. The account subtracts their votes, with the gates as they were.
+  both dense layers. The account subtracts the votes of those set to zero, and leaves \
+  the gates as they were.
   """)
 withoutTheLargest(lesson, accounts[digit], in: trained, hidden: hidden)
 

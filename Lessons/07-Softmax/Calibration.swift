@@ -73,7 +73,7 @@ func calibration(_ lesson: Lesson, _ answers: [Answered]) {
         ], axis: "mistakes, by how sure the network was"), "calibration",
       "A pair of bars for each line of the table: the mistakes expected if the shares are "
         + "probabilities, and the mistakes made. Whiskers: what chance can explain (two standard "
-        + "deviations). A bar that ends outside them is hardly chance." + farthest(points),
+        + "deviations). A green bar that ends outside them is hardly chance." + farthest(points),
       preview: false)
   }
   let all = CalibrationPoint(answers, 0, 1)

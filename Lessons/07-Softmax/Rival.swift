@@ -16,7 +16,7 @@ func rivalText(_ rival: TestDigit, scores: Tensor) -> String {
     ? "Its scores for 7 and 1 are only \(apart) apart, less than in any other test 7 or 1."
     : "Of its scores for 7 and 1 the wrong one leads by \(apart), more than in any other test 7 or 1."
   return """
-    The seven is an easy case. A hard one stays with us, its **rival**: a \(rival.label) \
+    The seven is an easy case. We add a hard one, its **rival**: a \(rival.label) \
     (number \(rival.cell) of all test \(rival.label == 7 ? "sevens" : "ones")). \(nearness) The network reads it as a \(answer).
     """
 }

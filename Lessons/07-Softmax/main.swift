@@ -196,7 +196,8 @@ settle(triangle, lesson, shapes)
 lesson.heading("Before training and after")
 let first = lesson.predict(
   """
-  A **newborn** network has random weights. What is its loss for the seven, to within 0.5?
+  A **newborn** network has random weights. What loss do you expect for the seven, to \
+  within 0.5?
   """, .number)
 let newborn = lesson.cell("Two losses") {
   let newborn = try network.newborn(seed: 1).trace(try MNIST.seven(), label: 7)
@@ -245,7 +246,7 @@ lesson.text(
   - **Along the wrong axis.** The shares of each image must add up to 1. Softmax along the batch \
   makes the images of a batch compete. Nothing complains here either.
   - **The logarithm of zero.** A share that is too small for the machine becomes 0, and its loss \
-  infinite. So a loss is computed from the scores, as above, and not from shares.
+  infinite. So the code above computes the loss from the scores, not from shares.
   - **Shares taken for the chance of being right.** On digits like the training digits, they may \
   be close to it (see *how sure, and how right*). On a triangle they mean nothing.
   """)

@@ -94,8 +94,8 @@ func bugs(_ lesson: Lesson, ties own: Trace, of name: String, _ seven: Tensor) t
   lesson.heading("3. The bias's gradient is not summed")
   lesson.text(
     """
-    A bias is added for every image of a batch, so its gradient is a sum over the images. Here \
-    only the last image counts. A batch of one hides the mistake.
+    A **batch** is several images that go through the network together. A bias is added for every \
+    image of it, so its gradient is a sum over the images. Here only the last image counts. A batch of one hides the mistake.
     """)
   let unsummed = lesson.cell("The bias of the last layer", isStage: true) {
     var dense = PlainDense(10)

@@ -26,7 +26,7 @@ private func chain() throws -> WorkItOut {
     .number, .number(Double(gradient)),
     because: """
       The output is −6, and that is ∂L/∂out, too. The way back goes through v = −1 and the open \
-      ReLU. At the weight w it is multiplied by x = 3: −6 · −1 · 3 = 18.
+      ReLU. At the weight w the gradient is multiplied by x = 3: −6 · −1 · 3 = 18.
       """,
     mistakes: [
       12: "That is ∂L/∂x: you have multiplied by w. The weight's gradient is multiplied by x.",

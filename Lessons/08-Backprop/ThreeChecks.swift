@@ -15,8 +15,9 @@ func whichCheck(catches bugs: [Bug], _ data: Batch, _ lesson: Lesson) throws {
     - **The loss curve**: three trainings of \(steps) steps, batches of 8, η = 0.1. It is \
     suspicious if the loss does not fall by a quarter.
     - **The gradient check**: at the first and the last of these steps.
-    - **The picture**: gradients of a seven, before pooling and at the pixels. It is suspicious if \
-    more than 1 % of the cells differ from the right ones by a tenth of the scale.
+    - **The picture**: gradients of a seven, before pooling and at the pixels. Each gradient is \
+    divided by the largest of its picture. It is suspicious if more than 1 % of the cells then \
+    differ from the right ones by over 0.1.
     """)
   let (curve, check, picture) = ("the loss curve", "the gradient check", "the picture")
   let most = lesson.predict(
@@ -124,7 +125,7 @@ private func summary(_ verdicts: [Verdict]) -> String {
   }
   return """
     **The loss curve** catches \(names(\.isCaughtByCurve)). A smaller learning rate hides even this \
-    mistake: there the loss falls faster with it (see 4).
+    mistake: then the mistake makes the loss fall faster (see 4).
 
     **The gradient check** catches \(names(\.isCaughtByCheck)), if it runs where the mistake can \
     show. So use several images, dropout on, overlapping windows, white paper, and a later step.

@@ -74,8 +74,8 @@ lesson.formula(
   """)
 lesson.text(
   """
-  It gives the right answer, 7, a probability of only \(p7). So its loss is −ln \(p7) = \
-  \(Double(paper.loss ?? 0).fixed(4)). Make one weight larger by a small h: the 2 at the lower \
+  Its probability for the right answer, 7, is only \(p7). So its loss is −ln \(p7) = \
+  \(Double(paper.loss ?? 0).fixed(4)). Raise one weight by a small h: the 2 at the lower \
   left of the kernel. Run the network again, and compare the losses.
   """)
 lesson.formula("slope = (loss(weight + h) − loss(weight)) / h")
@@ -267,7 +267,8 @@ lesson.heading("3. Backpropagation")
 let middle = lesson.prepare { try trace.gradient("conv2") }
 lesson.text(
   """
-  In a large network the forward pass keeps every number. The backward pass begins with p − y. \
+  The **forward pass**, from image to loss, keeps every number. The **backward pass** begins with \
+  p − y. \
   Each layer turns the gradients of its output into those of its weights and of its input. This \
   is **backpropagation**. It costs about two forward passes, and gives every weight its gradient.
   """)
@@ -284,7 +285,7 @@ lesson.cell("Forward, and back") {
   try printNorms(trace, lesson)
   lesson.show(
     try flow(trace, place, map: mostCut(trace["conv2"])), "flow",
-    "One map of each layer, its gradient below; ringed, the weight from above. From right to left, "
+    "One map of each layer, its gradient below; ringed, our weight. From right to left, "
       + "where do gradients become 0?",
     alt: "The seven, forward and back", preview: false)
 }
