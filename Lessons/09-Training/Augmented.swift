@@ -11,8 +11,8 @@ func augmented(_ lesson: Lesson, _ train: DataSet) {
   lesson.text(
     """
     A seven that is moved by a pixel or turned by some degrees is still a seven. So augmentation shows \
-    each image a little differently in each epoch. The knob `augmentation` turns it on. Chance decides \
-    how an image changes. As everywhere here, the seed and the step decide what chance gives.
+    each image a little differently in each epoch. The knob `augmentation` turns it on. How an \
+    image changes is random, but depends only on the seed and the step.
 
     Dropout is thought to help because no unit can rely on another one (Srivastava and others, 2014). \
     This page measures whether it helps, not why.

@@ -81,7 +81,7 @@ func edgeText(_ rows: [EdgeRow]) -> String {
   let others = rows.filter { $0.after.mean <= $0.before.mean }
   let clear = last.after.count { $0 > 0.8 }
   return start
-    + "Training raises this to \(grown.map { $0.fixed(2) }.joined(separator: " and ")). "
+    + "Trained kernels reach \(grown.map { $0.fixed(2) }.joined(separator: " and ")). "
     + (others.isEmpty ? "" : "But not here: \(others.map(\.name).joined(separator: ", ")). ")
     + "Yet only \(clear) of \(last.after.count) kernels \(clear == 1 ? "is a clear edge filter" : "are clear edge filters"). "
     + "So “edges first” is half true here."

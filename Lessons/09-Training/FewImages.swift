@@ -35,8 +35,8 @@ func mistakes(_ kinds: [Kind]) -> Mistakes {
   guard learned[3] < learned[1], learned[3] < learned[2] else { return [:] }
   return [
     "both": """
-    Together they probably make learning too hard for \(epochs) epochs: even of its own images this \
-    network reads only \(learned[3].percent()).
+    Together they probably make learning too hard for \(epochs) epochs: this network reads only \
+    \(learned[3].percent()) even of its own images.
     """
   ]
 }

@@ -127,7 +127,7 @@ func kernelsMoved(_ lesson: Lesson, _ moments: [Moment], _ name: String) {
   let gain =
     end > start + 0.05
     ? " When half of this change was done, \(((change.half.share - start) / (end - start)).percent(0)) of "
-      + "the gain was there." : ""
+      + "the rise in correct answers was, too." : ""
   lesson.more("how far the \(name) have moved")
   lesson.text(
     """

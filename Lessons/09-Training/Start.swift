@@ -72,7 +72,7 @@ func startParts(_ lesson: Lesson, _ networks: [Network], _ data: DataSet) {
   lesson.more("why a fresh network's loss is not exactly that of a guess")
   lesson.text(
     """
-    The weights begin as He and his co-authors proposed in 2015. They are random, and their variance (the mean \
+    The weights begin as Kaiming He and others proposed in 2015. They are random, and their variance (the mean \
     of their squares) is 2 divided by the number of inputs. So the numbers neither fade nor explode through many layers with \
     ReLU. That holds for the last layer, too, so the scores already differ, for no reason. The network \
     is sure of something at random. That costs more where it is wrong than it gains where it is right. \

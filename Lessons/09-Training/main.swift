@@ -140,7 +140,7 @@ let starts = lesson.cell("The loss at the start, twenty seeds") {
 }
 lesson.text(
   """
-  None of the twenty fresh networks is above \((starts.normal.max() ?? 0).fixed(2)). A much larger \
+  No fresh network here is above \((starts.normal.max() ?? 0).fixed(2)). A much larger \
   loss shows that something is wrong.
 
   The second check: a network that cannot learn \(classes.count) images by heart has a mistake \
@@ -168,7 +168,7 @@ lesson.heading("The loop")
 let saved =
   page.batch < train.count
   ? """
-   The gradient of a batch has roughly the direction of that of all images, and costs \
+   A batch's gradient has roughly the direction of all images' gradient, and costs \
   \(train.count / page.batch) times less.
   """ : ""
 lesson.text(
@@ -215,7 +215,7 @@ let answers = lesson.cell("What became of it") {
     alt: "the loss, step by step", preview: false)
   lesson.show(
     learnedAndTest(shares), "shares",
-    "Where do the two curves part? Dropout is off.",
+    "Where do the two curves part? Both are counted without dropout.",
     alt: "images read correctly, of those learned from and of test images", preview: false)
   let example = images.test.batch([images.example]).images.reshaped(images.test.shape)
   let label = images.test.labels[images.example]
@@ -298,8 +298,8 @@ lesson.settle(
     within: 3), because: Prose(frozenText(frozen)))
 lesson.text(
   """
-  Do kernels become edge filters, then? Compare each with one, turned to fit best. The **cosine** is 1 \
-  for a perfect edge, and 0 if nothing in the kernel is like one.
+  Do kernels become edge filters? Compare each kernel with an edge, turned to fit best. The **cosine** is \
+  1 for a perfect edge, and 0 if nothing in the kernel is like one.
   """)
 lesson.formula(
   """

@@ -60,7 +60,7 @@ func changes(_ lesson: Lesson, of image: Tensor, read reader: Reader) {
     """
     What else changes the answer? Move the seven to the right, turn it clockwise, make its stroke \
     thicker. For a thicker stroke every pixel becomes as bright as the brightest of itself and its four \
-    neighbours. For the one thinner stroke it becomes as dark as the darkest.
+    neighbours. For a thinner stroke (−1 times) it becomes as dark as the darkest of them.
     """)
   let changed = lesson.cell("Three ways to change it") {
     let changes = [
@@ -84,7 +84,7 @@ func changes(_ lesson: Lesson, of image: Tensor, read reader: Reader) {
     }
     lesson.show(
       .row(changes.map { $0.figure(7) }), "changed",
-      "The probability of the 7 over how far the seven was changed. Degrees below zero turn it "
+      "How far the seven was changed, and the probability of the 7. Degrees below zero turn it "
         + "anticlockwise. Below are some of the images, with what the network says.",
       alt: "moved, turned, thickened", preview: false)
     return changes.map { $0.answers.count { $0.winner == 7 } }

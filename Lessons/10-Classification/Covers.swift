@@ -114,6 +114,6 @@ private func rescue(_ covers: Covers) -> String {
   }
   return best.winner == label
     ? "With \(count) of the \(covers.answers.count) covers the rival is read correctly, as a \(label). The "
-      + "best square is around (\(place.row),\(place.column))."
+      + "best is around (\(place.row),\(place.column))."
     : "For the rival no cover is enough: it is never read as a \(label)."
 }

@@ -122,7 +122,7 @@ func verdict(_ likenesses: [Likeness]) -> String {
 
     Only the signs, the colours, can show what was learned. On the ink, the signs from \
     trained and from random weights have \(strongest < 0.3 ? "little" : "something") in common: the \
-    means of r lie between \((signs.min() ?? 0).fixed(2)) and \((signs.max() ?? 0).fixed(2)). So read such a picture by its \
-    colours, not by its shape.
+    means of r lie between \((signs.min() ?? 0).fixed(2)) and \((signs.max() ?? 0).fixed(2)). So read the colours, \
+    not the shape.
     """
 }

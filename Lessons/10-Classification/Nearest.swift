@@ -42,7 +42,7 @@ func nearestDigits(_ lesson: Lesson, to subjects: [Subject], in network: Network
     lesson.show(
       .column(rows).cell(3), "nearest",
       "The seven and the rival, and the training digits whose \(units) numbers are nearest: above "
-        + "each what it is, below it how far away. An image unlike all training digits is far from all "
+        + "each its digit, below each its distance. An image unlike all training digits is far from all "
         + "of them.", alt: "nearest neighbours")
   }
 }

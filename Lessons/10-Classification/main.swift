@@ -45,8 +45,8 @@ lesson.takesOver(HandOver(trained: trace, right: tested.right, of: tested.count)
 
 lesson.text(
   """
-  This lesson asks for reasons: first the exact account, which is long, then short ones. How far can \
-  the short ones be trusted?
+  This lesson asks for reasons: first the long, exact account, then short ones. How far can the \
+  short ones be trusted?
   """)
 
 lesson.heading("The whole way")
@@ -149,7 +149,7 @@ let classes = lesson.prepare {
   try subjects.map { try asked ?? Answer(network.trace($0.image)).winner }
 }
 let hurt = lesson.predict(
-  "One square leaves the seven the smallest margin. What happens to p(\(whole.winner))?",
+  "One square makes the seven's margin smallest. What happens to p(\(whole.winner))?",
   .oneOf(Fate.options))
 let (covers, cover) = lesson.cell("Occlusion", isStage: true) {
   let cover = { (subject: Subject, digit: Int, reader: Reader) throws -> Covers in
@@ -172,8 +172,8 @@ let (covers, cover) = lesson.cell("Occlusion", isStage: true) {
   lesson.print(covers.map(\.table).joined(separator: "\n\n"))
   lesson.show(
     covered(covers, patch: patch), "covers",
-    "With the square here the logit falls (orange) or rises (blue). Which part of the rival misleads "
-      + "the network?",
+    "Covering orange places lowers the logit, covering blue ones raises it. Which part of the rival "
+      + "misleads the network?",
     alt: "covering the seven and the rival", preview: false)
   return (covers, cover)
 }
@@ -244,7 +244,7 @@ lesson.text(
   Here is a test (Adebayo and others, 2018): ask networks with random weights. They have no reasons. \
   A map's strength is its numbers without signs. The correlation **r** is 1 if strength and ink rise and \
   fall together, and 0 if they have nothing in common. If random weights give r = \
-  \(Likeness.exposing) or more, the method is **exposed**: it paints the ink without learning.
+  \(Likeness.exposing) or more, the method is **exposed**: it paints the ink with nothing learned.
   """)
 let deaf = lesson.predict(
   "With random weights, which of the four follows the ink most closely?", .oneOf(methods))

@@ -5,7 +5,7 @@ extension KnobEffectTests.Effect {
   static let ofClassification: [Self] = [
     Self(
       .classification, "patch=1",
-      "With 9 of the 784 covers the rival is read correctly, as a 7. The best square is around (18,14)"
+      "With 9 of the 784 covers the rival is read correctly, as a 7. The best is around (18,14)"
     ),
     Self(
       .classification, "patch=9",
