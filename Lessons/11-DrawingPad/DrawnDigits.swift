@@ -37,7 +37,7 @@ struct Entered {
   }
 
   var inWords: String {
-    "If they are only moved, \(smallMoved) of \(sample) are read"
+    "Only moved, \(smallMoved) of \(sample) small digits are read"
       + (smallMoved < small - 10 ? ": this is what resizing is for." : ".")
   }
 

@@ -140,7 +140,7 @@ let scaled = lesson.cell("2. Fit it into 20×20") {
   }
   return scaled
 }
-lesson.text("It is placed by its **centre of mass**, the mean place of its ink:")
+lesson.text("The drawing is placed by its **centre of mass**, the mean place of its ink:")
 lesson.formula(
   """
   row    = Σ h · pixel(h, w) / Σ pixel(h, w)
@@ -273,7 +273,7 @@ lesson.text(
   """)
 lesson.cell("What it looks like") {
   for (name, caption) in [
-    ("pad", "Which of the four steps does the pad count as one?"),
+    ("pad", "Which two of the four steps does the pad count as one?"),
     ("arithmetic", "A pixel, its receptive field, and its sum."),
   ] {
     let file = Bundle.module.bundleURL.appending(path: "Screenshots/\(name).png")

@@ -20,12 +20,12 @@ func backwardPass(_ lesson: Lesson) {
     For the pixels' gradient the kernel is turned by 180° and slides over the gradients of the map. \
     [ConvolutionPasses.swift](../../Sources/Compute/ConvolutionPasses.swift) shows all three.
 
-    The weights' gradients are sums over the whole batch, and the cores have to share them. The package \
-    cuts the batch into 16 parts on any number of cores, and adds the parts in order. So the last bit \
+    The weights' gradients are sums over the whole batch, and the cores share this work. The package \
+    always cuts the batch into 16 parts and adds these in order, on any number of cores. So the last bit \
     is the same on every machine.
 
     `Convolution.forward` calls [StridedProduct](../../Sources/Compute/StridedProduct.swift): steps 3 \
     to 5 for matrices of any size. Wide blocks come first, and narrower ones do what is left. \
-    Only its folder, in all of the package, is written for speed.
+    In the whole package, only this folder is written for speed.
     """)
 }

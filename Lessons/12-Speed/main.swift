@@ -228,14 +228,14 @@ lesson.text(
 
 lesson.text(
   """
-  This is a **matrix product**, C = A · B. Its rows m are the columns of the map, its columns k the \
-  kernels. The inner loops go through a window: o over its 3 rows, t over \(3 * channels) numbers each.
+  This is a **matrix product**, C = A · B. In C, row m is a column of the map, column k a kernel. \
+  The inner loops go through a window: o over its 3 rows, t over \(3 * channels) numbers each.
   """)
 lesson.formula("C[m, k] = Σ_o Σ_t A[m, o, t] · B[o, t, k]")
 lesson.text(
   """
-  Windows overlap, and A is not copied. Its **strides** are distances in the image: \(channels) numbers \
-  to the next m, \((columns + 2) * channels) to the next o, 1 to the next t.
+  A is the overlapping windows. Nothing is copied. Its **strides** are distances in the image: \
+  \(channels) numbers to the next m, \((columns + 2) * channels) to the next o, 1 to the next t.
   """)
 
 lesson.cell("4. A vector at a time") {
@@ -318,8 +318,8 @@ lesson.settle(
     one chain. Several columns are several chains.
     """
     : """
-    In step 2, \(kernels) sums did not wait for one another. A vector adds to all at once: one chain. \
-    \(block) columns are \(block) chains. While one waits, the core works on the others. Each \
+    In step 2, \(kernels) sums did not wait for one another. Step 4 adds to all at once: one chain \
+    of additions. \(block) columns are \(block) chains. While one waits, the core works on the others. Each \
     row of weights is also read once for all \(block).
     """,
   mistakes: [

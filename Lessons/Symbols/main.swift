@@ -78,8 +78,8 @@ lesson.text(
   | `~ x y x y …` | draws a smooth line through these places |
   | `O x y r s a t` | draws an arc around (x, y), with the radii r and s, from the angle a, t degrees long |
 
-  `Sources/Pen/PenPath.swift` has the other commands. People write a symbol in several ways. The pen \
-  draws a way with twice the **weight** twice as often.
+  `Sources/Pen/PenPath.swift` has the other commands. People write a symbol in several ways. A way \
+  with twice the **weight** is drawn twice as often.
   """)
 let symbol = lesson.cell("The ways to write one symbol") {
   let symbol = try penSymbol(named: label)
@@ -110,8 +110,8 @@ lesson.formula(
   """)
 lesson.text(
   """
-  Σ adds up some waves. Each moves a point by at most a. There are u waves across the drawing and v \
-  down it, and φ is where the wave begins. The slant is s. These numbers depend only on the seed, the \
+  Σ adds up some waves. Each moves a point by at most a. A wave repeats u times \
+  across the drawing and v times down it, and begins at φ. The slant is s. These numbers depend only on the seed, the \
   symbol and the drawing's number. So each drawing can be made again.
   """)
 lesson.cell("Bent and slanted by hand", isStage: true) {
@@ -234,12 +234,12 @@ lesson.settle(
     """,
   mistakes: [
     .number(99, within: 0.9):
-      "That is what a network reads that has learned from people's own digits."
+      "A network that has learned from people's own digits reads that many."
   ])
 lesson.text(
   """
-  So a program's drawings do teach a network to read people's digits, but not as well as people's own \
-  drawings. A 5 without its corner is an S to anybody. A few others are clear, but written in a way \
+  So a program's drawings do teach a network to read people's digits, but less well than people's \
+  drawings do. A 5 without its corner is an S to anybody. A few other digits are clear, but written in a way \
   that the pen does not know.
   """)
 
@@ -263,7 +263,7 @@ let said = lesson.cell("Your symbol in eight hands") {
 lesson.settle(
   unknown, .option(readings[Set(said.map(\.name)).count == 1 ? 1 : 2]),
   because: """
-    It has no answer “none of these”, so it must say one of the \(symbols.count). It is more than \
+    The network has no answer “none of these”, so it must say one of the \(symbols.count). It is more than \
     90 % sure of \(said.count { $0.share > 0.9 }) of the \(said.count). Sure is not the same as right.
     """,
   mistakes: [

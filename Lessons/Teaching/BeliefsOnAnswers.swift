@@ -40,8 +40,8 @@ func misconceptionsOfAnswers(_ facts: Facts) -> [Misconception] {
     Misconception(
       .softmax, "A network with a lower loss has more right answers.",
       """
-      Network A gives the right one of two classes .51, .51 and .01, network B .49 three times. A \
-      has \(facts.doubtful.right) right and a loss of \(facts.doubtful.loss.fixed(3)), B has \
+      Network A gives the right one of two classes .51, .51 and .01. Network B gives it .49 \
+      three times. A has \(facts.doubtful.right) right and a loss of \(facts.doubtful.loss.fixed(3)), B has \
       \(facts.sure.right) right and \(facts.sure.loss.fixed(3)).
       """.oneLine),
     Misconception(
@@ -66,7 +66,7 @@ func misconceptionsOfAnswers(_ facts: Facts) -> [Misconception] {
     Misconception(
       .training, "A larger learning rate learns faster.",
       """
-      This is true up to a point. Beyond it the steps jump over the valley and leave it: \
+      This is true up to a point. Steps that are too long throw the weights too far to come back: \
       \(picture("rates", .training)). `swift run Training --try rate=0.3`.
       """.oneLine),
     Misconception(

@@ -45,8 +45,8 @@ func misconceptionsOfMaps(_ facts: Facts) -> [Misconception] {
     Misconception(
       .pooling, "Pooling makes a network blind to where things are.",
       """
-      A pooled map moves along with the image, in steps of its stride. Only a part of a smaller \
-      move is tolerated: \(picture("moved", .pooling)). `swift run Pooling --try window=4`.
+      A pooled map moves along with the image, in steps of its stride. A smaller move \
+      changes many of its numbers: \(picture("moved", .pooling)). `swift run Pooling --try window=4`.
       """.oneLine),
     Misconception(
       .pooling, "Every number of a window has a part in the pooled number.",

@@ -13,7 +13,7 @@ func misconceptionsOfUse(_ facts: Facts) -> [Misconception] {
     Misconception(
       .classification, "A picture that shows the digit explains the answer.",
       """
-      Some of the four methods paint the digit for random weights, too: \
+      Some of the four methods of this lesson paint the digit for random weights, too: \
       \(picture("why", .classification)). Let the class guess which picture comes from the \
       trained network.
       """.oneLine),

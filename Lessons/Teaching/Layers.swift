@@ -65,7 +65,7 @@ func layers(_ lesson: Lesson) {
   lesson.text(
     """
     s is the stride and p the border before the first pixel: 0 for `valid`. r is dropout's rate. \
-    OH and OW count places: a window of k pixels along n, with a border of q in all, has \
+    OH and OW count places: a window of k pixels along n pixels, with a border of q in all, has \
     ⌊(n + q − k) / s⌋ + 1 places.
     """)
   lesson.heading("To print")

@@ -66,7 +66,7 @@ func questionsAfterTraining() throws -> [WorkItOut] {
         """,
       mistakes: [
         .option(reasons[0]): "A pixel's gradient does not depend on the pixel, but on the weights.",
-        .option(reasons[2]): "The weights −1, 1 and 2 lie on them, and are not 0.",
+        .option(reasons[2]): "Only the weights −1 and 1 lie on them, and they are not 0.",
       ]),
     WorkItOut(
       """

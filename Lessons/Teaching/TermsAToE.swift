@@ -32,7 +32,7 @@ extension Term {
       "One of several maps of equal size that a layer reads or makes together."),
     Term(
       "channel first, channel last", .flatten,
-      "Two orders of a list: map by map, or place by place, each time for all maps."),
+      "Two orders of a list: map by map, or place by place with the numbers of all maps."),
     Term("class", .softmax, "One of the possible answers, such as a digit."),
     Term("classifier", .softmax, "A network that gives a share to each class."),
     Term(

@@ -10,7 +10,7 @@ import Printing
 let right: String = knob(
   "right", "7",
   try: [
-    "1": "a second worksheet: forward all numbers are the same, backward only the zeros are"
+    "1": "a second worksheet: forward only the loss changes, backward only the zeros stay"
   ])
 /// h, how far the sheet on exp, ln and the derivative moves x.
 let nudge: Double = knob(
