@@ -85,8 +85,14 @@ let package = Package(
       dependencies: ["CNN", "Digits", "Exchange", "Pen", "Printing"],
       resources: [.copy("Weights")], swiftSettings: optimised),
     .target(
+      name: "Notebook", dependencies: ["CNN", "Figures"], exclude: ["README.md"],
+      resources: [.copy("Page")],
+      swiftSettings: optimised),
+    .target(
       name: "LessonKit",
-      dependencies: ["CNN", "Exchange", "Explain", "Figures", "Pictures", "Printing", arguments],
+      dependencies: [
+        "CNN", "Exchange", "Explain", "Figures", "Notebook", "Pictures", "Printing", arguments,
+      ],
       swiftSettings: optimised),
     .target(
       name: "Exercises",
@@ -128,7 +134,9 @@ let package = Package(
       swiftSettings: optimised),
     .executableTarget(
       name: "Walkthrough",
-      dependencies: ["LessonKit", "Printing", arguments]
+      dependencies: [
+        "CNN", "Exchange", "LessonKit", "Models", "Notebook", "Printing", arguments,
+      ]
         + (lessons + others).map { .target(name: program($0)) }),
   ]
     + (lessons + others).map {
@@ -136,7 +144,7 @@ let package = Package(
         name: program($0),
         dependencies: [
           "CNN", "Digits", "Exchange", "Explain", "Figures", "LessonKit", "Measuring", "Models",
-          "Pen", "Pictures", "Printing",
+          "Notebook", "Pen", "Pictures", "Printing",
         ]
           + ($0.hasSuffix("DrawingPad") ? ["PadService"] : []),
         path: "Lessons/\($0)",
@@ -167,6 +175,11 @@ let package = Package(
         ],
         swiftSettings: optimised),
       .testTarget(name: "HouseTests"),
+      .testTarget(
+        name: "NotebookTests",
+        dependencies: [
+          "BrowserDriver", "CNN", "Digits", "Explain", "Figures", "Models", "Notebook",
+        ], swiftSettings: optimised),
       // The template of your own layer, built as in a lesson's folder.
       .target(
         name: "OwnLayer", dependencies: ["CNN"], path: "Tests/Beside/Sources/Beside",
@@ -179,19 +192,23 @@ let package = Package(
         name: "ModelsTests",
         dependencies: ["CNN", "Digits", "Exchange", "Explain", "Models", "Pen", "Pictures"],
         resources: [.copy("Fixtures")], swiftSettings: optimised),
+      // Drives a real browser, for the tests of the pad and of the pages.
+      .target(name: "BrowserDriver", path: "Tests/BrowserDriver"),
       .testTarget(
         name: "PadServiceTests",
         dependencies: [
-          "CNN", "Digits", "Exchange", "Explain", "Models", "PadService", "Pen", "Pictures",
+          "BrowserDriver", "CNN", "Digits", "Exchange", "Explain", "Models", "PadService", "Pen",
+          "Pictures",
         ],
         swiftSettings: optimised),
       .testTarget(
         name: "LessonKitTests",
-        dependencies: ["CNN", "Exchange", "Figures", "LessonKit", "Pictures"]),
+        dependencies: ["CNN", "Exchange", "Figures", "LessonKit", "Notebook", "Pictures"]),
       .testTarget(
         name: "LessonTests",
         dependencies: [
-          "CNN", "Digits", "Exchange", "Explain", "LessonKit", "Models", "Pen", "Pictures",
+          "BrowserDriver", "CNN", "Digits", "Exchange", "Explain", "LessonKit", "Models", "Pen",
+          "Pictures",
           "Printing", "Walkthrough", "TrainModel", "ScoreDigits", "Benchmark",
         ]
           + (lessons + others).map { .target(name: program($0)) }),

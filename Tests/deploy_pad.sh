@@ -34,6 +34,7 @@ done
 address=$(grep -o 'http://[0-9.:]*' "$work/said") || fail "no address: $(cat "$work/complaints")"
 curl -fsS "$address/health" | grep '"ok"' > /dev/null || fail "/health"
 curl -fsS "$address/" | grep '<canvas' > /dev/null || fail "the page"
+curl -fsS "$address/Notebook/core/core.js" | grep glassbox > /dev/null || fail "the shared scripts"
 ask() {
   curl -fsS -X POST -H 'Content-Type: image/png' \
     --data-binary "@$package/Lessons/11-DrawingPad/Deploy/seven.png" "$address$1"

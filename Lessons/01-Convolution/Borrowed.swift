@@ -17,7 +17,7 @@ func borrowedKernels(_ lesson: Lesson, _ borrowed: Trace) {
       let answers = range(maps.channel(k))
       lesson.print("kernel \(k): bias \(bias[k].fixed(4, signed: true)), answers \(answers)")
       return .column(
-        try .kernel(borrowed.network, "conv1", k, "kernel \(k)"),
+        try .kernel(borrowed.network, "conv1", k, "kernel \(k)").traced(by: borrowed),
         try .activation(borrowed, "conv1", channel: k).cell(6), spacing: 8)
     }
     // The scale ends where most answers do, or they would all be pale.

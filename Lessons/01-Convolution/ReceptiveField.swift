@@ -19,7 +19,7 @@ func receptiveField(_ lesson: Lesson, _ seven: Tensor) {
       "image:      rows \(row) to \(row + seen - 1), columns \(column) to \(column + seen - 1)")
     lesson.show(
       .row(
-        .image(seven, "the seven", of: .activation("in", channel: 0))
+        .image(seven, "the seven", of: .activation("in", channel: 0)).traced(by: trace)
           .marking(.window(row, column, seen, seen)), .arrow(first.name),
         try .activation(trace, "conv1", "first map").marking(.window(row, column, 3, 3)),
         .arrow(second.name),

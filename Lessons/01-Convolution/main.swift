@@ -3,6 +3,7 @@ import Explain
 import Figures
 import LessonKit
 import Models
+import Notebook
 import Printing
 
 // Knobs: try one with `swift run Convolution --try bias=1`, or change a line and run it again.
@@ -108,6 +109,17 @@ lesson.settle(
   because: "The only pixel that is not black lies under the −1: 1 · (−1). With the bias it is −2.",
   mistakes: [-1: "The bias is missing."])
 
+lesson.prepare {
+  lesson.interactive(
+    "little-seven", "The little seven, live: the convolution",
+    """
+    Change a pixel, a weight or the bias. Choose the image *one white pixel*: what does the map \
+    show? Choose *flat grey* and change the weights until only the bias is left.
+    """,
+    data: ["part": "convolution", "image": JSON(LittleSeven.image)],
+    networks: ["little": try LittleSeven.network()])
+}
+
 lesson.heading("On the seven")
 lesson.text(
   """
@@ -129,6 +141,7 @@ let layer = lesson.cell("The question at one place") {
   // The core can say of each of its numbers where it came from.
   let answer = try network.site("conv1", [place.row, place.column, 0])
   lesson.print(try network.trace(seven).explain(answer).description)
+  lesson.explains(by: try network.trace(seven))
   return layer
 }
 
@@ -195,6 +208,7 @@ lesson.settle(
       .numbers([Double(bias), Double(bias) + 3]): "The weights of −1 see white, too.",
     ] : [:])
 lesson.text(meaning(ofBias: bias) + whatIsSeen(by: kernel))
+greyToTouch(lesson, seven, kernel, bias: bias)
 
 lesson.heading("At the rim of the image")
 lesson.text(
@@ -233,6 +247,7 @@ lesson.text(
   kernel makes one map. A small example:
   """)
 twoChannels(lesson)
+channelsToTouch(lesson)
 lesson.text(
   """
   A number of the second convolution reads 3×3 places of each map before it. Each place has seen 3×3 \
@@ -242,6 +257,7 @@ receptiveField(lesson, seven)
 lesson.text("It would see 7×7 pixels.")
 
 lesson.workItOut(questions(lesson))
+onePixelToTouch(lesson)
 
 lesson.knobs()
 if let own { gallery(lesson, of: own, kernel, bias: bias) }

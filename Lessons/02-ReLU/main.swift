@@ -4,6 +4,7 @@ import Explain
 import Figures
 import LessonKit
 import Models
+import Notebook
 import Printing
 
 // Knobs: try one with `swift run ReLU --try slope=0.1`, or change a line and run it again.
@@ -28,6 +29,7 @@ let lesson = Lesson(.relu, options)
 lesson.prepare { try checkKnobs(slope: slope, bias: bias) }
 let seven = lesson.prepare { try MNIST.seven() }
 let trained = lesson.prepare { try Models.walkthrough().trace(seven) }
+lesson.explains(by: trained)
 lesson.follows(trained.network, ["in", "conv1", "relu1", "conv2", "relu2"])
 
 lesson.text(
@@ -58,6 +60,17 @@ let little = lesson.cell("The little seven's map", isStage: true) {
     "Each number goes through the bent line by itself. Follow the −2 and the 2.",
     alt: "The little seven's map before and after ReLU")
   return bent
+}
+
+lesson.prepare {
+  lesson.interactive(
+    "little-seven", "The little seven, live: ReLU",
+    """
+    Lower the bias. Which numbers become 0, and when is none left? Then raise it until every number \
+    passes.
+    """,
+    data: ["part": "relu", "image": JSON(LittleSeven.image)],
+    networks: ["little": try LittleSeven.network()])
 }
 
 lesson.heading("On paper: are two layers more than one?")
@@ -167,6 +180,7 @@ let collapse = lesson.cell("Two kernels, and one in their place", isStage: true)
   return collapse
 }
 lesson.text(collapse.verdict)
+mergeToTouch(lesson, seven, collapse)
 
 lesson.heading("How much is cut?")
 let (maps, seesInk) = (lesson.prepare { try trained["conv1"] }, placesWithInk(seven))
@@ -197,6 +211,7 @@ lesson.text(
   Of all numbers, \(all.everywhere.text) are cut, but this share means little. Most windows see only \
   black. There the answer is the bias, and only \(cuts.count { $0.bias > 0 }) biases are positive.
   """)
+backgroundToTouch(lesson, trained, leftEdge, bias: bias)
 
 lesson.heading("A kernel that leaves nothing")
 let digits = lesson.prepare { try MNIST.dataSet(.test) }
@@ -226,6 +241,7 @@ lesson.text(
   ReLU** multiplies negative numbers by a small slope, such as 0.01. Then a small change has an \
   effect, and the kernel can recover.
   """)
+deadToTouch(lesson, trained, kernel: silent)
 
 lesson.workItOut(questions(lesson))
 

@@ -16,7 +16,8 @@ func littleMoves(_ traces: [Trace], _ pooled: [Tensor]) throws -> Figure {
     [
       try .activation(traces[row], "in"), .arrow(),
       try .activation(traces[row], "relu1").marking(marks[row].map), .arrow("largest"),
-      .map(pooled[row], of: .activation("pool1", channel: 0)).marking(marks[row].pooled),
+      .map(pooled[row], of: .activation("pool1", channel: 0)).traced(by: traces[row])
+        .marking(marks[row].pooled),
     ]
   }
   return .table(

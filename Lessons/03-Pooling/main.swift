@@ -4,6 +4,7 @@ import Explain
 import Figures
 import LessonKit
 import Models
+import Notebook
 import Printing
 
 // Knobs: try one with `swift run Pooling --try stride=1`, or change a line and run it again.
@@ -35,6 +36,7 @@ let chosen = Window(size: window, stride: stride, keep: keep)
 lesson.prepare { try chosen.check() }
 let seven = lesson.prepare { try MNIST.seven() }
 let trained = lesson.prepare { try Models.walkthrough().trace(seven) }
+lesson.explains(by: trained)
 lesson.follows(trained.network, ["in", "conv1", "relu1", "conv2", "relu2", "pool1"])
 let maps = lesson.prepare { try trained["relu2"] }  // [28, 28, 16], what the second ReLU leaves
 /// The map that is shown, and a place in it.
@@ -105,6 +107,16 @@ lesson.settle(
     """,
   mistakes: [[2, 0, 2, 0]: "Do not shift pooled numbers: pool the new map."])
 
+lesson.prepare {
+  lesson.interactive(
+    "little-seven", "The little seven, live: pooling",
+    """
+    Raise a number that is not the largest of its window. Nothing happens, until it wins.
+    """,
+    data: ["part": "pooling", "image": JSON(LittleSeven.image)],
+    networks: ["little": try LittleSeven.network()])
+}
+
 lesson.heading("On the seven")
 let pool = lesson.cell("The window on all maps", isStage: true) {
   let axis = SlidingAxis(input: maps.shape[0], size: window, stride: stride, padding: .valid)
@@ -148,6 +160,8 @@ let pool = lesson.cell("The window on all maps", isStage: true) {
   return pool
 }
 
+loserToTouch(lesson, maps, map: example[2], chosen)
+
 lesson.heading("Move the seven by a pixel")
 lesson.text(
   """
@@ -182,6 +196,7 @@ lesson.cell("What stays after \(farther) pixels") {
     alt: "What stays of a map and of its pooled map when the seven moves")
 }
 lesson.settle(far, found.far, because: found.farReason)
+slideToTouch(lesson, trained, map: example[2], chosen)
 
 lesson.heading("Does the network still read it?")
 lesson.text(
@@ -228,6 +243,8 @@ lesson.settle(
   mistakes: [99: "That is the share without a move."])
 
 lesson.workItOut(lesson.prepare { try questions() })
+exchangeToTouch(lesson, trained, map: example[2], chosen)
+
 lesson.knobs()
 
 lesson.more("does a window make a network more tolerant?")

@@ -43,6 +43,7 @@ lesson.text(
 
 let seven = lesson.prepare { try MNIST.seven() }
 let trace = lesson.prepare { try Models.walkthrough().trace(seven) }
+lesson.explains(by: trace)
 lesson.follows(trace.network, ["in", "conv1", "relu1", "conv2", "relu2", "pool1", "dropout1"])
 let pooled = lesson.prepare { try trace["pool1"] }
 let little = Tensor([2, 2, 1], [0, 2, 1, 2])
@@ -128,6 +129,7 @@ let meanShare = lesson.cell("What the rest makes of each mask") {
   return found
 }
 lesson.settle(predictedMean, meanShare.answer, because: meanShare.reason(rate: rate))
+meansToTouch(lesson, little, alone.network, rate: rate, seed: seed)
 
 lesson.heading("On the seven")
 lesson.text(
@@ -167,6 +169,7 @@ let many = lesson.cell("Many masks over one map", isStage: true) {
   return many
 }
 if rate == 0 { lesson.text("With a rate of 0 each mean is the map itself.") }
+masksToTouch(lesson, pooled.channel(9), rate: rate, seed: seed)
 
 lesson.heading("At inference")
 lesson.text("At inference the layer does nothing. In training it drops or scales each number.")
@@ -216,6 +219,7 @@ let opinions = lesson.cell("A hundred second opinions") {
 lesson.settle(
   predictedSevens, Opinions.answer(opinions), because: Opinions.reason(opinions, rate: rate),
   mistakes: rate == 0 ? [:] : [[100, 0]: "Masks can change an unsure answer."])
+modesToTouch(lesson, seven, doubtful, trace.network, seed: seed)
 
 lesson.workItOut(lesson.prepare { try questions() })
 lesson.knobs()

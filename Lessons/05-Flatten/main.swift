@@ -32,6 +32,7 @@ let options = LessonOptions.parseOrExit()
 let lesson = Lesson(.flatten, options)
 let seven = lesson.prepare { try MNIST.seven() }
 let walkthrough = lesson.prepare { try Models.walkthrough().trace(seven) }
+lesson.explains(by: walkthrough)
 /// The stage that flatten makes a list of: the one before it, here dropout1.
 let before = lesson.prepare {
   let network = walkthrough.network
@@ -136,6 +137,7 @@ lesson.cell("And back again") {
   lesson.print("numbers that do not come back to where they were: \(astray) of \(list.count)")
   lesson.print(order.distances(in: maps.shape))
 }
+inverseToTouch(lesson, maps, place, order)
 
 lesson.heading("Does the order matter?")
 lesson.text(
@@ -216,6 +218,10 @@ lesson.text(
   For digits it is true, so a kernel learns more from the same examples. To a dense layer, position \
   17 is no closer to 18 than to 3000. So flatten stands after the layers that need neighbours.
   """)
+if shuffle != nil {
+  shuffledToTouch(
+    lesson, disorder.permutation, experiment.dense, experiment.train, experiment.test)
+}
 
 lesson.workItOut(questions(lesson))
 lesson.knobs()
@@ -243,6 +249,7 @@ lesson.text(
   the other order, once.
   """)
 try wrongOrder(lesson, walkthrough, maps, from: before, on: experiment.test)
+orderToTouch(lesson, walkthrough.network, stage: before)
 
 lesson.more("why the dense network does not mind")
 lesson.text(

@@ -4,6 +4,7 @@ import Explain
 import Figures
 import LessonKit
 import Models
+import Notebook
 import Printing
 
 // Knobs: try one with `swift run Dense --try digit=3`, or change a line and run it again.
@@ -101,6 +102,16 @@ lesson.settle(
   because: "The 1 wins: this network is wrong about the little seven.",
   mistakes: [[3, 1]: "Add the biases, too."])
 
+lesson.prepare {
+  lesson.interactive(
+    "little-seven", "The little seven, live: the scores",
+    """
+    Change an input or a weight. Which score moves, and by how much? Make the 7 win with one change.
+    """,
+    data: ["part": "dense", "image": JSON(LittleSeven.image)],
+    networks: ["little": try LittleSeven.network()])
+}
+
 let values = lesson.prepare { try trained["flatten1"] }  // the list, [3136]
 /// The shape of the maps that the list was made of, [14, 14, 16].
 let maps = lesson.prepare { trained.network.shapes[try trained.network.layer("flatten1")] }
@@ -191,8 +202,9 @@ lesson.text(
   are open. So two steps lead from the list straight to a logit. Take the number 2 and \
   two units:
   """)
+let (into, out): ([Float], [Float]) = ([3, -1], [0.5, 4])
 lesson.show(
-  directWeight(2, into: [3, -1], out: [0.5, 4]), "through",
+  directWeight(2, into: into, out: out), "through",
   "Step 1: multiply the two weights along each path. Step 2: add the paths whose gates are open. "
     + "The sum is the **direct weight**. With gate 1 closed instead, only −1 · 4 · 2 = −8 is left.",
   alt: "one weight from the list to the logit", preview: false)
@@ -203,6 +215,7 @@ lesson.formula(
 
   logit(k)     = Σ list(c) · direct(c, k) + bias′(k)
   """)
+gateToTouch(lesson, into: into, out: out)
 let half = lesson.predict(
   """
   \(values.scalars.count { $0 != 0 }) numbers of the list are not zero. Add up their votes on the \(digit), \
@@ -247,6 +260,7 @@ let paintings = lesson.cell("The votes, where they come from") {
     preview: false)
   return paintings
 }
+accountToTouch(lesson, seven, digit, trained.network)
 
 lesson.text(
   """
@@ -281,6 +295,7 @@ let shared = lesson.predict(
 let margin = theMargin(
   lesson, of: accounts[digit], over: accounts[compared], paintings, naming: named)
 settle(shared, lesson, margin)
+marginToTouch(lesson, seven, digit, compared, trained.network)
 
 lesson.workItOut(questions(lesson))
 lesson.knobs()

@@ -5,6 +5,7 @@ import Figures
 import Foundation
 import LessonKit
 import Models
+import Notebook
 import Printing
 
 // Knobs: try one with `swift run Softmax --try temperature=2`, or change a line and run it again.
@@ -104,6 +105,7 @@ lesson.settle(
     .number(1.0 / 3, within: 0.01): "The shares are not proportional to the scores.",
     .number(softmax([1, 2]).shares[1], within: 0.01): "That is p(1).",
   ])
+ratioToTouch(lesson, softmax([1, 2]))
 
 lesson.heading("How wrong, in one number")
 lesson.text(
@@ -130,6 +132,17 @@ let loss = lesson.cell("The loss", isStage: true) {
     "Both points are the little seven's. Read off the loss at p = 1, and at p = 0.5.",
     alt: "the loss as a curve", preview: false)
   return loss
+}
+
+lesson.prepare {
+  lesson.interactive(
+    "little-seven", "The little seven, live: softmax and loss",
+    """
+    Add 1 to both scores: nothing changes. Then double both. Choose the other right answer, and compare \
+    the loss.
+    """,
+    data: ["part": "softmax", "image": JSON(LittleSeven.image)],
+    networks: ["little": try LittleSeven.network()])
 }
 
 lesson.heading("The seven and its rival")
@@ -162,6 +175,7 @@ let subjects = lesson.cell("Ten scores, ten shares") {
     "Compare the column “shifted”: when does one share take all?", preview: false)
   return subjects
 }
+addMultiplyToTouch(lesson, subjects[1])
 lesson.cell("One share, explained") {
   if temperature != 1 { lesson.print("at temperature 1:") }
   let share = try rivalTrace.site(sharesName, [rival.label])
@@ -231,6 +245,7 @@ lesson.settle(
   mistakes: [
     0: "That would be sure and right.", 1: "That is the logarithm to base 10; ln has base e.",
   ])
+lossToTouch(lesson, softmax([1, 2]))
 
 lesson.workItOut(questions(lesson))
 lesson.knobs()

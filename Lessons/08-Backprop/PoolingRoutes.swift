@@ -45,6 +45,24 @@ func poolingRoutes(_ lesson: Lesson, _ trace: Trace) {
       alt: "Six windows, forward and backward",
       preview: false)
   }
+  lesson.prepare { try liveliestWindow(lesson, trace) }
+}
+
+/// Of the six windows the one with the most different numbers, to touch.
+private func liveliestWindow(_ lesson: Lesson, _ trace: Trace) throws {
+  let source = try trace.network.name(before: "pool1")
+  let map = mostCut(try trace["conv2"])
+  let (before, after) = (try trace[source].channel(map), try trace.gradient("pool1").channel(map))
+  let windows = busiestWindows(before).map { i, j in
+    let cells = [(0, 0), (0, 1), (1, 0), (1, 1)].map { before[2 * i + $0, 2 * j + $1, 0] }
+    return (window: Tensor([2, 2], cells), gradient: after[i, j, 0])
+  }
+  func liveliness(_ one: (window: Tensor, gradient: Float)) -> Float {
+    let different = Set(one.window.scalars.map { ($0 * 100).rounded() }).count
+    return Float(different) * (one.gradient == 0 ? 0 : 1) + abs(one.gradient)
+  }
+  let best = windows.max { liveliness($0) < liveliness($1) } ?? windows[0]
+  winnerToTouch(lesson, best.window, gradient: best.gradient)
 }
 
 /// A window of pooling in one map, and the cell that has won it.

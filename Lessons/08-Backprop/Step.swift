@@ -77,7 +77,8 @@ func beforeAndAfter(
   _ before: Trace, _ after: Trace, kernel k: Int, _ rate: Float
 ) throws -> Figure {
   let kernels: [Figure] = [
-    try .kernel(before.network, "conv1", k, "kernel \(k) before").family("weights"),
+    try .kernel(before.network, "conv1", k, "kernel \(k) before").family("weights")
+      .traced(by: before),
     .sign("− \(short(rate)) ×"),
     try .kernelGradient(before, "conv1", k, "its gradient").family("gradient"), .sign("="),
     try .kernel(after.network, "conv1", k, "kernel \(k) after").family("weights"),

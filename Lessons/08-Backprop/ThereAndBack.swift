@@ -36,7 +36,9 @@ func onPaper(
     .map(dRelu, of: .gradient("relu1", channel: 0)).marking(winners),
     .map(dPooled, of: .gradient("pool1", channel: 0)),
     .column(
-      dWeights(try forward["pool1"], dScores).map { .map($0) }, spacing: 6),
+      dWeights(try forward["pool1"], dScores).enumerated().map { k, weights in
+        .map(weights, of: .parameterGradient("dense1", kernel: k))
+      }, spacing: 6),
     .map(Tensor([2, 1], dScores), of: .gradient("dense1")).names(rows: scores)
       .note("p − y", "\(forward.output[0].fixed(2)) − 1", "\(forward.output[1].fixed(2)) − 0"),
   ]
@@ -47,7 +49,8 @@ func onPaper(
     .column(
       scores.indices.map { k in
         .map(
-          Tensor([2, 2], (0..<4).map { LittleSeven.weights[$0, k] }), "to \(scores[k])"
+          Tensor([2, 2], (0..<4).map { LittleSeven.weights[$0, k] }), "to \(scores[k])",
+          of: .parameter("dense1", kernel: k)
         ).note("bias \(LittleSeven.biases[k].fixed(0))")
       }, spacing: 6),
     .map(try forward.scores.reshaped([2, 1]), of: .activation("dense1")).names(rows: scores),

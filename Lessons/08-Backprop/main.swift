@@ -3,6 +3,7 @@ import Digits
 import Figures
 import LessonKit
 import Models
+import Notebook
 import Printing
 
 // Knobs: try one with `swift run Backprop --try rate=0.1`, or change a line and run it again.
@@ -43,6 +44,7 @@ let network = lesson.prepare { try subject.network() }
 let place = lesson.prepare { try checkedPlace(of: weight, in: network, rate: rate, nudge: nudge) }
 let seven = lesson.prepare { try MNIST.seven() }
 let trace = lesson.prepare { try network.trace(seven, label: 7) }
+lesson.explains(by: trace)
 let paper = lesson.prepare { try LittleSeven.network().trace(LittleSeven.image, label: 0) }
 
 lesson.takesOver(
@@ -195,7 +197,8 @@ let (dKernel, dMap) = lesson.cell("Every gradient of the little seven", isStage:
   lesson.print("∂loss/∂kernel    \(list(dKernel.scalars)), row by row")
   lesson.print("∂loss/∂bias      \(list([dBias]))")
   lesson.show(
-    try onPaper(forward, dImage, dKernel, dBias, dMap, dRelu, dPooled, dScores), "paper",
+    try onPaper(forward, dImage, dKernel, dBias, dMap, dRelu, dPooled, dScores)
+      .traced(by: paper), "paper",
     "Values above, their gradients below. Read the lower row from right to left: which product "
       + "makes each number?",
     alt: "The little seven, forward and back", preview: false)
@@ -233,6 +236,7 @@ lesson.formula(
   ∂loss/∂weight(a, b) = Σ image(i + a, j + b) · ∂loss/∂map(i, j)
                         the sum (Σ) over all places i, j of the map
   """)
+nudgeToTouch(lesson, paper)
 lesson.text(
   """
   The large network has the same sum. Ours is \(subject.name): \(verdict(trace, digits)). Here is \
@@ -262,6 +266,17 @@ lesson.text(
   """
   Try `swift run Backprop --try 'weight=(2, 0, 2)'`: which counts change?
   """)
+
+lesson.prepare {
+  lesson.interactive(
+    "little-seven", "The little seven, live: backward",
+    """
+    Point at a gradient to see its paths. Change a number: did the loss keep the gradient's promise? \
+    Then press *Step* with a small and with a large η.
+    """,
+    data: ["part": "backprop", "image": JSON(LittleSeven.image)],
+    networks: ["little": try LittleSeven.network()])
+}
 
 lesson.heading("3. Backpropagation")
 let middle = lesson.prepare { try trace.gradient("conv2") }
@@ -351,6 +366,7 @@ lesson.text(
 
   This seven is a *test* digit, so the changed weights are thrown away.
   """)
+stepSizeToTouch(lesson, paper)
 
 lesson.heading("What goes wrong in practice")
 lesson.text(

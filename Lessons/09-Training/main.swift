@@ -118,6 +118,7 @@ lesson.settle(
     ever. With η = 1.1 each jump is longer than the last.
     """,
   mistakes: [.option(fates[0]): "The derivative holds only close to w. A long step overshoots."])
+hillToTouch(lesson, start: ways[0][0], rate: 0.1)
 lesson.text(
   "Training does this with \(parameterCount.grouped) weights, and nobody knows where their 3 is.")
 
@@ -296,6 +297,7 @@ lesson.settle(
   .numbers(
     frozen.dropFirst().map { (-10 * Difference(from: frozen[0], to: $0).points).rounded() / 10 },
     within: 3), because: Prose(frozenText(frozen)))
+freezeToTouch(lesson, images, frozen)
 lesson.text(
   """
   Do kernels become edge filters? Compare each kernel with an edge, turned to fit best. The **cosine** is \
@@ -351,6 +353,7 @@ let four = lesson.cell("Few images, four ways") {
 lesson.settle(
   buys, .option(best(of: four)?.name ?? fourWays[0].name), because: Prose(fewText(four)),
   mistakes: mistakes(four))
+epochsToTouch(lesson, four, images: (few.count, images.test.count))
 
 lesson.workItOut(lesson.prepare { try questions() })
 lesson.knobs()

@@ -4,6 +4,7 @@ import Explain
 import Figures
 import LessonKit
 import Models
+import Notebook
 import Printing
 
 // Knobs: try one with `swift run Classification --try patch=9`, or change a line and run it again.
@@ -40,6 +41,7 @@ let (seven, rival) = lesson.prepare {
   return (try Subject.seven(), try Subject.rival(of: network))
 }
 let trace = lesson.prepare { try network.trace(seven.image, label: 7) }
+lesson.explains(by: trace)
 let tested = lesson.prepare { try Tested(network) }
 lesson.takesOver(HandOver(trained: trace, right: tested.right, of: tested.count))
 
@@ -74,6 +76,16 @@ lesson.text(
   This is exact. `swift run Classification --explain \(depth)` goes on down to the pixels. But the \
   “others” are the larger part. They include the bias if it has no line.
   """)
+lesson.prepare {
+  lesson.interactive(
+    "little-seven", "The little seven, live: the complete way",
+    """
+    Set one pixel to 0. Which numbers change, and does p(7) rise or fall?
+    """,
+    data: ["part": "all", "image": JSON(LittleSeven.image)],
+    networks: ["little": try LittleSeven.network()])
+}
+
 lesson.heading("How often is it right?")
 lesson.cell("The 10,000 test digits, digit by digit") { lesson.print(tested.table) }
 lesson.text(
@@ -180,6 +192,8 @@ let (covers, cover) = lesson.cell("Occlusion", isStage: true) {
 lesson.settle(
   hurt, .option(Fate.of(covers[0].worst.probabilities[whole.winner])),
   because: Prose(worstText(covers[0])), mistakes: mistakes(covers[0]))
+shareToTouch(lesson, seven, digit: whole.winner, network)
+coverToTouch(lesson, subjects, patch: patch, network)
 lesson.text(helpText(covers))
 
 lesson.heading("Three shorter ways")
@@ -263,6 +277,7 @@ let likenesses = lesson.cell("The same questions to random weights") {
 lesson.settle(
   deaf, .option(mostLikeTheInk(likenesses)),
   because: Prose(reason(mostLikeTheInk(likenesses))))
+blindToTouch(lesson, network)
 lesson.text(verdict(likenesses))
 
 if let drawing { ownPicture(lesson, drawing, read: network, patch: patch) }

@@ -6,8 +6,9 @@ func padFiles(_ lesson: Lesson) {
   lesson.text(
     """
     **The page** is a folder of plain files, `Lessons/11-DrawingPad/Page`. It has no framework and no build \
-    step. Change `pad.css` or a script, start the pad again, reload. The web server is Hummingbird; \
-    it is fetched only with `--traits Web`.
+    step. It shares scripts and styles with the lessons' pages: `Sources/Notebook/Page`. Change `pad.css` \
+    or a script, start the pad again, reload. The web server is Hummingbird; it is fetched only with \
+    `--traits Web`.
 
     **The models** are listed in `Lessons/11-DrawingPad/Serving.swift`. Add your own trained weights \
     from lesson 9 there. A `PadModel` is a name, a network and examples of what it has learned.

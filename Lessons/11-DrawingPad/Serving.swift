@@ -1,5 +1,6 @@
 import Foundation
 import LessonKit
+import Notebook
 import PadService
 import Printing
 
@@ -21,15 +22,8 @@ import Printing
     var configuration = PadServer.Configuration()
     configuration.host = options.host
     configuration.port = try options.listeningPort()
-    var page: [String: PageFile] = [:]
-    let folder = Bundle.module.bundleURL.appending(path: "Page")
-    for url in try FileManager.default.contentsOfDirectory(
-      at: folder, includingPropertiesForKeys: nil)
-    {
-      let name = url.lastPathComponent
-      page[name] = PageFile(name: name, bytes: Array(try Data(contentsOf: url)))
-    }
-    let server = PadServer(Pad(models: [try .digits(), try .symbols()]), page: page, configuration)
+    let server = PadServer(
+      Pad(models: [try .digits(), try .symbols()]), page: try page(), configuration)
     let host = configuration.host
     do {
       try await server.run { port in
@@ -41,6 +35,22 @@ import Printing
     } catch {
       throw KnobError("cannot listen on \(host), port \(configuration.port): \(error)")
     }
+  }
+
+  /// The pad's own files, and in a folder those that it shares with the lessons' pages.
+  private func page() throws -> [String: PageFile] {
+    var page: [String: PageFile] = [:]
+    let folder = Bundle.module.bundleURL.appending(path: "Page")
+    for url in try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    {
+      let name = url.lastPathComponent
+      page[name] = PageFile(name: name, bytes: Array(try Data(contentsOf: url)))
+    }
+    for (name, bytes) in try NotebookFiles.all() {
+      page["\(NotebookFiles.folder)/\(name)"] = PageFile(name: name, bytes: bytes)
+    }
+    return page
   }
 #else
   /// Ends with the sentence which command serves the pad.

@@ -221,6 +221,7 @@ lesson.settle(
     ? "Without any change it is read as a 7 already."
     : "The dense layer has a weight for each place. It has learned these weights from centred digits.",
   mistakes: needed.mistakes(moved: moved, resized: resized))
+placeToTouch(lesson, drawing, network)
 
 lesson.heading("Does that hold for other digits?")
 let outcomes = [
@@ -264,6 +265,8 @@ lesson.settle(
       .option(outcomes[2]): "It sees none here: the four steps have resized them.",
     ] : [:])
 
+penToTouch(lesson, network)
+
 lesson.heading("The pad")
 lesson.formula("swift run --traits Web DrawingPad")
 lesson.text(
@@ -271,6 +274,7 @@ lesson.text(
   Open the address that it prints, and draw. Point at any pixel to see how it was computed. Turn \
   **Centring** off. Draw a house: how sure is the network?
   """)
+nonsenseToTouch(lesson, network)
 lesson.cell("What it looks like") {
   for (name, caption) in [
     ("pad", "Which two of the four steps does the pad count as one?"),

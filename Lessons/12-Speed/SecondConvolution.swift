@@ -64,6 +64,24 @@ final class SecondConvolution {
     }
   }
 
+  /// The products that are added up at one place of the first kernel's map of the first image: at
+  /// the place where the fewest of them are 0. Those of 0 are left out.
+  var productsOfOneSum: [Float] {
+    func products(_ i: Int, _ j: Int) -> [Float] {
+      var products: [Float] = []
+      for a in 0..<3 {
+        for b in 0..<3 {
+          for c in 0..<channels {
+            products.append(images[0, i + a, j + b, c] * weight[a, b, c, 0])
+          }
+        }
+      }
+      return products.filter { $0 != 0 }
+    }
+    let all = (0..<rows).flatMap { i in (0..<columns).map { products(i, $0) } }
+    return all.max { $0.count < $1.count } ?? []
+  }
+
   /// Measures a way of computing the layer that is written with arrays and their indices.
   func measure(
     _ name: String,

@@ -106,6 +106,7 @@ lesson.settle(
   mistakes: [
     .number(weightShare, within: 1): "That is its share of the weights, not of the work."
   ])
+layersToTouch(lesson, network)
 
 let layer = lesson.prepare {
   let layer = try SecondConvolution(lesson)
@@ -379,6 +380,9 @@ lesson.text(
   No multiply-add was left out. The first program waits for additions and for memory, and uses \
   only one number of each vector\(cores == 1 ? "" : " and one core").
   """)
+
+loopsToTouch(lesson)
+sumToTouch(lesson, layer)
 
 lesson.workItOut(questions())
 lesson.knobs()

@@ -9,6 +9,8 @@ extension Figure {
     public var scale: Scale
     /// The origin of the numbers, so that they can be explained.
     public var origin: Origin?
+    /// The trace that holds them, if the page can explain them.
+    public var trace: TraceOfMap?
     /// Maps of one family share a scale, if the group shares scales. Each family has a bar.
     public var family = ""
     /// The width and height of a cell, in pixels; nil for a size that fits the map.

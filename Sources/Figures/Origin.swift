@@ -17,3 +17,23 @@ extension Figure {
     case image
   }
 }
+
+extension Figure {
+  /// The forward pass, and the backward pass if there was one, that a map's origin belongs to.
+  public struct TraceOfMap: Sendable, Equatable {
+    public let trace: Trace
+
+    public init(_ trace: Trace) { self.trace = trace }
+
+    public static func == (a: TraceOfMap, b: TraceOfMap) -> Bool {
+      let (a, b) = (a.trace, b.trace)
+      return a.activations == b.activations && a.gradients == b.gradients && a.label == b.label
+        && a.parameterGradients == b.parameterGradients && a.network.names == b.network.names
+    }
+  }
+
+  /// The same figure. The numbers of its maps come from this trace, where no other trace is set.
+  public func traced(by trace: Trace) -> Figure {
+    mappingMaps { if $0.origin != nil, $0.trace == nil { $0.trace = TraceOfMap(trace) } }
+  }
+}

@@ -16,6 +16,7 @@ extension Figure {
     let origin = Origin.activation(
       stage, channel: part.channel, row: part.row, column: part.column)
     return .map(part.numbers, title, of: origin, scale: stage == "in" ? .pixels : .automatic)
+      .traced(by: trace)
   }
 
   /// The gradients of a stage. Parts are selected as in `activation`.
@@ -26,7 +27,7 @@ extension Figure {
     let part = part(try trace.gradient(stage), channel, rows, columns)
     let origin = Origin.gradient(
       stage, channel: part.channel, row: part.row, column: part.column)
-    return .map(part.numbers, title, of: origin, scale: .signed)
+    return .map(part.numbers, title, of: origin, scale: .signed).traced(by: trace)
   }
 
   /// The weights of one kernel of a convolution on one channel, `[KH, KW]`.
@@ -50,7 +51,8 @@ extension Figure {
     let weight = trace.network.layers[number].parameters[own]
     return .map(
       try slice(weight, gradient, kernel, channel, layer), title,
-      of: .parameterGradient(layer, kernel: kernel, channel: channel), scale: .signed)
+      of: .parameterGradient(layer, kernel: kernel, channel: channel), scale: .signed
+    ).traced(by: trace)
   }
 
   private static func part(

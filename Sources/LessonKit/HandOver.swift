@@ -139,8 +139,8 @@ extension Lesson {
     add(.handedOn(prepare(numbers)))
   }
 
-  /// The route from one stage to another, with a line for each number. A share says how large the
-  /// part from the number in the line above is, compared with all parts for and against.
+  /// The route from one stage to another, with a line for each number. Its share is the part from
+  /// the number in the line above, compared with all parts for and against the number.
   ///
   /// - Parameters:
   ///   - first: the stage where the lesson before has stopped.
@@ -154,8 +154,8 @@ extension Lesson {
     let end =
       stages.upperBound < last ? winner : Site.activation(stage: last, winner.index)
     let steps = trace.route(from: end).reversed()
-    print("the route, one of very many, from the pixels up. A share says how large the part of the")
-    print("number in the line above is, compared with all parts for and against the number:")
+    print("the route, one of very many, from the pixels up. Each number has many parts. Its share")
+    print("is the part from the line above, compared with all parts for and against the number:")
     if stages.lowerBound == 0, let pixel = steps.first?.term.origin {
       print("\(trace.name(of: pixel).alignedLeft(24))\(trace.value(at: pixel).column)")
     }

@@ -13,7 +13,7 @@ import Printing
   let entry: LessonEntry
   let options: LessonOptions
   let terminal = Terminal()
-  let place: LessonPlace
+  private(set) var place: LessonPlace
   /// The folder of this run's pages.
   private var folder: OutputFolder { place.target }
   private var sources: [String: CellSource] = [:]
@@ -26,8 +26,12 @@ import Printing
   }
   /// How many questions were asked, predictions among them.
   var questions = 0
+  /// The trace that explains maps which name no trace of their own.
+  var trace: Trace?
   /// The numbers of the predictions that wait for their answers.
   var unsettled: [Int] = []
+  /// A key of the lesson's source.
+  private let key: String?
   private let start = ContinuousClock.now
 
   /// Begins a lesson.
@@ -38,9 +42,11 @@ import Printing
     self.options = options
     let package = file.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
     let board = KnobBoard.shared.withLock { $0 }
+    key = CellSource.key(ofLessonWith: file)
     let outputs = options.output ?? package.joined(separator: "/") + "/Outputs"
     place = LessonPlace(
       outputs: outputs, folder: entry.folder, isTry: board.isAsked && options.output == nil)
+    place.report = options.knobs.changes
     if board.knobs.isEmpty { endWithoutKnobs() }
     if source(of: file).problem == nil {
       do { try folder.prepare() } catch { fail(error) }
@@ -180,7 +186,9 @@ import Printing
     }
     do {
       let tried = Self.tried(KnobBoard.shared.withLock { $0.knobs })
-      let outcome = try place.leave(pages, title: entry.title, tried: tried)
+      let written = pages.map { HTMLWriter.write($0, of: entry, explainedBy: trace, key: key) }
+      for sentence in written.flatMap(\.falseOrigins) { complain(sentence) }
+      let outcome = try place.leave(pages, written, title: entry.title, tried: tried)
       let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
       let text = "\(outcome) Page: \(folder.path)/README.md (\(seconds.fixed(1)) s)"
       say("\n" + terminal.filled([.text(text)]))

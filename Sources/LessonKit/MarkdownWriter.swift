@@ -47,6 +47,8 @@ public struct MarkdownWriter: Sendable {
     case .output(let output): parts(of: output)
     case .knobs(let knobs):
       [text(of: knobs.introduction)] + lines(of: knobs)
+    // Only a browser can show it.
+    case .interactive: []
     case .fold(let fold):
       folded("<b>\(escaped(fold.title))</b>", fold.blocks.flatMap(parts))
     case .exercises(let exercises): [text(of: exercises.prose(linkedFrom: "../.."))]

@@ -6,7 +6,8 @@ import Pictures
 ///
 /// Texts are compared line by line. In a printed line that varies, the words are compared, but not
 /// the measured numbers. Pictures are compared by their pixels, since compressors differ. For
-/// pictures that vary, only the sizes are compared, and their words on the page.
+/// pictures that vary, only the sizes are compared, and their words on the page. The scripts of the
+/// knobs' values are not compared: `Walkthrough --tries` makes and checks them.
 public enum OutputComparison {
   /// The differences, one sentence each; empty if there are none.
   public static func differences(
@@ -53,10 +54,25 @@ public enum OutputComparison {
       let old = number < expected.count ? expected[number] : nil
       let new = number < actual.count ? actual[number] : nil
       if old.map(WrittenPage.withoutVarying) != new.map(WrittenPage.withoutVarying) {
-        return "line \(number + 1) is “\(old ?? "")” and should be “\(new ?? "")”."
+        let (old, new) = shortened(old ?? "", new ?? "")
+        return "line \(number + 1) is “\(old)” and should be “\(new)”."
       }
     }
     return nil
+  }
+
+  /// Two lines that differ. Of long lines only the characters around the first difference are kept:
+  /// a figure's data can be 200,000 characters in one line.
+  static func shortened(_ old: String, _ new: String) -> (old: String, new: String) {
+    let limit = 200
+    guard max(old.utf8.count, new.utf8.count) > limit else { return (old, new) }
+    let same = zip(old, new).prefix { $0 == $1 }.count
+    let first = max(0, same - 40)
+    func part(_ line: String) -> String {
+      let rest = line.dropFirst(first)
+      return (first > 0 ? "…" : "") + rest.prefix(120) + (rest.count > 120 ? "…" : "")
+    }
+    return (part(old), part(new))
   }
 
   private static func lines(of path: String) throws(FileError) -> [String] {
@@ -70,7 +86,8 @@ public enum OutputComparison {
     return Set(
       // Hidden files are not ours: the Mac's Finder makes some.
       names.filter { name in
-        if name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { return false }
+        let parts = name.split(separator: "/")
+        if parts.contains(where: { $0.hasPrefix(".") || $0 == TriedScript.folder }) { return false }
         var isFolder: ObjCBool = false
         _ = FileManager.default.fileExists(atPath: "\(folder)/\(name)", isDirectory: &isFolder)
         return !isFolder.boolValue

@@ -41,8 +41,10 @@ public struct OutputFolder: Sendable {
   /// Writes pages and their pictures, all or nothing. Removes pages and pictures of the earlier run
   /// that are not used any more.
   ///
-  /// - Parameter pages: the first page is `README.md`, which links to the others.
-  func write(_ pages: [Page]) throws(FileError) {
+  /// - Parameters:
+  ///   - pages: the first page is `README.md`, which links to the others.
+  ///   - written: the same pages for browsers.
+  func write(_ pages: [Page], _ written: [HTMLWriter.Written] = []) throws(FileError) {
     let (oldPages, oldPictures) = left(by: text("README.md"))
     let pictures = pages.flatMap(\.pictures)
     var files: [(path: String, bytes: [UInt8])] = []
@@ -53,16 +55,29 @@ public struct OutputFolder: Sendable {
     }
     let texts = pages.map { (file: writer.file(ofPage: $0.name), text: writer.text(of: $0)) }
     for page in texts { files.append(("\(path)/\(page.file)", Array(page.text.utf8))) }
+    for file in written.flatMap(\.files) {
+      files.append(("\(path)/\(file.name)", Array(file.text.utf8)))
+    }
     guard Set(files.map(\.path)).count == files.count else {
       fatalError("Two pages or pictures have the same name: \(files.map(\.path)).")
     }
+    if !written.isEmpty { try shared.write(networks: written.flatMap(\.networks)) }
     try File.write(files)
     for name in oldPictures where !pictures.contains(where: { $0.name == name }) {
       try? FileManager.default.removeItem(atPath: file(name))
     }
     for name in oldPages where !texts.contains(where: { $0.file == name }) {
-      try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+      for file in [name, name.replacing(".md", with: ".html"), name.replacing(".md", with: ".js")] {
+        try? FileManager.default.removeItem(atPath: "\(path)/\(file)")
+      }
     }
+  }
+
+  /// What all pages for browsers share, beside the lessons' folders.
+  private var shared: SharedFolder {
+    SharedFolder(
+      outputs: path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        .joined(separator: "/"))
   }
 
   /// - Parameter varies: whether one of the pictures shows times or rates.

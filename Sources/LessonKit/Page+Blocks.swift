@@ -33,6 +33,8 @@ extension Page {
     /// Output and pictures outside a cell.
     case output(Output)
     case knobs(Knobs)
+    /// Something to touch on the page in the browser.
+    case interactive(Interactive)
 
     // What leads elsewhere.
     /// What a reader can write behind this lesson.

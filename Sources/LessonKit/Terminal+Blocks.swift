@@ -34,7 +34,7 @@ extension Terminal {
     case .page(let link):
       "\n" + filled([.strong([.text(link.title + ".")]), .text(" ")] + link.about)
     case .end(.lesson(let next, _, _)): "\n" + self.prose(next)
-    case .owner, .origin, .end(.page): nil
+    case .owner, .origin, .interactive, .end(.page): nil
     }
   }
 

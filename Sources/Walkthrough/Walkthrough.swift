@@ -10,10 +10,17 @@ import Printing
     commandName: "Walkthrough",
     abstract: "Runs the lessons in order and writes their pages into Outputs.",
     discussion: """
-      swift run Walkthrough            runs all lessons
-      swift run Walkthrough 3          runs lesson 3
-      swift run Walkthrough --tries 3  runs lesson 3 with each value worth trying
-      swift run Walkthrough --check    says whether Outputs is what the code makes
+      swift run Walkthrough                    runs all lessons
+      swift run Walkthrough 3                  runs lesson 3
+      swift run Walkthrough --tries 3          runs lesson 3 with each value worth trying
+      swift run Walkthrough --tries --write 3  the same, for the buttons on its page
+      swift run Walkthrough --check            says whether Outputs is what the code makes
+      swift run Walkthrough --watch            remakes a lesson's page whenever you save its source
+
+      While it watches, a page that is open in the browser follows by itself. A save in Lessons makes \
+      the page of that lesson, or judges that exercise. A save in Sources makes the lessons that you \
+      have named, or without names the one that was saved last. A name restricts --watch to that \
+      lesson; exercises are always judged.
       """)
 
   @Argument(help: "Which lessons, by number or name. Default: all lessons.")
@@ -30,10 +37,23 @@ import Printing
 
   @Flag(
     help: ArgumentHelp(
-      "Run each value worth trying of each knob in a temporary folder, and fail if one does not end "
-        + "as it should. Outputs is not changed. To list these values, give --tries to a lesson: "
-        + "swift run Convolution --tries."))
+      "Run each value worth trying of each knob in a temporary folder. Fail if one does not end as "
+        + "it should, or if its script in Outputs is old: a page's button loads it to show what "
+        + "differs. Outputs is not changed. To list these values, give --tries to a lesson: swift "
+        + "run Convolution --tries."))
   var tries = false
+
+  @Flag(help: "With --tries: write these scripts into Outputs.")
+  var write = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Watch Lessons and Sources. After each save, build and run what it concerns. Ctrl-C ends it.")
+  )
+  var watch = false
+
+  @Option(help: ArgumentHelp("The package to watch, in place of this one.", visibility: .hidden))
+  var package: String?
 
   @OptionGroup var options: PageOptions
 
@@ -47,7 +67,12 @@ import Printing
       throw ValidationError("--check runs all lessons. Give it no other flag and no name.")
     }
     if tries, check || options.step {
-      throw ValidationError("--tries can only be combined with names of lessons and with --output.")
+      throw ValidationError(
+        "--tries can only be combined with --write, with --output and with names of lessons.")
+    }
+    if write, !tries { throw ValidationError("--write needs --tries.") }
+    if watch, check || tries || list || options.step {
+      throw ValidationError("--watch can only be combined with names of lessons and with --output.")
     }
   }
 
@@ -58,10 +83,14 @@ import Printing
     }
     let chosen = lessons.isEmpty ? LessonEntry.pages : lessons.compactMap(LessonEntry.named)
     do {
-      if check {
+      if watch {
+        try watch(lessons.isEmpty ? [] : chosen)
+      } else if check {
         try compare()
       } else if tries {
-        try Tries(chosen, keepingPagesIn: options.output).run()
+        try Tries(
+          chosen, keepingPagesIn: options.output, outputs: Self.outputs, isWriting: write
+        ).run()
       } else {
         try run(chosen, into: options.output ?? Self.outputs)
       }
@@ -82,8 +111,30 @@ import Printing
       try LessonProgram(lesson, ["--output", folder] + step).run(isSilent: !options.step)
       print("      \(Self.seconds(since: before)) s → \(folder)/\(lesson.folder)/README.md")
     }
-    do { try TableOfContents.write(to: folder) } catch { throw Failure(sentence: "\(error)") }
-    print("All done in \(Self.seconds(since: start)) s. Begin with \(folder)/README.md")
+    do {
+      try LittleSevenPage.make().write(to: folder)
+      try TableOfContents.write(to: folder)
+      if chosen == LessonEntry.pages { try TableOfContents.removeOldFiles(in: folder) }
+    } catch {
+      throw Failure(sentence: "\(error)")
+    }
+    print("All done in \(Self.seconds(since: start)) s. Open \(folder)/index.html in a browser.")
+  }
+
+  /// Watches until a signal comes, and ends as that signal would have ended it.
+  private func watch(_ named: [LessonEntry]) throws -> Never {
+    WatchSignals.listen()
+    let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
+    let place =
+      try package.map { try BuildPlace(besides: $0, program: program) }
+      ?? BuildPlace(package: Self.folder, program: program)
+    do {
+      WatchSignals.end(by: try Watch(named, place, output: options.output).run())
+    } catch let error as Failure {
+      throw error
+    } catch {
+      throw Failure(sentence: "\(error)")
+    }
   }
 
   private func compare() throws {
@@ -102,10 +153,11 @@ import Printing
     print("Outputs is what the code makes.")
   }
 
-  /// The package's own Outputs.
-  private static let outputs =
+  /// The package's own folder.
+  private static let folder =
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    .joined(separator: "/") + "/Outputs"
+    .joined(separator: "/")
+  private static let outputs = folder + "/Outputs"
 
   private static func line(_ lesson: LessonEntry) -> String {
     let number = lesson.isLesson ? (lesson.number < 10 ? "0" : "") + "\(lesson.number) " : ""

@@ -45,6 +45,33 @@ import Testing
     #expect(try differences(["README.md": "a"], ["README.md": "a\n"]).count == 1)
   }
 
+  /// Of long lines, only the characters around the first difference are shown.
+  @Test func longLinesAreShortened() throws {
+    let (left, right) = (String(repeating: "a", count: 150), String(repeating: "b", count: 150))
+    let (a, b) = (String(repeating: "a", count: 40), String(repeating: "b", count: 79))
+    #expect(
+      try differences(["index.js": left + "1" + right], ["index.js": left + "22" + right])
+        == [
+          "01-Any/index.js differs: line 1 is “…\(a)1\(b)…” and should be "
+            + "“…\(a)22\(b.dropLast())…”."
+        ])
+    // A line of 200 characters stands as it is, and so does a line that has only its end.
+    let line = String(repeating: "a", count: 199)
+    #expect(OutputComparison.shortened(line, line + "b") == (line, line + "b"))
+    #expect(OutputComparison.shortened("", line + "bb") == ("", line.prefix(120) + "…"))
+    #expect(OutputComparison.shortened(line + "bb", line) == ("…\(a)bb", "…\(a)"))
+  }
+
+  /// The numbers of a page's data differ in the middle of very long lines.
+  @Test func aVeryLongLine() throws {
+    let numbers = (0..<40_000).map(String.init)
+    let (old, new) = (numbers, numbers.map { $0 == "20000" ? "20001" : $0 })
+    let differences = try differences(
+      ["index.js": old.joined(separator: ",")], ["index.js": new.joined(separator: ",")])
+    #expect(differences.count == 1)
+    #expect(differences.allSatisfy { $0.count < 400 && $0.contains("19999,20000,20001") })
+  }
+
   @Test func varyingLinesAreSkipped() throws {
     #expect(
       try differences(

@@ -25,6 +25,8 @@ struct SecondWriter {
     case .output(let output): html(of: output)
     case .knobs(let knobs):
       html(of: knobs.introduction) + (knobs.source.map { "<pre>\(escaped($0))</pre>" } ?? "")
+    case .interactive(let part):
+      "<h3>\(escaped(part.title))</h3><p>\(html(of: part.about))</p>"
     case .fold(let fold):
       "<details><summary>\(escaped(fold.title))</summary>\n\(html(of: fold.blocks))\n</details>"
     case .exercises(let exercises):

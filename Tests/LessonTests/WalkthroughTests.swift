@@ -36,7 +36,9 @@ import Testing
       }
       #expect(
         try Set(FileManager.default.contentsOfDirectory(atPath: "\(folder)/out"))
-          == Set(LessonEntry.pages.map(\.folder) + ["README.md", ".kept"]))
+          == Set(
+            LessonEntry.pages.map(\.folder)
+              + ["README.md", "index.html", "LittleSeven", "Notebook", ".kept"]))
     }
   }
 
@@ -48,7 +50,7 @@ import Testing
       #expect(run.output.contains("[1/1] "))
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out").sorted()
-          == [LessonEntry.convolution.folder, "README.md"])
+          == [LessonEntry.convolution.folder, "LittleSeven", "Notebook", "README.md", "index.html"])
     }
   }
 

@@ -2,6 +2,7 @@ import Exchange
 import Pen
 
 #if Web
+  import BrowserDriver
   import Digits
   import Foundation
   import Pictures

@@ -1,4 +1,5 @@
 #if Web
+  import BrowserDriver
   import Foundation
   import Testing
 

@@ -1,4 +1,5 @@
 #if Web
+  import BrowserDriver
   import Foundation
 
   @testable import PadService
@@ -41,19 +42,21 @@
       }
     }
 
-    private static let folder =
-      #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-      .joined(separator: "/") + "/Lessons/11-DrawingPad/Page"
+    private static let package = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+      .dropLast(3).joined(separator: "/")
 
-    static func pageNames() throws -> [String] {
-      try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    }
-
+    /// The page's files by their addresses: the pad's own, and those shared with the lessons.
     static func page() throws -> [String: PageFile] {
       var page: [String: PageFile] = [:]
-      for name in try pageNames() {
-        let bytes = try Data(contentsOf: URL(filePath: "\(folder)/\(name)"))
-        page[name] = PageFile(name: name, bytes: Array(bytes))
+      for (folder, place) in [
+        ("Lessons/11-DrawingPad/Page", ""), ("Sources/Notebook/Page", "Notebook/"),
+      ] {
+        let source = "\(package)/\(folder)"
+        for name in try FileManager.default.subpathsOfDirectory(atPath: source)
+        where name.contains(".") {
+          let bytes = try Data(contentsOf: URL(filePath: "\(source)/\(name)"))
+          page[place + name] = PageFile(name: name, bytes: Array(bytes))
+        }
       }
       return page
     }

@@ -27,7 +27,7 @@ products=$(swift build "$@" --show-bin-path)
 cp "$products/DrawingPad" "$folder/"
 # The names of its functions are no use there, and make half of its size.
 if command -v strip > /dev/null; then strip "$folder/DrawingPad"; fi
-for part in Digits Models Pictures DrawingPad; do
+for part in Digits Models Notebook Pictures DrawingPad; do
   cp -R "$products/GlassBox_$part.resources" "$folder/"
 done
 rm -rf "$folder/GlassBox_DrawingPad.resources/Screenshots"

@@ -1,5 +1,7 @@
 // What the network says: the answer, how sure it is, the three best, and a bar for each class.
-import { $, element } from './dom.js';
+import { $ } from './dom.js';
+
+const { element } = glassbox;
 
 /** No share is ever nothing or all. */
 export const percent = p =>

@@ -1,8 +1,9 @@
 // How the drawing is made like the training digits, step by step, and why it may fail.
-import { $, element } from './dom.js';
+import { $ } from './dom.js';
 import { SIDE } from './drawing.js';
-import { cross, frame, number, paintGrid, paintOutline, scaleBar } from './painting.js';
 import { percent } from './answer.js';
+
+const { cross, element, frame, number, paintGrid, paintOutline, scaleBar } = glassbox;
 
 /** The side of a picture in CSS pixels if `count` stand side by side, on any screen. */
 function side(count) {

@@ -1,5 +1,5 @@
 // Shows how the pen writes a symbol, in grey under the drawing.
-import { isStill } from './dom.js';
+const { isStill } = glassbox;
 
 const DURATION = 1500;  // milliseconds for a whole symbol
 let running = 0;

@@ -1,8 +1,7 @@
 // All stages of the network, one below the other, painted as the numbers come.
-import { element, isStill } from './dom.js';
 import { StageView } from './stageview.js';
-import { label, scaleBar } from './painting.js';
 
+const { element, isStill, label, scaleBar } = glassbox;
 const count = n => n.toLocaleString('en-GB');
 
 /** For each kind: what it is called, its lesson, and what it does, in a sentence. */

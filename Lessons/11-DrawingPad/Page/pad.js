@@ -1,15 +1,16 @@
-// The page: asks the server while one draws, and shows what it says.
-import { $, button, element } from './dom.js';
+// The page: asks the server while one draws, and shows what it says. It shares scripts with the
+// lessons' pages (Sources/Notebook/Page): index.html loads them first, and they add their functions
+// to the one global, `glassbox`.
+import { $ } from './dom.js';
 import { Drawing } from './drawing.js';
 import { makePen } from './pen.js';
 import { ask, oneAtATime } from './server.js';
 import { howSure, showAnswer, showNothing } from './answer.js';
 import { showCentring, showNoCentring, showWhy } from './centring.js';
 import { NetworkView } from './network.js';
-import { showExplanation } from './inspector.js';
-import { FEW } from './terms.js';
 import * as hint from './hint.js';
 
+const { FEW, button, element, showExplanation } = glassbox;
 const shown = document.body.dataset;  // for tests: which version of the drawing is shown
 
 let models = [{ name: 'digits', title: 'Digits', classes: [...'0123456789'] }];
@@ -145,7 +146,7 @@ const explain = oneAtATime(async () => {
   const site = asked, mine = answer;
   if (!site || !mine || network.stages.length === 0) return;
   const isStale = () => site !== asked || mine !== answer;
-  const isSum = ['conv', 'dense'].includes(network.stages[site.stage].kind);
+  const { kind } = network.stages[site.stage], isSum = ['conv', 'dense'].includes(kind);
   const few = isSum && !isAll ? `&keep=${FEW}` : '';
   const reply = await ask(
     `/api/explain?${mine.query}&stage=${site.stage}&index=${site.index}${few}`,
@@ -157,7 +158,9 @@ const explain = oneAtATime(async () => {
   document.body.classList.add('asked');
   $('release').hidden = false;
   network.mark(site, reply.field);
-  showExplanation($('arithmetic'), reply, site, {
+  // A gate tells by its layer why it let a number pass; what a sum multiplies with are weights.
+  const told = { ...reply, by: isSum ? undefined : kind };
+  showExplanation($('arithmetic'), told, site, {
     stages: network.stages, trail, go, back, showAll: () => { isAll = true; explain(); },
   });
   if (hadFocus) ($('follow') ?? $('back') ?? $('release')).focus({ preventScroll: true });

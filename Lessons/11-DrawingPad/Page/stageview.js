@@ -1,6 +1,7 @@
 // The maps of one stage (or a list, folded into rows) on one canvas, with marks on it.
-import { EDGE, color, frame, miniature, number, resize } from './painting.js';
+const { color, frame, miniature, number, resize } = glassbox;
 
+const EDGE = '#8b929b';
 const KEYS = {  // by rows, columns and maps
   ArrowLeft: [0, -1, 0], ArrowRight: [0, 1, 0], ArrowUp: [-1, 0, 0], ArrowDown: [1, 0, 0],
   PageUp: [0, 0, -1], PageDown: [0, 0, 1],

@@ -17,6 +17,8 @@ struct LessonPlace: Sendable {
   let isTry: Bool
   /// The folder of the experiments.
   let experiments: String
+  /// Where the changes go as JSON; nil for nowhere.
+  var report: String?
 
   /// - Parameter folder: `04-Dropout`.
   init(outputs: String, folder: String, isTry: Bool) {
@@ -31,17 +33,23 @@ struct LessonPlace: Sendable {
 
   /// Writes the pages and, if they differ from the old ones, the comparison. Returns the changes in
   /// a sentence.
-  func leave(_ pages: [Page], title: String, tried: String?) throws(FileError) -> String {
+  ///
+  /// - Parameter written: the same pages for browsers.
+  func leave(
+    _ pages: [Page], _ written: [HTMLWriter.Written] = [], title: String, tried: String?
+  ) throws(FileError) -> String {
     let changes = own.changes(by: pages)
+    // Written last, so that a page is there with its report. Without it, the page is still good.
+    defer { if let report { try? ChangesReport(changes).write(to: report) } }
     if isTry {
       try? FileManager.default.removeItem(atPath: kept.path)
       try kept.prepare()
       if changes.isFirst {
-        try kept.write(pages)
+        try kept.write(pages, written)
         return "There is no earlier page to compare with."
       }
       try keep(changes, title, tried, pages: nil)
-      try kept.write(pages)
+      try kept.write(pages, written)
     } else {
       var isKept = false
       if !changes.isFirst, changes.isResult {
@@ -49,7 +57,7 @@ struct LessonPlace: Sendable {
         // If the comparison fails, the page is still good.
         isKept = (try? keep(changes, title, tried, pages: pages)) != nil
       }
-      try own.write(pages)
+      try own.write(pages, written)
       guard isKept else { return changes.sentence }
     }
     return "\(changes.sentence) Before and after: \(kept.path)/Changes.md."

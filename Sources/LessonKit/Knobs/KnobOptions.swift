@@ -21,6 +21,11 @@ public struct KnobOptions: ParsableArguments, Sendable {
   @Option(help: ArgumentHelp("The folder of the experiments.", visibility: .hidden))
   var kept: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where to write what differs from the last run, as JSON.", visibility: .hidden))
+  var changes: String?
+
   public init() {}
 
   /// Reports errors in the values, and lists the knobs if requested.

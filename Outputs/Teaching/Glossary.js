@@ -1,0 +1,1 @@
+glassbox.page("Teaching/Glossary","23bf796961b44973");
