@@ -6,7 +6,14 @@ import Testing
 @testable import Walkthrough
 
 /// `Walkthrough --watch`, run on a small package. One after the other, since they share it.
-@Suite(.serialized, .timeLimit(.minutes(20))) struct WatchTests {
+///
+/// They build programs again and again, and wait for them. So they run on request, on a quiet machine:
+/// `GLASSBOX_WATCH=1 swift test --filter WatchTests`.
+@Suite(
+  .serialized, .timeLimit(.minutes(20)),
+  .enabled(
+    if: ProcessInfo.processInfo.environment["GLASSBOX_WATCH"] != nil, "GLASSBOX_WATCH is not set"))
+struct WatchTests {
   @Test func tenSavesEndWithTheLast() throws {
     let package = try WatchedPackage()
     let watch = try RunningWatch(package)
