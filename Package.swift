@@ -16,7 +16,9 @@ let optimised: [SwiftSetting] = [.unsafeFlags(["-O"] + processor)]
 // After an edit of a lesson, most of the waiting time is the optimiser's. These lessons leave their
 // work to the package, so they run nearly as fast without it (1.1 times as long at most).
 let plain: [SwiftSetting] = [.unsafeFlags(["-Onone"] + processor)]
-let plainLessons = ["01-Convolution", "06-Dense", "09-Training", "Symbols", "Teaching"]
+let plainLessons = [
+  "01-Convolution", "06-Dense", "09-Training", "Symbols", "OwnSymbols", "Teaching",
+]
 
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -28,7 +30,7 @@ let lessons = [
   "11-DrawingPad", "12-Speed",
 ]
 // Pages beside the lessons.
-let others = ["Symbols", "Teaching"]
+let others = ["Symbols", "OwnSymbols", "Teaching"]
 func program(_ lesson: String) -> String {
   others.contains(lesson) ? lesson : String(lesson.dropFirst(3))
 }
@@ -127,6 +129,12 @@ let package = Package(
       dependencies: ["CNN", "Digits", "Exchange", "Models", "Pictures", "Printing", arguments],
       swiftSettings: optimised),
     .executableTarget(
+      name: "ScorePen",
+      dependencies: [
+        "CNN", "Digits", "Exchange", "Models", "Pen", "Pictures", "Printing", arguments,
+      ],
+      swiftSettings: optimised),
+    .executableTarget(
       name: "TrainModel",
       dependencies: [
         "CNN", "Digits", "Exchange", "Explain", "Models", "Pen", "Printing", arguments,
@@ -148,7 +156,8 @@ let package = Package(
         ]
           + ($0.hasSuffix("DrawingPad") ? ["PadService"] : []),
         path: "Lessons/\($0)",
-        exclude: $0.hasSuffix("DrawingPad") ? ["Deploy"] : [],
+        exclude: $0.hasSuffix("DrawingPad")
+          ? ["Deploy"] : $0 == "OwnSymbols" ? ["Drawings", "Fourth", "Screenshots"] : [],
         resources: $0.hasSuffix("DrawingPad") ? [.copy("Page"), .copy("Screenshots")] : [],
         swiftSettings: (plainLessons.contains($0) ? plain : optimised)
           + [.defaultIsolation(MainActor.self)])
@@ -209,7 +218,7 @@ let package = Package(
         dependencies: [
           "BrowserDriver", "CNN", "Digits", "Exchange", "Explain", "LessonKit", "Models", "Pen",
           "Pictures",
-          "Printing", "Walkthrough", "TrainModel", "ScoreDigits", "Benchmark",
+          "Printing", "Walkthrough", "TrainModel", "ScoreDigits", "ScorePen", "Benchmark",
         ]
           + (lessons + others).map { .target(name: program($0)) }),
     ],

@@ -1,20 +1,21 @@
 """How fast the core is beside PyTorch and TensorFlow, on the same networks, in one run.
 
-    pip install torch==2.13.0 tensorflow-cpu numpy
-    python Tests/benchmark_peers.py [--seconds 2] [--rounds 3] [--plain] [--mnist99]
+    pip install torch==2.13.0 tensorflow-cpu numpy pillow
+    python Tests/benchmark_peers.py [--seconds 2] [--rounds 3] [--plain] [--only name] [--mnist99]
 
-With --mnist99 it is one training instead, to 99 % of MNIST's test digits (pip install pillow too):
+With --mnist99 it is one training instead, to 99 % of MNIST's test digits:
 the network, batches, rates and start of Sources/Benchmark/MNIST99.swift in PyTorch.
 
 Each figure is measured in turns: ours, PyTorch eager and compiled, TensorFlow eager and compiled,
 and again; of each the best turn counts, and of each framework its faster way. All use the threads
-that the machine has, the same batches of noise, and gradient descent with momentum. For a fair
+that the machine has, the same batches, and gradient descent with momentum. For a fair
 comparison of a build for AVX2 set GLASSBOX_CPU=x86-64-v3, ONEDNN_MAX_CPU_ISA=AVX2 and
 ATEN_CPU_CAPABILITY=avx2, and pass --plain: torch.compile and XLA do not keep to those limits, and
 one of them crashed under them.
 """
 
 import argparse
+import itertools
 import json
 import math
 import os
@@ -32,7 +33,10 @@ import tensorflow as tf
 import torch
 from torch import nn
 
+from mnist_sheets import digits
+
 package = pathlib.Path(__file__).resolve().parent.parent
+train = digits("train")
 sizes = {"walkthrough": (8, 16, 64), "course": (32, 32, 128)}
 
 
@@ -59,16 +63,27 @@ def torch_network(name):
     )
 
 
-def torch_figures(name, kind, batch, compiled):
+def batches(count, data):
+    """The batches of Sources/Benchmark/Measure.swift: images `[N, 1, 28, 28]`, and labels."""
+    if data == "noise":
+        images = np.random.default_rng(1).random((count, 1, 28, 28), dtype=np.float32)
+        return [(images, np.arange(count) % 10)]
+    numbers = [[(turn + 16 * n) * 60_000 // (16 * count) for n in range(count)]
+               for turn in range(16)]
+    return [(train[0][own], train[1][own]) for own in numbers]
+
+
+def torch_figures(name, kind, batch, compiled, data):
     model = torch_network(name)
     run = torch.compile(model) if compiled else model
-    images = torch.rand(batch, 1, 28, 28)
-    labels = torch.arange(batch) % 10
+    turns = [(torch.tensor(x), torch.tensor(y)) for x, y in batches(batch, data)]
+    own = itertools.cycle(turns)
     if kind == "train":
         model.train()
         optimizer = torch.optim.SGD(model.parameters(), lr=0.001, momentum=0.9)
 
         def body():
+            images, labels = next(own)
             optimizer.zero_grad(set_to_none=True)
             nn.functional.cross_entropy(run(images), labels).backward()
             optimizer.step()
@@ -77,7 +92,7 @@ def torch_figures(name, kind, batch, compiled):
 
     def body():
         with torch.inference_mode():
-            torch.softmax(run(images), 1)
+            torch.softmax(run(next(own)[0]), 1)
     return body
 
 
@@ -92,32 +107,31 @@ def tensorflow_network(name):
     ])
 
 
-def tensorflow_figures(name, kind, batch, compiled):
+def tensorflow_figures(name, kind, batch, compiled, data):
     model = tensorflow_network(name)
-    images = tf.random.uniform((batch, 28, 28, 1))
-    labels = tf.range(batch) % 10
+    turns = [(tf.constant(x.reshape(-1, 28, 28, 1)), tf.constant(y))
+             for x, y in batches(batch, data)]
+    own = itertools.cycle(turns)
     if kind == "train":
         optimizer = tf.keras.optimizers.SGD(0.001, momentum=0.9)
         optimizer.build(model.trainable_variables)
         loss = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 
-        def step():
+        def step(images, labels):
             with tf.GradientTape() as tape:
                 value = loss(labels, model(images, training=True))
             gradients = tape.gradient(value, model.trainable_variables)
             optimizer.apply_gradients(zip(gradients, model.trainable_variables))
             return value
     else:
-        def step():
+        def step(images, labels):
             return tf.nn.softmax(model(images, training=False))
     step = tf.function(step, jit_compile=compiled == "xla") if compiled else step
-    return lambda: step().numpy()
+    return lambda: step(*next(own)).numpy()
 
 
 def torch_mnist99(compiled, seed=1):
     """Seconds from the first step to the last, and the share of the test digits named rightly."""
-    from mnist_sheets import digits
-
     torch.manual_seed(seed)
     model = nn.Sequential(
         nn.Conv2d(1, 8, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(8, 32, 5), nn.ReLU(),
@@ -177,6 +191,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=2)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--plain", action="store_true", help="leave torch.compile and XLA out")
+    parser.add_argument("--only", default="", help="figures whose names begin with this")
     parser.add_argument("--mnist99", action="store_true", help="only the training to 99 %%")
     options = parser.parse_args()
     subprocess.run(
@@ -186,17 +201,21 @@ def main():
     print(f"PyTorch {torch.__version__}, TensorFlow {tf.__version__}, {threads} threads")
     if options.mnist99:
         return compare_mnist99()
-    print(f"{'':24}{'ours':>10}{'PyTorch':>10}{'TensorFlow':>12}{'ratio to the faster':>22}")
-    for name in sizes:
+    print(f"{'':28}{'ours':>10}{'PyTorch':>10}{'TensorFlow':>12}{'ratio to the faster':>22}")
+    for name, data in [(name, data) for data in ["digits", "noise"] for name in sizes]:
         for kind, batch in [
             ("train", 32), ("train", 128), ("infer", 128), ("latency", 1),
         ]:
             figure = f"{name}.latency_us" if kind == "latency" else f"{name}.{kind}.{batch}"
+            figure = figure if data == "digits" else f"noise.{figure}"
+            if not figure.startswith(options.only):
+                continue
             bodies = {}
             for compiled in [False] if options.plain else [False, True]:
-                bodies["PyTorch", compiled] = torch_figures(name, kind, batch, compiled)
+                bodies["PyTorch", compiled] = torch_figures(name, kind, batch, compiled, data)
             for compiled in [False, True] if options.plain else [False, True, "xla"]:
-                bodies["TensorFlow", compiled] = tensorflow_figures(name, kind, batch, compiled)
+                bodies["TensorFlow", compiled] = tensorflow_figures(
+                    name, kind, batch, compiled, data)
             best = {}
             for (framework, compiled), body in list(bodies.items()):
                 try:
@@ -216,7 +235,7 @@ def main():
             shown = [best["ours"], best["PyTorch"], best["TensorFlow"]]
             if kind == "latency":
                 shown = [1e6 / value for value in shown]
-            print(f"{figure:24}{shown[0]:10.0f}{shown[1]:10.0f}{shown[2]:12.0f}{ratio:22.2f}",
+            print(f"{figure:28}{shown[0]:10.0f}{shown[1]:10.0f}{shown[2]:12.0f}{ratio:22.2f}",
                   flush=True)
 
 

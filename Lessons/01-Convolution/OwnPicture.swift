@@ -1,4 +1,5 @@
 import CNN
+import Digits
 import Figures
 import LessonKit
 import Pictures
@@ -9,14 +10,19 @@ struct OwnPicture {
   let remark: String
   let image: Tensor
 
-  /// From a PNG; transparent pixels count as white.
+  /// From a PNG, turned upright, its transparency understood as for a drawing that is read.
   init(_ path: String) throws {
-    let original = try GreyPicture(contentsOf: path)
+    let scan = try Scan(contentsOf: path)
+    let opaque = OpaqueScan(scan)
+    let original = opaque.picture
     let small = original.reduced(toPixels: 280 * 280)
     image = Tensor(small)
     remark =
-      "\(path): \(original.width)×\(original.height) pixels, taken as grey, transparent as white"
-      + (small == original ? "" : ", and made smaller, to \(small.width)×\(small.height)")
+      "\(path): \(original.width)×\(original.height) pixels, taken as grey"
+      + (scan.orientation == .upright
+        ? "" : "; \(PreparationStep.turned(scan.orientation))")
+      + (opaque.step.map { "; \($0)" } ?? "")
+      + (small == original ? "" : "; made smaller, to \(small.width)×\(small.height)")
   }
 }
 

@@ -26,8 +26,8 @@ func greyToTouch(_ lesson: Lesson, _ seven: Tensor, _ kernel: Kernel, bias: Floa
 func onePixelToTouch(_ lesson: Lesson) {
   lesson.interactive(
     "one-pixel", "Place one white pixel",
-    "Click the black image. Compare the kernel with what appears in the map. "
-      + "Then point at numbers of the map.",
+    "Make pixels of the black image white. Compare the kernel with what appears in the map. "
+      + "Then choose numbers of the map.",
     data: ["kernel": data(.emboss), "size": 7])
 }
 

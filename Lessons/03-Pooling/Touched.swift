@@ -24,7 +24,7 @@ func loserToTouch(_ lesson: Lesson, _ maps: Tensor, map: Int, _ window: Window) 
   let part = window.part(of: maps.channel(map), places: 2) { above, _ in above }
   lesson.interactive(
     "loser", "Raise a loser",
-    "Click a number that is not the largest of its window. Raise it, and watch both pooled maps.",
+    "Choose a number that is not the largest of its window. Raise it, and watch both pooled maps.",
     data: [
       "map": JSON(part), "name": JSON("A part of map \(map)"), "window": JSON(window.size),
       "stride": JSON(window.stride),

@@ -165,12 +165,12 @@ loserToTouch(lesson, maps, map: example[2], chosen)
 lesson.heading("Move the seven by a pixel")
 lesson.text(
   """
-  Most numbers are zero before and after a move. Leave them out.
+  Most numbers are 0 before and after.
   """)
 let near = lesson.predict(
   """
-  The seven moves one pixel to the right. Of a hundred remaining places in the pooled maps, how many \
-  hold the same number as before? (Within 10 is right.)
+  The seven moves one pixel to the right. Leave out the places of the pooled maps that stay 0. Of a \
+  hundred others, how many hold the same number as before? (Within 10 is right.)
   """, .number)
 
 let found = lesson.cell("What stays after one pixel") {

@@ -23,7 +23,7 @@ func meansToTouch(
 func masksToTouch(_ lesson: Lesson, _ map: Tensor, rate: Float, seed: UInt64) {
   lesson.interactive(
     "masks", "Deal masks over the map",
-    "Deal one mask, then more. Click a number of the map to follow it. "
+    "Deal one mask, then more. Choose a number of the map to follow it. "
       + "What does one mask make of it? And the mean?",
     data: ["map": JSON(map), "rate": .scalar(rate), "seed": JSON("\(seed)")])
 }

@@ -9,7 +9,7 @@ import Notebook
 func inverseToTouch(_ lesson: Lesson, _ maps: Tensor, _ place: Place, _ order: Order) {
   lesson.interactive(
     "inverse", "Find a number in the list, and the way back",
-    "Click a cell of a map, then a position in the list. Does every position have a way back?",
+    "Choose a cell of a map, then a position in the list. Does every position have a way back?",
     data: [
       "maps": JSON(maps), "place": JSON([place.row, place.column, place.map]),
       "order": JSON(order.rawValue),

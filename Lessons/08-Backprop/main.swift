@@ -122,7 +122,7 @@ lesson.text(
 lesson.heading("2. Chain rule")
 lesson.text(
   """
-  Why \(gradient.fixed(4))? Begin at the end, with the scores s₇ and s₁. The loss is −ln p(7). Insert \
+  Why this number? Begin at the end, with the scores s₇ and s₁. The loss is −ln p(7). Insert \
   the softmax:
   """)
 lesson.formula(
@@ -271,7 +271,7 @@ lesson.prepare {
   lesson.interactive(
     "little-seven", "The little seven, live: backward",
     """
-    Point at a gradient to see its paths. Change a number: did the loss keep the gradient's promise? \
+    Choose a gradient to see its paths. Change a number: did the loss keep the gradient's promise? \
     Then press *Step* with a small and with a large η.
     """,
     data: ["part": "backprop", "image": JSON(LittleSeven.image)],

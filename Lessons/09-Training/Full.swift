@@ -18,7 +18,10 @@ func trainOnEverything(
 ) -> Never {
   do {
     try check()
-    let (data, test) = try folder.map { try DataSet.halves(of: $0) } ?? MNIST.halves()
+    let pictures = try folder.map { try PictureFolder($0) }
+    if let pictures { print(pictures.report) }
+    let (data, test) = try pictures.map { ($0.train, $0.test) } ?? MNIST.halves()
+    try Training.checkSize(of: layers, for: data, batch: training.batch)
     let network = try Network(layers, for: data, seed: training.seed)
     print(network.summary())
     let run = LongTraining(training, file: options.weights, isResumed: options.resume)
@@ -29,7 +32,10 @@ func trainOnEverything(
     // As a shell has it for a program that Ctrl-C has ended.
     guard case .finished(let trained) = outcome else { exit(130) }
     let right = try trained.right(on: test, numbers: test.numbers)
-    print("test images: \(right) of \(test.count) right")
+    let untested = pictures?.untested ?? []
+    print(
+      "test images: \(right) of \(test.count) right"
+        + (untested.isEmpty ? "" : ", none of them of \(untested.joined(separator: ", "))"))
     print("peak memory: \(LongTraining.peakMemory / 1_000_000) MB")
     exit(0)
   } catch {

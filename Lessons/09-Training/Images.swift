@@ -10,6 +10,8 @@ nonisolated struct Images {
   let test: DataSet
   /// All there are, for a full training and a last look.
   let all: (train: DataSet, test: DataSet)
+  /// The folder they come from, if they are somebody's own.
+  let pictures: PictureFolder?
 
   /// - Parameters:
   ///   - folder: of one's own; MNIST if nil.
@@ -17,10 +19,13 @@ nonisolated struct Images {
   init(folder: String?, count: Int) throws {
     if folder == "" { throw KnobError("folder: an empty name is none; nil stands for MNIST") }
     do {
-      all = try folder.map { try DataSet.halves(of: $0) } ?? MNIST.halves()
+      pictures = try folder.map { try PictureFolder($0) }
+      all = try pictures.map { ($0.train, $0.test) } ?? MNIST.halves()
     } catch  where folder != nil {
       throw KnobError("folder: \(error)")
     }
+    // Counts, and what was passed over, before anything is learned.
+    if let pictures { print(pictures.report) }
     guard count >= all.train.classes.count else {
       throw KnobError.tooFew(count, for: all.train.classes.count)
     }

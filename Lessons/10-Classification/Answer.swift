@@ -6,15 +6,19 @@ import Printing
 nonisolated struct Answer {
   let logits: [Float]
   let probabilities: [Float]
+  /// What the classes are called; empty for digits, whose names are their numbers.
+  let names: [String]
 
-  init(_ trace: Trace) throws {
+  init(_ trace: Trace, names: [String] = []) throws {
     logits = try trace.scores.scalars
     probabilities = trace.output.scalars
+    self.names = names
   }
 
   /// From logits alone, as the softmax makes probabilities of them.
   init(logits: [Float]) {
     self.logits = logits
+    names = []
     let largest = logits.max() ?? 0
     let exponentials = logits.map { exp(Double($0) - Double(largest)) }
     let sum = exponentials.reduce(0, +)
@@ -25,6 +29,8 @@ nonisolated struct Answer {
   var order: [Int] { logits.indices.sorted { logits[$0] > logits[$1] } }
   var winner: Int { order[0] }
 
+  func name(of number: Int) -> String { names.isEmpty ? "\(number)" : names[number] }
+
   /// How far a class's logit lies above the largest of the others; below zero if one is larger.
   func margin(of digit: Int) -> Float {
     logits[digit] - (logits.indices.filter { $0 != digit }.map { logits[$0] }.max() ?? 0)
@@ -32,7 +38,8 @@ nonisolated struct Answer {
 
   /// `7 (1.0000), 9 (0.0000), 3 (0.0000)`
   var topThree: String {
-    order.prefix(3).map { "\($0) (\(Double(probabilities[$0]).shortened))" }.joined(separator: ", ")
+    order.prefix(3).map { "\(name(of: $0)) (\(Double(probabilities[$0]).shortened))" }.joined(
+      separator: ", ")
   }
 
   /// `says 7, p(7) = 0.9998`

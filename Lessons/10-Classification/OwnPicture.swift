@@ -3,21 +3,24 @@ import Digits
 import Explain
 import Figures
 import LessonKit
+import Models
 import Pictures
 import Printing
 
 /// What the network says of a picture of the reader's own, and why.
 ///
 /// - Parameter patch: the side of the square that covers.
-func ownPicture(_ lesson: Lesson, _ drawing: Drawing, read network: Network, patch: Int) {
+func ownPicture(_ lesson: Lesson, _ drawing: Drawing, read trained: TrainedNetwork, patch: Int) {
+  let network = trained.network
   lesson.heading("On your own picture")
   let own = Subject(name: "your picture", image: drawing.image, label: nil)
-  let answer = lesson.prepare { try Answer(network.trace(own.image)) }
+  let answer = lesson.prepare { try Answer(network.trace(own.image), names: trained.names) }
   lesson.cell("How it enters, and what it says") {
     let size = "\(drawing.original.width)×\(drawing.original.height)"
     if let centred = drawing.centred {
       let ink = centred.ink
       lesson.print("\(drawing.path): \(size) pixels, \(drawing.ground)")
+      for finding in drawing.findings { lesson.print(finding) }
       lesson.print(
         "ink in rows \(ink.rows.lowerBound) to \(ink.rows.upperBound - 1), columns "
           + "\(ink.columns.lowerBound) to \(ink.columns.upperBound - 1) of "
@@ -38,6 +41,14 @@ func ownPicture(_ lesson: Lesson, _ drawing: Drawing, read network: Network, pat
           + "Then the ink with its centre of mass in the middle of 28×28, bright on black as the "
           + "network's digits are.", alt: "your picture")
   }
+  reasons(lesson, own, trained, answer, patch: patch)
+}
+
+/// What speaks for the answer in a picture, by two methods.
+func reasons(
+  _ lesson: Lesson, _ own: Subject, _ trained: TrainedNetwork, _ answer: Answer, patch: Int
+) {
+  let network = trained.network
   lesson.cell("Why? Occlusion and gradient × input") {
     let digit = answer.winner
     var one = Tensor([answer.logits.count])
@@ -51,7 +62,7 @@ func ownPicture(_ lesson: Lesson, _ drawing: Drawing, read network: Network, pat
       .row(
         .image(own.image, own.name), .map(lost, "occlusion"), .map(product, methods[2])
       ).cell(9), "ownwhy",
-      "What speaks for the \(digit) in your picture, orange, and what speaks against it, blue.",
+      "What speaks for the \(answer.name(of: digit)) in your picture, orange, and what speaks against it, blue.",
       alt: "reasons in your picture")
   }
 }

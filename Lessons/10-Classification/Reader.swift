@@ -1,4 +1,5 @@
 import CNN
+import Exchange
 import LessonKit
 
 /// A network that is asked why, without its softmax.
@@ -10,9 +11,9 @@ nonisolated struct Reader {
 }
 
 extension Reader {
-  /// The lessons' network with random weights.
-  nonisolated static func newborn(seed: UInt64) throws -> Network {
-    try Network.walkthrough(seed: seed)
+  /// The same layers as a network's, with random weights.
+  nonisolated static func newborn(like network: Network, seed: UInt64) throws -> Network {
+    try Network(recipe: network.recipe, seed: seed)
   }
 
   /// The network, and for each seed one whose weights are random.
@@ -20,7 +21,8 @@ extension Reader {
     let readers =
       try [Reader(name: "trained", scorer: network.scorer, seed: nil)]
       + seeds.map {
-        Reader(name: "random weights", scorer: try newborn(seed: $0).scorer, seed: $0)
+        Reader(
+          name: "random weights", scorer: try newborn(like: network, seed: $0).scorer, seed: $0)
       }
     for reader in readers { try reader.checkMaps() }
     return readers

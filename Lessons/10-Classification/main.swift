@@ -34,8 +34,10 @@ let seeds: [UInt64] = knob(
 let options = ClassificationLessonOptions.parseOrExit()
 if options.isForPrograms { answer(options) }
 let lesson = Lesson(.classification, options.lesson)
-let network = lesson.prepare { try options.network() }
-let drawing = lesson.prepare { try options.drawing() }
+let trained = lesson.prepare { try options.trained() }
+let network = trained.network
+let drawing = lesson.prepare { try options.drawing(for: trained) }
+if !trained.suitsTheLesson { askOwnNetwork(lesson, trained, drawing, options, patch: patch) }
 let (seven, rival) = lesson.prepare {
   try checkKnobs(patch: patch, asked: asked, seeds: seeds)
   return (try Subject.seven(), try Subject.rival(of: network))
@@ -280,7 +282,7 @@ lesson.settle(
 blindToTouch(lesson, network)
 lesson.text(verdict(likenesses))
 
-if let drawing { ownPicture(lesson, drawing, read: network, patch: patch) }
+if let drawing { ownPicture(lesson, drawing, read: trained, patch: patch) }
 
 lesson.workItOut(lesson.prepare { try questions(seven.image) })
 lesson.knobs()

@@ -5,7 +5,7 @@ func deployment(_ lesson: Lesson) {
   lesson.more("put it on the web")
   lesson.text(
     """
-    The program has no database and writes no files. `Lessons/11-DrawingPad/Deploy` has what platforms \
+    The program has no database and, without `--gather`, writes no files. `Lessons/11-DrawingPad/Deploy` has what platforms \
     ask for.
 
     **Your own machine.**

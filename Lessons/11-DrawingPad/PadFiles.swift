@@ -10,8 +10,13 @@ func padFiles(_ lesson: Lesson) {
     or a script, start the pad again, reload. The web server is Hummingbird; it is fetched only with \
     `--traits Web`.
 
-    **The models** are listed in `Lessons/11-DrawingPad/Serving.swift`. Add your own trained weights \
-    from lesson 9 there. A `PadModel` is a name, a network and examples of what it has learned.
+    **The models** are listed in `Lessons/11-DrawingPad/Serving.swift`. A `PadModel` is a name, a network \
+    and examples of what it has learned. Weights of your own need no change: `--weights my.safetensors`. \
+    The pad says below its bars which network answers.
+
+    **The pen.** Fitted into 20×20 pixels, a drawing of 60 pixels would have lines six pixels wide, and \
+    one of 240 pixels would have thin ones. So the page draws all lines again before it sends them: 2.5 \
+    of 20 pixels wide. A picture from a file goes as it is.
 
     **Why did mine fail?** in the pad shows what the network saw and the training digits nearest to it in \
     the last hidden layer. It also shows what covering parts of the drawing does, as in lesson 10.

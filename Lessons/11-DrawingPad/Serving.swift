@@ -1,5 +1,6 @@
 import Foundation
 import LessonKit
+import Models
 import Notebook
 import PadService
 import Printing
@@ -23,14 +24,15 @@ import Printing
     configuration.host = options.host
     configuration.port = try options.listeningPort()
     let server = PadServer(
-      Pad(models: [try .digits(), try .symbols()]), page: try page(), configuration)
+      Pad(models: try models(options), gathering: try gathering(options)), page: try page(),
+      configuration)
     let host = configuration.host
     do {
       try await server.run { port in
         print(
           "Drawing pad: http://\(host.contains(":") ? "[\(host)]" : host):\(port)   (Ctrl-C stops it)"
         )
-        fflush(nil)
+        Console.flush()
       }
     } catch {
       throw KnobError("cannot listen on \(host), port \(configuration.port): \(error)")
@@ -51,6 +53,28 @@ import Printing
       page["\(NotebookFiles.folder)/\(name)"] = PageFile(name: name, bytes: bytes)
     }
     return page
+  }
+
+  /// The folder in which drawings are kept, if one was named.
+  private func gathering(_ options: PadLessonOptions) throws -> Gathering? {
+    guard let folder = options.gather else { return nil }
+    let gathering = try Gathering(folder)
+    print("drawings are kept in \(folder), a folder for each class")
+    return gathering
+  }
+
+  /// The network of one's own, if one was named, before those of the package.
+  private func models(_ options: PadLessonOptions) throws -> [PadModel] {
+    let known = [try PadModel.digits(), try PadModel.symbols()]
+    guard let file = options.own.weights else { return known }
+    let own = try TrainedNetwork(contentsOf: file, renaming: try options.own.renaming)
+    let title = URL(filePath: file).deletingPathExtension().lastPathComponent
+    let model = try PadModel(own, title: title, file: file)
+    let classes = own.classes
+    print(
+      "\(file): \(classes.count) classes, \(classes.prefix(10).joined(separator: ", "))"
+        + (classes.count > 10 ? " …" : ""))
+    return [model] + known
   }
 #else
   /// Ends with the sentence which command serves the pad.

@@ -271,7 +271,7 @@ lesson.heading("The pad")
 lesson.formula("swift run --traits Web DrawingPad")
 lesson.text(
   """
-  Open the address that it prints, and draw. Point at any pixel to see how it was computed. Turn \
+  Open the address that it prints, and draw. Choose any pixel to see how it was computed. Turn \
   **Centring** off. Draw a house: how sure is the network?
   """)
 nonsenseToTouch(lesson, network)
@@ -305,6 +305,7 @@ lesson.text(
   """)
 
 padFiles(lesson)
+ownSymbols(lesson)
 requests(lesson)
 deployment(lesson)
 lesson.handsOn(HandOver(work: try Models.walkthrough()))

@@ -33,6 +33,8 @@ private func limits(of hand: Handwriting) -> [(String, [Double], ClosedRange<Dou
   return [
     ("misplaced", [hand.misplaced], 0...1), ("bent", [hand.bent], 0...1),
     ("overshoot", [hand.overshoot], 0...1), ("hooks", [hand.hooks], 0...1),
+    ("dragging", [hand.dragging], 0...1), ("widest", [hand.widest], 0.01...1),
+    ("evened", [hand.evened], 0...1),
     ("tremble", [hand.tremble], 0...50), ("haste", ends(hand.haste), 1...100),
     ("turn", [hand.turn], 0...360), ("slant", ends(hand.slant), -3...3),
     ("aspect", [hand.aspect], 0...2), ("size", ends(hand.size), 10...280),

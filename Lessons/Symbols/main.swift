@@ -13,9 +13,9 @@ import Printing
 let label: String = knob(
   "label", "4",
   try: [
-    "A": "three strokes or two",
+    "A": "three strokes, two or one",
     ":)": "the eyes are strokes, too: three in all, or four with a face around them",
-    "0": "four ways, one of them with a slash; the network has not learned it",
+    "0": "closed, open or with a slash; the network has not learned it",
   ])
 /// A symbol of your own, as a path.
 let own: String = knob(
@@ -83,18 +83,19 @@ lesson.text(
   """)
 let symbol = lesson.cell("The ways to write one symbol") {
   let symbol = try penSymbol(named: label)
-  for (number, way) in symbol.ways.enumerated() {
+  for (number, way) in symbol.ways.enumerated().prefix(6) {
     let strokes = strokeCount(Pen(.plain).draw(symbol.way(number), number))
     lesson.print(
       "way \(number + 1), weight \(way.weight.fixed(1)), \(strokes): \(way.path.text.oneLine)")
   }
   if symbol.ways.isEmpty { lesson.print("no ways: each time it is another path") }
+  if symbol.ways.count > 6 { lesson.print("and \(symbol.ways.count - 6) more ways") }
   let plain = (0..<max(1, symbol.ways.count)).map { number in
-    Pen(.plain).draw(symbol.ways.isEmpty ? symbol : symbol.way(number), number).image(112)
-      .titled(symbol.ways.isEmpty ? "" : "way \(number + 1)")
+    Pen(.plain).draw(symbol.ways.isEmpty ? symbol : symbol.way(number), number).image(64)
+      .titled(symbol.ways.isEmpty ? "" : "\(number + 1)")
   }
   lesson.show(
-    .montage(plain, columns: min(5, plain.count)), "ways",
+    .montage(plain, columns: min(8, plain.count)), "ways",
     "The plain ways to write \(symbol.label). Which is yours?",
     alt: "the ways to write \(symbol.label)")
   return symbol
@@ -209,7 +210,7 @@ lesson.heading("Real hands")
 lesson.text(
   """
   Nobody has written letters for this package. But nine of the symbols are digits, and MNIST's test \
-  digits were written by people. Neither the pen nor the network has met them.
+  digits were written by people. The network has learned from none of them.
   """)
 let people = lesson.predict(
   """

@@ -1,4 +1,4 @@
-glassbox.page("08-Backprop/index","e9dc03cc0a1c233c");
+glassbox.page("08-Backprop/index","194df7423fc1aa3b");
 glassbox.question(1,{"kind":"oneOf","options":["it falls","it rises","it stays as it is"]});
 glassbox.solution(1,{"answer":{"option":0},"mistakes":[{"answer":{"option":1},"sentence":"The 1's score rises too, but less than the 7's."}]});
 glassbox.question(2,{"kind":"number"});

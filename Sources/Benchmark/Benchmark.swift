@@ -1,5 +1,6 @@
 import ArgumentParser
 import CNN
+import Digits
 import Foundation
 import Measuring
 import Printing
@@ -25,6 +26,7 @@ import Printing
   }
 
   func run() throws {
+    Console.checkOutput("Benchmark")
     var figures: [(name: String, value: Double)] = []
     func measure(_ name: String, _ body: () throws -> Double) rethrows {
       guard name.hasPrefix(only) || only.isEmpty else { return }
@@ -41,14 +43,19 @@ import Printing
       return measured
     }
     try measure("fma_peak_gflops") { try machinePeak() }
-    for (name, network) in [
-      ("walkthrough", try Network.walkthrough(seed: 1)), ("course", try Network.course(seed: 1)),
-    ] {
-      let speed = NetworkSpeed(network: network, workers: workers)
+    let digits = try MNIST.dataSet(.train)
+    for (name, network, data) in [
+      ("walkthrough", try Network.walkthrough(seed: 1), digits),
+      ("course", try Network.course(seed: 1), digits),
+      ("noise.walkthrough", try Network.walkthrough(seed: 1), nil),
+      ("noise.course", try Network.course(seed: 1), nil),
+    ] as [(String, Network, DataSet?)] {
+      let speed = NetworkSpeed(network: network, workers: workers, digits: data)
       for batch in [32, 128] {
         try measure("\(name).train.\(batch)") {
           try speed.training(batch: batch, seconds: seconds)
         }
+        try measure("\(name).train.\(batch).user_us") { try speed.userTime(batch: batch) }
         try measure("\(name).infer.\(batch)") {
           try speed.inference(batch: batch, seconds: seconds)
         }

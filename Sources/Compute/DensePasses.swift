@@ -16,9 +16,11 @@ package struct DensePasses: Sendable {
     of x: [Float], _ weight: [Float], _ bias: [Float], into y: inout [Float]
   ) {
     parallel(overRowsOf: &y, length: units, workers: workers) { rows, y in
-      StridedProduct(m: rows.count, n: units, k: inputs, aM: inputs, aK: 1, bK: units, cM: units)
-        .write(
-          x, from: rows.lowerBound * inputs, weight, from: 0, beginningWith: bias, to: y, from: 0)
+      lend(x, weight) { x, weight in
+        StridedProduct(m: rows.count, n: units, k: inputs, aM: inputs, aK: 1, bK: units, cM: units)
+          .write(
+            x, from: rows.lowerBound * inputs, weight, from: 0, beginningWith: bias, to: y, from: 0)
+      }
     }
   }
 
@@ -27,8 +29,10 @@ package struct DensePasses: Sendable {
     let count = x.count / inputs
     let zeros = [Float](repeating: 0, count: units)
     parallel(overRowsOf: &weight, length: units, workers: workers) { rows, weight in
-      StridedProduct(m: rows.count, n: units, k: count, aM: 1, aK: inputs, bK: units, cM: units)
-        .write(x, from: rows.lowerBound, dy, from: 0, beginningWith: zeros, to: weight, from: 0)
+      lend(x, dy) { x, dy in
+        StridedProduct(m: rows.count, n: units, k: count, aM: 1, aK: inputs, bK: units, cM: units)
+          .write(x, from: rows.lowerBound, dy, from: 0, beginningWith: zeros, to: weight, from: 0)
+      }
     }
   }
 
@@ -36,7 +40,9 @@ package struct DensePasses: Sendable {
   package func biasGradient(_ dy: [Float], into bias: inout [Float]) {
     bias.withUnsafeMutableBufferPointer { bias in
       bias.update(repeating: 0)
-      sumRows(dy, from: 0, count: dy.count / units, length: units, to: bias, from: 0)
+      dy.withUnsafeBufferPointer {
+        sumRows($0, count: dy.count / units, length: units, to: bias)
+      }
     }
   }
 
@@ -50,9 +56,20 @@ package struct DensePasses: Sendable {
     let turned = kept[0]
     let zeros = [Float](repeating: 0, count: inputs)
     parallel(overRowsOf: &dx, length: inputs, workers: workers) { rows, dx in
-      StridedProduct(m: rows.count, n: inputs, k: units, aM: units, aK: 1, bK: inputs, cM: inputs)
-        .write(
+      lend(dy, turned) { dy, turned in
+        StridedProduct(
+          m: rows.count, n: inputs, k: units, aM: units, aK: 1, bK: inputs, cM: inputs
+        ).write(
           dy, from: rows.lowerBound * units, turned, from: 0, beginningWith: zeros, to: dx, from: 0)
+      }
     }
   }
+}
+
+/// Lends the scalars of two arrays to `body`.
+func lend(
+  _ a: [Float], _ b: [Float],
+  _ body: (UnsafeBufferPointer<Float>, UnsafeBufferPointer<Float>) -> Void
+) {
+  a.withUnsafeBufferPointer { a in b.withUnsafeBufferPointer { b in body(a, b) } }
 }

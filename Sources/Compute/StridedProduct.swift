@@ -32,15 +32,16 @@ struct StridedProduct: Sendable {
   /// Multiplies the part of A from `aStart` by the part of B from `bStart`, and adds the product to
   /// C from `cStart`.
   func add(
-    _ a: [Float], from aStart: Int, _ b: [Float], from bStart: Int,
-    to c: UnsafeMutableBufferPointer<Float>, from cStart: Int
+    _ a: UnsafeBufferPointer<Float>, from aStart: Int, _ b: UnsafeBufferPointer<Float>,
+    from bStart: Int, to c: UnsafeMutableBufferPointer<Float>, from cStart: Int
   ) {
     run(a, aStart, b, bStart, to: c, cStart) { c in Beginning(UnsafePointer(c), apart: cM) }
   }
 
   /// Writes the product to C, added to a line of n numbers, which is the same for every row.
   func write(
-    _ a: [Float], from aStart: Int, _ b: [Float], from bStart: Int, beginningWith line: [Float],
+    _ a: UnsafeBufferPointer<Float>, from aStart: Int, _ b: UnsafeBufferPointer<Float>,
+    from bStart: Int, beginningWith line: [Float],
     to c: UnsafeMutableBufferPointer<Float>, from cStart: Int
   ) {
     guard line.count == n else {
@@ -64,7 +65,7 @@ struct StridedProduct: Sendable {
   }
 
   private func run(
-    _ a: [Float], _ aStart: Int, _ b: [Float], _ bStart: Int,
+    _ a: UnsafeBufferPointer<Float>, _ aStart: Int, _ b: UnsafeBufferPointer<Float>, _ bStart: Int,
     to c: UnsafeMutableBufferPointer<Float>, _ cStart: Int,
     beginning: (UnsafeMutablePointer<Float>) -> Beginning
   ) {
@@ -77,12 +78,8 @@ struct StridedProduct: Sendable {
         "A product of \(m)×\(n) sums of \(o)·\(k) terms leaves its arrays of "
           + "\(a.count), \(b.count) and \(c.count) numbers.")
     }
-    a.withUnsafeBufferPointer { a in
-      b.withUnsafeBufferPointer { b in
-        guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
-        across(a + aStart, b + bStart, beginning(c + cStart), c + cStart)
-      }
-    }
+    guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
+    across(a + aStart, b + bStart, beginning(c + cStart), c + cStart)
   }
 
   /// Cuts C into tiles. A tile is two vectors wide, and less at the end. It is up to eight rows
@@ -144,7 +141,8 @@ struct StridedProduct: Sendable {
         case 8: TallTile<8, L>.run(self, a, b, s, c)
         case 7: TallTile<7, L>.run(self, a, b, s, c)
         case 6: TallTile<6, L>.run(self, a, b, s, c)
-        default: TallTile<5, L>.run(self, a, b, s, c)
+        case 5: TallTile<5, L>.run(self, a, b, s, c)
+        default: TallTile<4, L>.run(self, a, b, s, c)
         }
       }
       return

@@ -15,7 +15,15 @@ public struct CentredDrawing: Sendable {
   /// The row and the column of the centre of mass. In all of MNIST's digits, the nearest integer to
   /// it is 14.
   public static let middle = 14.0
+  /// Ink with a shorter longer side, in pixels, is too small to be read.
+  static let leastInk = 5
+  /// Ink in more parts is no symbol: it is a texture, or noise.
+  static let mostParts = 15
+  /// The brightness that a tenth of the ink should reach.
+  static let bright = 230.0
 
+  /// The picture in which the ink was found, all of it opaque.
+  public let original: GreyPicture
   /// The first step: the ink, bright on black.
   public let ink: Ink
   /// The second step: the part with ink, scaled to 20 pixels on its longer side. Each pixel is the
@@ -25,33 +33,96 @@ public struct CentredDrawing: Sendable {
   public let centre: (row: Double, column: Double)
   /// The last step: bright on black, `[28, 28]`.
   public let picture: GreyPicture
+  /// What the ink stands on.
+  public let ground: Ground
+  /// What else was done to the picture, in this order.
+  public let steps: [PreparationStep]
 
   /// The last step as input for a network: `[28, 28, 1]`, from 0 for black to 1 for white.
   public var image: Tensor { Tensor(picture) }
 
-  /// - Parameter original: a picture of any size, dark on light or light on dark.
-  /// - Throws: if the picture is blank.
-  public init(_ original: GreyPicture) throws(DrawingError) {
-    ink = try Ink(on: original)
-    let longer = Double(max(ink.rows.count, ink.columns.count))
+  /// A sentence if the picture may not be what a network can read: two digits. Nil otherwise.
+  public var remark: String? {
+    ink.isTwo
+      ? "It has \(ink.partCount) separate parts, and two of like weight stand side by side. "
+        + "Only one digit is read at a time: the answer is for all of it together."
+      : nil
+  }
+
+  /// - Parameters:
+  ///   - original: a picture of any size, dark on light or light on dark.
+  ///   - evensLines: whether lines that are thick for the drawing's size become thinner. Networks
+  ///     learn from such drawings and are asked with such; `false` shows the difference.
+  /// - Throws: if the picture is blank, or too poor to be read.
+  public init(_ original: GreyPicture, evensLines: Bool = true) throws(DrawingError) {
+    try self.init(Scan(original), evensLines: evensLines)
+  }
+
+  /// - Parameters:
+  ///   - scan: a picture with its transparency. The ink may be in there.
+  ///   - evensLines: whether lines that are thick for the drawing's size become thinner.
+  /// - Throws: if the picture is blank, or too poor to be read.
+  public init(_ scan: Scan, evensLines: Bool = true) throws(DrawingError) {
+    let opaque = OpaqueScan(scan)
+    var steps: [PreparationStep] = scan.orientation == .upright ? [] : [.turned(scan.orientation)]
+    if let step = opaque.step { steps.append(step) }
+    let ink = try Ink(on: opaque.picture)
+    (self.ink, original) = (ink, opaque.picture)
+    guard max(ink.rows.count, ink.columns.count) >= Self.leastInk else {
+      throw .tiny(rows: ink.rows.count, columns: ink.columns.count)
+    }
+    guard ink.partCount <= Self.mostParts else { throw .scattered(ink.partCount) }
+    ground = opaque.ground ?? (ink.isDarkOnLight ? .darkOnLight : .lightOnDark)
+    if ink.frame > 0 { steps.append(.frame(ink.frame)) }
+    if ink.isPhoto { steps.append(.light) }
+
+    let isPrepared = opaque.step == nil && opaque.picture.hasMNISTsForm
+    if isPrepared { steps.append(.none) }
+    var drawn = (picture: ink.picture, rows: ink.rows, columns: ink.columns)
+    if evensLines && !isPrepared, let thin = ThinnedLines(ink) {
+      drawn = (thin.picture, 0..<thin.picture.height, 0..<thin.picture.width)
+      steps.append(.thinned(thin.before, thin.after))
+    }
+    let longer = Double(max(drawn.rows.count, drawn.columns.count))
     func side(_ count: Int) -> Int {
       max(1, Int((Double(count) * Double(Self.box) / longer).rounded()))
     }
-    scaled = ink.picture.averaged(
-      rows: ink.rows, columns: ink.columns, height: side(ink.rows.count),
-      width: side(ink.columns.count))
+    var scaled = drawn.picture.averaged(
+      rows: drawn.rows, columns: drawn.columns, height: side(drawn.rows.count),
+      width: side(drawn.columns.count))
+    if !isPrepared, let factor = scaled.brightening {
+      scaled.pixels = scaled.pixels.map { UInt8(min(255, (Double($0) * factor).rounded())) }
+      // Less than a tenth is not worth a word.
+      if factor >= 1.1 { steps.append(.brightened(factor)) }
+    }
+    self.scaled = scaled
+    self.steps = steps
     centre = scaled.centreOfMass ?? (0, 0)
+    picture = isPrepared ? opaque.picture : scaled.placed(around: centre)
+  }
+}
 
-    // As near to the middle as full pixels allow, with all ink inside.
+extension GreyPicture {
+  /// How many times as bright the ink must be so that its 90th percentile is nearly white: lines
+  /// thinner than a pixel of the 20×20 are dim. Nil if they are bright.
+  fileprivate var brightening: Double? {
+    let ink = Levels(pixels).parted(at: 1).above
+    let bright = Double(ink.sorted(at: ink.count * 9 / 10))
+    return bright > 0 && bright < CentredDrawing.bright ? CentredDrawing.bright / bright : nil
+  }
+
+  /// 28×28 with the picture's centre of mass as near to the middle as full pixels allow, with all
+  /// ink inside.
+  fileprivate func placed(around centre: (row: Double, column: Double)) -> GreyPicture {
     func start(_ centre: Double, _ size: Int) -> Int {
-      min(max(0, Int((Self.middle - centre).rounded())), Self.side - size)
+      min(max(0, Int((CentredDrawing.middle - centre).rounded())), CentredDrawing.side - size)
     }
-    let (top, left) = (start(centre.row, scaled.height), start(centre.column, scaled.width))
-    var picture = GreyPicture(width: Self.side, height: Self.side, fill: 0)
-    for y in 0..<scaled.height {
-      for x in 0..<scaled.width { picture[left + x, top + y] = scaled[x, y] }
+    let (top, left) = (start(centre.row, height), start(centre.column, width))
+    var picture = GreyPicture(width: CentredDrawing.side, height: CentredDrawing.side, fill: 0)
+    for y in 0..<height {
+      for x in 0..<width { picture[left + x, top + y] = self[x, y] }
     }
-    self.picture = picture
+    return picture
   }
 }
 
@@ -133,6 +204,10 @@ public enum DrawingError: Error, Equatable, Sendable, CustomStringConvertible {
   case blank(width: Int, height: Int)
   /// It should be used without centring, but has the wrong size.
   case size(width: Int, height: Int)
+  /// The ink is too small.
+  case tiny(rows: Int, columns: Int)
+  /// The ink is in too many parts of like weight.
+  case scattered(Int)
 
   public var description: String {
     switch self {
@@ -141,6 +216,11 @@ public enum DrawingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .size(let width, let height):
       "it has \(width.grouped)×\(height.grouped) pixels; without centring it needs "
         + "\(CentredDrawing.side)×\(CentredDrawing.side)"
+    case .tiny(let rows, let columns):
+      "it is too small to be read: its ink has only \(rows)×\(columns) pixels"
+    case .scattered(let count):
+      "it is too poor to be read: its ink is in \(count.grouped) separate parts, so ink and paper "
+        + "cannot be told apart"
     }
   }
 }

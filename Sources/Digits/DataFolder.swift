@@ -3,161 +3,161 @@ import Foundation
 import Pictures
 
 // Your own data set: a folder that has, for each class, either a contact sheet or a folder of
-// pictures of one size. The name of the sheet or folder is the name of the class.
+// pictures. The name of the sheet or folder is the name of the class.
 
 extension DataSet {
   /// All pictures of a folder.
   ///
-  /// Classes are ordered by their names, or by value if all names are numbers. Names that begin
-  /// with a dot are ignored. Colours become grey, and transparent parts become white.
+  /// Classes are ordered by their names, or by value if all names are numbers. Colours become grey,
+  /// and transparent parts become white. `PictureFolder` also says what was passed over.
   ///
   /// - Parameters:
   ///   - folder: has, for each class, a sheet `name.png` or a folder `name` of PNGs.
   ///   - cell: the size of the cells of sheets, in pixels.
+  ///   - preparation: how pictures become images. Without it, they are centred, except for sheets
+  ///     whose images do not have the form of MNIST's digits: these stay as they are.
   /// - Throws: one sentence with the name of the folder or file. The reasons: fewer than two
-  ///   classes, a class that is empty or given twice, pictures of different sizes, or an unreadable
-  ///   one.
-  public init(folder: String, cell: (height: Int, width: Int) = (28, 28)) throws {
-    var classes: [(name: String, images: [[UInt8]])] = []
-    var first: (name: String, height: Int, width: Int)?
-    func check(_ name: String, _ height: Int, _ width: Int) throws(DataFolderError) {
-      guard let known = first else {
-        first = (name, height, width)
-        return
-      }
-      guard (height, width) == (known.height, known.width) else {
-        throw .size(name, "\(height)×\(width)", "\(known.height)×\(known.width)", known.name)
-      }
-    }
-    for entry in try Self.entries(of: folder) {
-      var images: [[UInt8]] = []
-      let path = "\(folder)/\(entry)"
-      if entry.lowercased().hasSuffix(".png") {
-        let sheet = try Self.sheet(path, cell)
-        if sheet.count > 0 { try check(path, sheet.height, sheet.width) }
-        images = (0..<sheet.count).map { sheet[$0] }
-      } else {
-        for name in try Self.entries(of: path) where name.lowercased().hasSuffix(".png") {
-          let picture = try GreyPicture(contentsOf: "\(path)/\(name)")
-          try check("\(path)/\(name)", picture.height, picture.width)
-          images.append(picture.pixels)
-        }
-      }
-      guard !images.isEmpty else { throw DataFolderError.empty(path) }
-      let name = Self.className(entry)
-      guard classes.last?.name != name else { throw DataFolderError.twice(folder, name) }
-      classes.append((name, images))
-    }
-    guard let first, classes.count > 1 else {
-      throw DataFolderError.fewClasses(folder, classes.map(\.name))
-    }
-    self.init(classes: classes, shape: [first.height, first.width, 1])
+  ///   classes, a class that is empty or given twice, an unreadable picture, or, if they are taken
+  ///   as they are, pictures of different sizes.
+  public init(
+    folder: String, cell: (height: Int, width: Int) = (28, 28), preparation: Preparation? = nil
+  ) throws {
+    var reader = FolderReader(cell: cell, preparation: preparation)
+    self = try reader.dataSet(of: folder)
   }
 
-  /// Images for training, and others for the test.
-  ///
-  /// If the folder has two folders `train` and `test`, it uses these. Otherwise, every fifth image
-  /// of each class is for the test.
-  ///
-  /// - Throws: as `init(folder:cell:)`, and if the two do not have the same classes or sizes.
+  /// Images for training, and others for the test: those of `PictureFolder`.
   public static func halves(
-    of folder: String, cell: (height: Int, width: Int) = (28, 28)
+    of folder: String, cell: (height: Int, width: Int) = (28, 28), preparation: Preparation? = nil
   ) throws -> (train: DataSet, test: DataSet) {
-    if Set(try entries(of: folder)) == ["train", "test"] {
-      let train = try DataSet(folder: folder + "/train", cell: cell)
-      let test = try DataSet(folder: folder + "/test", cell: cell)
-      guard train.classes == test.classes else {
-        throw DataFolderError.classes(folder, train.classes, test.classes)
+    let pictures = try PictureFolder(folder, cell: cell, preparation: preparation)
+    return (pictures.train, pictures.test)
+  }
+}
+
+/// Reads the classes of folders, and keeps account of what it passes over.
+struct FolderReader {
+  let cell: (height: Int, width: Int)
+  let preparation: Preparation?
+  /// Everything that was not read, by reason.
+  var passedOver = PassedOver()
+  /// The size of the largest picture that was made smaller.
+  var largest: (width: Int, height: Int)?
+  /// How many were made smaller.
+  var smaller = 0
+
+  init(cell: (height: Int, width: Int), preparation: Preparation?) {
+    (self.cell, self.preparation) = (cell, preparation)
+  }
+
+  /// A class of a folder, with its pictures before they have one size.
+  struct Class {
+    let name, path: String
+    let isSheet: Bool
+    var pictures: [(path: String, picture: GreyPicture)] = []
+  }
+
+  /// All classes of a folder as a data set.
+  ///
+  /// - Parameter known: the classes that may be there; a class without a picture is then left out,
+  ///   and each image gets the number of its class among these.
+  mutating func dataSet(of folder: String, among known: DataSet? = nil) throws -> DataSet {
+    let entries = try entries(of: folder)
+    let way =
+      known?.preparation ?? preparation
+      ?? (entries.contains { !Self.isPNG($0) } ? .centred : nil)
+    var (classes, empty): ([Class], [Class]) = ([], [])
+    for entry in entries {
+      let own = try read(entry, of: folder, way)
+      guard !own.pictures.isEmpty else {
+        empty.append(own)
+        continue
       }
-      guard train.shape == test.shape else {
-        throw DataFolderError.size(
-          folder + "/test", "\(test.shape[0])×\(test.shape[1])",
-          "\(train.shape[0])×\(train.shape[1])", folder + "/train")
+      guard classes.last?.name != own.name else { throw DataFolderError.twice(folder, own.name) }
+      classes.append(own)
+    }
+    // Refused only now, when everything that was passed over is known.
+    if known == nil, let first = empty.first { throw nothingIn(folder, first, empty, entries) }
+    guard known != nil || classes.count > 1 else {
+      throw DataFolderError.fewClasses(folder, classes.map(\.name))
+    }
+    // Only sheets, and nothing was said about them.
+    let isOfMNISTsForm = classes.allSatisfy { $0.pictures.allSatisfy { $0.picture.hasMNISTsForm } }
+    let names = known?.classes ?? classes.map(\.name)
+    if let other = classes.first(where: { !names.contains($0.name) }), let known {
+      throw DataFolderError.unknownClass(folder, other.name, known.classes)
+    }
+    let shape = try known?.shape ?? Self.shape(of: classes)
+    if known != nil { _ = try Self.shape(of: classes, expected: (folder, shape)) }
+    return DataSet(
+      classes: names.map { name in
+        (name, classes.first { $0.name == name }?.pictures.map(\.picture.pixels) ?? [])
+      }, shape: shape, preparation: way ?? (isOfMNISTsForm ? .centred : .asItIs))
+  }
+
+  /// The pictures of one class.
+  private mutating func read(
+    _ entry: String, of folder: String, _ way: Preparation?
+  ) throws -> Class {
+    let path = "\(folder)/\(entry)"
+    var own = Class(name: Self.className(entry), path: path, isSheet: Self.isPNG(entry))
+    if own.isSheet {
+      let sheet = try Self.sheet(path, cell)
+      for number in 0..<sheet.count {
+        let picture = GreyPicture(width: sheet.width, height: sheet.height, pixels: sheet[number])
+        try add(Scan(picture), path, to: &own, way ?? .asItIs)
       }
-      return (train, test)
+      return own
     }
-    let data = try DataSet(folder: folder, cell: cell)
-    var seen = [Int](repeating: 0, count: data.classes.count)
-    var (learned, tested): ([Int], [Int]) = ([], [])
-    for (number, label) in data.labels.enumerated() {
-      seen[label] += 1
-      if seen[label].isMultiple(of: 5) { tested.append(number) } else { learned.append(number) }
+    for name in try files(of: path) {
+      let file = "\(path)/\(name)"
+      if Self.isJPEG(file) {
+        passedOver.add(file, .format("JPEG"))
+      } else {
+        try add(try Scan(contentsOf: file), file, to: &own, way ?? .centred)
+      }
     }
-    guard !tested.isEmpty else { throw DataFolderError.few(folder) }
-    return (data.choosing(learned), data.choosing(tested))
+    return own
+  }
+
+  private mutating func add(
+    _ scan: Scan, _ path: String, to own: inout Class, _ way: Preparation
+  ) throws {
+    do throws(DrawingError) {
+      let (small, picture) = (try way.picture(of: scan), scan.grey)
+      own.pictures.append((path, small))
+      guard picture.width * picture.height > small.width * small.height else { return }
+      smaller += 1
+      if picture.width * picture.height > (largest.map { $0.width * $0.height } ?? 0) {
+        largest = (picture.width, picture.height)
+      }
+    } catch {
+      if case .blank = error { passedOver.add(path, .blank) } else { passedOver.add(path, .poor) }
+    }
+  }
+
+  /// The one size that all pictures must have.
+  private static func shape(
+    of classes: [Class], expected: (name: String, shape: Shape)? = nil
+  ) throws(DataFolderError) -> Shape {
+    var first = expected.map { (path: $0.name, height: $0.shape[0], width: $0.shape[1]) }
+    for (path, picture) in classes.flatMap(\.pictures) {
+      guard let known = first else {
+        first = (path, picture.height, picture.width)
+        continue
+      }
+      guard (picture.height, picture.width) == (known.height, known.width) else {
+        throw .size(
+          path, "\(picture.height)×\(picture.width)", "\(known.height)×\(known.width)", known.path)
+      }
+    }
+    return [first?.height ?? 0, first?.width ?? 0, 1]
   }
 
   private static func sheet(_ path: String, _ cell: (height: Int, width: Int)) throws -> Sheet {
     let picture = try GreyPicture(contentsOf: path)
     do { return try Sheet(picture, height: cell.height, width: cell.width) } catch {
       throw DataFolderError.notSheet(path, error)
-    }
-  }
-
-  private static func className(_ entry: String) -> String {
-    entry.lowercased().hasSuffix(".png") ? String(entry.dropLast(4)) : entry
-  }
-
-  /// The PNGs and folders in a folder, in their order.
-  private static func entries(of folder: String) throws(DataFolderError) -> [String] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
-      throw .missing(folder)
-    }
-    guard isFolder.boolValue else { throw .notFolder(folder) }
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-      throw .unreadable(folder)
-    }
-    let entries = names.filter { name in
-      guard !name.hasPrefix(".") else { return false }
-      if name.lowercased().hasSuffix(".png") { return true }
-      var isFolder: ObjCBool = false
-      let exists = FileManager.default.fileExists(
-        atPath: "\(folder)/\(name)", isDirectory: &isFolder)
-      return exists && isFolder.boolValue
-    }
-    let areNumbers = entries.allSatisfy { Int(className($0)) != nil }
-    return entries.sorted { a, b in
-      let (first, second) = (className(a), className(b))
-      if areNumbers, let x = Int(first), let y = Int(second), x != y { return x < y }
-      return first == second ? a < b : first < second
-    }
-  }
-}
-
-/// Why a folder is not a data set: one sentence that begins with its name.
-public enum DataFolderError: Error, Equatable, Sendable, CustomStringConvertible {
-  case missing(String)
-  case notFolder(String)
-  case unreadable(String)
-  case fewClasses(String, [String])
-  case empty(String)
-  case twice(String, String)
-  case size(String, String, String, String)
-  case notSheet(String, SheetError)
-  case classes(String, [String], [String])
-  case few(String)
-
-  public var description: String {
-    switch self {
-    case .missing(let path): "\(path): there is no such folder"
-    case .notFolder(let path): "\(path): this is a file, but a folder is needed"
-    case .unreadable(let path): "\(path): the folder cannot be read"
-    case .fewClasses(let path, let names):
-      names.isEmpty
-        ? "\(path): it has no class: put a sheet or a folder of PNGs for each class into it"
-        : "\(path): it has only one class, \(names[0]); at least two are needed"
-    case .empty(let path): "\(path): this class has no picture"
-    case .twice(let path, let name):
-      "\(path): the class \(name) exists twice, as a sheet and as a folder"
-    case .size(let path, let own, let first, let name):
-      "\(path): its images have \(own) pixels, but those of \(name) have \(first)"
-    case .notSheet(let path, let error): "\(path): \(error)"
-    case .classes(let path, let train, let test):
-      "\(path): train has the classes \(train.joined(separator: ", ")), and test "
-        + test.joined(separator: ", ")
-    case .few(let path):
-      "\(path): no class has five pictures, so no picture is left for the test"
     }
   }
 }

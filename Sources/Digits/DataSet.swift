@@ -7,6 +7,8 @@ public struct DataSet: Sendable {
   public let classes: [String]
   /// `[H, W, 1]`
   public let shape: Shape
+  /// How its pictures became images.
+  public var preparation = Preparation.centred
   /// The number of each image's class.
   public private(set) var labels: [Int] = []
   private var pixels: [UInt8] = []
@@ -28,9 +30,12 @@ public struct DataSet: Sendable {
   }
 
   /// All images of a folder's classes, each `[H, W]` row by row.
-  package init(classes: [(name: String, images: [[UInt8]])], shape: Shape) {
+  package init(
+    classes: [(name: String, images: [[UInt8]])], shape: Shape, preparation: Preparation = .centred
+  ) {
     self.classes = classes.map(\.name)
     self.shape = shape
+    self.preparation = preparation
     for (label, images) in classes.map(\.images).enumerated() {
       for image in images { pixels += image }
       labels += [Int](repeating: label, count: images.count)

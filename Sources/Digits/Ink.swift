@@ -2,16 +2,15 @@ import Pictures
 
 /// Finds the ink on a picture, removes the paper's shading, and makes the ink bright on black.
 ///
-/// 1. The border shows whether the ink is darker or brighter than the background.
+/// 1. A frame around the picture is left out.
 /// 2. If the border has one brightness, that is the background: the picture is a drawing or a scan.
 ///    Otherwise it is a photo. Then everything narrower than a quarter of the picture is removed (a
 ///    morphological opening). The rest is the background, with its slow shading.
-/// 3. A pixel is ink if it differs from the background by more than a threshold. The threshold is
-///    Otsu's. It splits the pixels into two groups that differ as much as possible.
-/// 4. Soft edges stay: pixels connected with ink belong to it if they differ by more than the
-///    background's noise. In a photo they must also exceed half of the threshold, so that remains of
-///    a shadow do not belong to it. Specks are left out: parts lighter than a 50th of the heaviest
-///    part, or than a 200th if the background is perfectly even.
+/// 3. The ink may be darker or brighter than the background. In a drawing it is on the side where
+///    the picture differs more from the border. In a photo the border may lie in a shadow. There the
+///    ink is what differs most from the mean around it. If that is not clear, the ink is on the
+///    side that leaves clearly less of it at the border.
+/// 4. ``Relief`` parts ink from paper, and ``Inked`` leaves out specks.
 public struct Ink: Equatable, Sendable {
   /// Whether the ink is darker than the background.
   public let isDarkOnLight: Bool
@@ -22,124 +21,113 @@ public struct Ink: Equatable, Sendable {
   /// The smallest part that holds all ink.
   public let rows: Range<Int>
   public let columns: Range<Int>
+  /// The number of separate parts. Specks do not count.
+  public let partCount: Int
+  /// Whether the two heaviest parts stand side by side, and weigh much the same: two digits?
+  public let isTwo: Bool
+  /// Whether the background is uneven, as on a photo.
+  public let isPhoto: Bool
+  /// The most pixels at a side that were left out as a frame; 0 if there is no frame.
+  public let frame: Int
 
-  /// A smaller difference from the background, as a share of the largest possible one, is not ink.
-  private static let leastContrast = 0.1
   /// Larger pictures are made smaller first.
   private static let mostPixels = 250_000
 
   /// - Throws: if nothing differs enough from the background.
   public init(on original: GreyPicture) throws(DrawingError) {
-    let grey = original.reduced(toPixels: Self.mostPixels)
-    let border = Self.border(of: grey)
-    isDarkOnLight = Self.isDarkOnLight(grey, border)
-    let isEven = Self.isEven(border)
-    let relief = Self.relief(
-      grey, isDarkOnLight: isDarkOnLight, ground: isEven ? border[border.count / 2] : nil)
-    let threshold = Otsu.threshold(relief.pixels)
-    self.threshold = threshold
-
-    let (ground, ink) = Levels(relief.pixels).parted(at: threshold)
-    // The background's noise: its median, plus three standard deviations. (For a normal
-    // distribution, the standard deviation is 1.4826 times the median distance.)
-    let median = ground.sorted(at: ground.count / 2)
-    let middle = Double(median)
-    let distances = ground.distances(from: median)
-    let spread = 1.4826 * Double(distances.sorted(at: distances.count / 2))
-    let grain = max(middle + 3 * spread, isEven ? 0 : Double(threshold) / 2)
-    let floor = min(grain, Double(threshold))
-    // The brightest is taken a little below the maximum, so that single pixels do not count.
-    let top = Double(ink.sorted(at: ink.count * 19 / 20))
-    guard top - floor >= 255 * Self.leastContrast else {
-      throw .blank(width: original.width, height: original.height)
+    let (width, height) = (original.width, original.height)
+    func found(_ rows: Range<Int>, _ columns: Range<Int>) -> Inked? {
+      Self.ink(on: original.part(rows: rows, columns: columns).reduced(toPixels: Self.mostPixels))
     }
-
-    let parts = Parts(of: relief, above: floor, seed: threshold)
-    // If the background has no noise at all, as on a screen, small parts are intended dots.
-    let specks = isEven && spread == 0 ? 200 : 50
-    let heaviest = parts.masses.max() ?? 0
-    var picture = GreyPicture(width: grey.width, height: grey.height, fill: 0)
-    for (place, part) in parts.numbers.enumerated() {
-      guard let part, specks * parts.masses[part] >= heaviest else { continue }
-      let share = (Double(relief.pixels[place]) - floor) / (top - floor)
-      picture.pixels[place] = UInt8((255 * min(1, share)).rounded())
+    if let frame = original.frame(),
+      let inner = found(frame.top..<height - frame.bottom, frame.left..<width - frame.right)
+    {
+      let factor = Double(inner.picture.width) / Double(width - frame.left - frame.right)
+      let (top, left) = (Double(frame.top) * factor, Double(frame.left) * factor)
+      let most = max(frame.left, frame.right, frame.top, frame.bottom)
+      // The frame stays as a black border, so that the places are those of the picture.
+      var whole = GreyPicture(
+        width: max(1, Int((Double(width) * factor).rounded())),
+        height: max(1, Int((Double(height) * factor).rounded())), fill: 0)
+      let (down, right) = (Int(top.rounded()), Int(left.rounded()))
+      for y in 0..<min(inner.picture.height, whole.height - down) {
+        for x in 0..<min(inner.picture.width, whole.width - right) {
+          whole[x + right, y + down] = inner.picture[x, y]
+        }
+      }
+      self.init(inner, picture: whole, down: down, right: right, frame: most)
+      return
     }
-    self.picture = picture
-    let width = picture.width
-    let lit = picture.pixels.indices.filter { picture.pixels[$0] > 0 }
-    let (lines, places) = (lit.map { $0 / width }, lit.map { $0 % width })
-    guard let top = lines.min(), let bottom = lines.max(), let left = places.min(),
-      let right = places.max()
-    else { throw .blank(width: original.width, height: original.height) }
-    (rows, columns) = (top..<bottom + 1, left..<right + 1)
+    guard let whole = found(0..<height, 0..<width) else {
+      throw .blank(width: width, height: height)
+    }
+    self.init(whole, picture: whole.picture, down: 0, right: 0, frame: 0)
   }
 
-  /// The outermost pixels, from dark to bright.
-  private static func border(of grey: GreyPicture) -> [UInt8] {
-    let (width, height) = (grey.width, grey.height)
-    let sides = (0..<height).flatMap { [grey[0, $0], grey[width - 1, $0]] }
-    return (sides + grey.pixels.prefix(width) + grey.pixels.suffix(width)).sorted()
+  private init(_ inked: Inked, picture: GreyPicture, down: Int, right: Int, frame: Int) {
+    (isDarkOnLight, threshold) = (inked.isDarkOnLight, inked.threshold)
+    (partCount, isTwo, isPhoto) = (inked.parts.count, inked.isTwo, inked.isPhoto)
+    rows = inked.rows.lowerBound + down..<inked.rows.upperBound + down
+    columns = inked.columns.lowerBound + right..<inked.columns.upperBound + right
+    (self.picture, self.frame) = (picture, frame)
   }
 
-  /// Whether the border has one brightness, except for a tenth at each end, which may be ink.
-  private static func isEven(_ border: [UInt8]) -> Bool {
-    border[border.count * 9 / 10] - border[border.count / 10] <= 8
-  }
-
-  /// The border shows the background. The ink is on the side, darker or brighter, where the picture
-  /// differs more from the border.
-  private static func isDarkOnLight(_ grey: GreyPicture, _ border: [UInt8]) -> Bool {
-    let middle = Int(border[border.count / 2])
-    let (low, high) = (Int(grey.pixels.min() ?? 0), Int(grey.pixels.max() ?? 0))
-    return middle - low > high - middle
-  }
-
-  /// How much each pixel differs from the background around it, as a share of the distance to black
-  /// or white, from 0 to 255. The same light falls on ink and paper, so a share is the same in
-  /// shadow.
-  ///
-  /// - Parameter level: the background's brightness, if it is the same everywhere.
-  private static func relief(
-    _ grey: GreyPicture, isDarkOnLight: Bool, ground level: UInt8?
-  ) -> GreyPicture {
-    var relief = grey
-    // From here on, ink is the brighter one.
-    if isDarkOnLight { relief.pixels = grey.pixels.map { 255 - $0 } }
-    if let level {
-      let ground = isDarkOnLight ? 255 - level : level
-      return relief.above(GreyPicture(width: grey.width, height: grey.height, fill: ground))
+  /// Nil if nothing differs enough from the background.
+  private static func ink(on grey: GreyPicture) -> Inked? {
+    let border = grey.border.sorted()
+    let middle = border[border.count / 2]
+    // One brightness, except for a tenth at each end, which may be ink.
+    if border[border.count * 9 / 10] - border[border.count / 10] <= 8 {
+      let (low, high) = (Int(grey.pixels.min() ?? 0), Int(grey.pixels.max() ?? 0))
+      let isDark = Int(middle) - low > high - Int(middle)
+      // On a screen the border has one level.
+      let isClean = border[border.count * 9 / 10] == border[border.count / 10]
+      return Inked(
+        Relief(of: grey, isDarkOnLight: isDark, ground: middle), isDarkOnLight: isDark,
+        isClean: isClean)
     }
-    // At least so large that a stroke of a few pixels is never wide.
-    let reach = max(6, min(grey.width, grey.height) / 8)
-    let rough = relief.windows(reach, min).windows(reach, max)
-    // At the edges the estimate is too low, as the windows end there. So it is computed again, with
-    // a picture that continues beyond its edges. The ink is removed first; otherwise it would
-    // continue, too.
-    let found = relief.above(rough)
-    let threshold = Otsu.threshold(found.pixels)
-    let ink = Levels(found.pixels).parted(at: threshold).above
-    // Only certain ink: the rest of a shadow at the edges may be as strong as faint ink.
-    let sure =
-      ink.count == 0 ? 255 : UInt8((Int(threshold) + Int(ink.sorted(at: ink.count / 2))) / 2)
-    var paper = relief
-    for place in paper.pixels.indices where found.pixels[place] >= sure {
-      paper.pixels[place] = rough.pixels[place]
+    let both = [true, false].map { isDark in
+      Inked(
+        Relief(of: grey, isDarkOnLight: isDark, ground: nil), isDarkOnLight: isDark,
+        isClean: false)
     }
-    let ground = paper.continued(2 * reach).windows(reach, min).windows(reach, max)
-    return relief.above(ground.without(2 * reach))
+    guard let dark = both[0], let light = both[1] else { return both[0] ?? both[1] }
+    // Lines fill the smaller part of their surroundings, so they differ more from its mean.
+    let (skewness, darkShare, lightShare) = (
+      grey.skewness, dark.shareOfBorder, light.shareOfBorder
+    )
+    if abs(skewness) < 1 && abs(darkShare - lightShare) > 0.05 {
+      return darkShare < lightShare ? dark : light
+    }
+    return skewness <= 0 ? dark : light
   }
 }
 
 extension GreyPicture {
-  /// How much each pixel is brighter than the background, as a share of the distance to white, from
-  /// 0 to 255.
-  fileprivate func above(_ ground: GreyPicture) -> GreyPicture {
-    var relief = self
-    for place in relief.pixels.indices {
-      let (own, below) = (Int(relief.pixels[place]), Int(ground.pixels[place]))
-      let way = max(1, 255 - below)
-      relief.pixels[place] = UInt8((max(0, own - below) * 255 + way / 2) / way)
+  /// The outermost pixels.
+  var border: [UInt8] {
+    (0..<height).flatMap { [self[0, $0], self[width - 1, $0]] }
+      + pixels.prefix(width) + pixels.suffix(width)
+  }
+
+  /// Below 0 if what differs most from the mean around it is dark, above 0 if it is bright: the
+  /// third moment of the differences, divided by the 3/2th power of the second.
+  var skewness: Double {
+    let small = reduced(toPixels: 10_000)
+    let reach = max(2, min(small.width, small.height) / 8)
+    var (squares, cubes) = (0.0, 0.0)
+    for y in 0..<small.height {
+      for x in 0..<small.width {
+        let rows = max(0, y - reach)...min(small.height - 1, y + reach)
+        let columns = max(0, x - reach)...min(small.width - 1, x + reach)
+        var mean = 0
+        for row in rows { for column in columns { mean += Int(small[column, row]) } }
+        let difference = Double(small[x, y]) - Double(mean) / Double(rows.count * columns.count)
+        squares += difference * difference
+        cubes += difference * difference * difference
+      }
     }
-    return relief
+    let count = Double(small.pixels.count)
+    return squares > 0 ? cubes / count / ((squares / count) * (squares / count).squareRoot()) : 0
   }
 }

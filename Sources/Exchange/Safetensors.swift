@@ -1,8 +1,9 @@
 import CNN
 import Foundation
 
-/// A file format for weights: named tensors of Float. PyTorch, NumPy and others read and write it
-/// too (github.com/huggingface/safetensors, format description).
+/// A file format for weights: named tensors. PyTorch, NumPy and others read and write it too
+/// (github.com/huggingface/safetensors, format description). It writes Float (F32), and reads
+/// F16, BF16 and F64 too.
 ///
 /// Eight bytes say how long the header is. The header is JSON, with the type, shape and place of
 /// each tensor. Then come the scalars, little-endian. This works on bytes, not on files.
@@ -95,8 +96,8 @@ public enum Safetensors {
   private static func tensor(
     _ name: String, _ entry: Entry, _ data: ArraySlice<UInt8>, after previous: Int
   ) throws(SafetensorsError) -> Tensor {
-    guard entry.dtype == "F32" else { throw .type(name, entry.dtype) }
-    var size = 4
+    guard let type = ScalarType(rawValue: entry.dtype) else { throw .type(name, entry.dtype) }
+    var size = type.size
     for length in entry.shape {
       let (product, overflow) = size.multipliedReportingOverflow(by: length)
       guard length >= 0, !overflow else {
@@ -116,12 +117,7 @@ public enum Safetensors {
       throw .brokenOff(bytes: data.count, needed: last)
     }
     let own = data[data.startIndex + first..<data.startIndex + last]
-    let scalars = stride(from: own.startIndex, to: own.endIndex, by: 4).map { i in
-      Float(
-        bitPattern: UInt32(own[i]) | UInt32(own[i + 1]) << 8 | UInt32(own[i + 2]) << 16
-          | UInt32(own[i + 3]) << 24)
-    }
-    return Tensor(Shape(entry.shape), scalars)
+    return Tensor(Shape(entry.shape), type.scalars(in: own))
   }
 
   private static func quoted(_ name: String) -> String {
@@ -178,7 +174,7 @@ public enum SafetensorsError: Error, Equatable, Sendable, CustomStringConvertibl
   case brokenOff(bytes: Int, needed: Int)
   /// The header cannot be read.
   case header(String)
-  /// A tensor whose type is not F32.
+  /// A tensor whose type cannot be read.
   case type(String, String)
   /// A tensor with an impossible place.
   case place(String, String)
@@ -191,7 +187,8 @@ public enum SafetensorsError: Error, Equatable, Sendable, CustomStringConvertibl
       "incomplete: it has \(bytes) bytes and needs at least \(needed)"
     case .header(let reason): "its header is damaged: \(reason)"
     case .type(let name, let type):
-      "\(plain(name)) has the type \(plain(type)); only F32 can be read"
+      "\(plain(name)) has the type \(plain(type)); "
+        + "\(ScalarType.allCases.map(\.rawValue).joined(separator: ", ")) can be read"
     case .place(let name, let reason): "\(plain(name)) is damaged: \(reason)"
     case .trailing(let bytes): "it has \(bytes) extra bytes after the last tensor"
     }

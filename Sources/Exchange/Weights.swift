@@ -18,8 +18,9 @@ extension Network {
 
   /// Replaces the network's weights by others, in the form of `weights`.
   ///
-  /// - Throws: an error with the name that is missing, unknown or given twice, or with both shapes
-  ///   if one is wrong. Then the network stays as it was.
+  /// - Throws: an error with the name that is missing, unknown or given twice, with both shapes if
+  ///   one is wrong, or with the name of a tensor that holds a NaN or an infinity. Then the network
+  ///   stays as it was.
   public mutating func load(_ weights: [(name: String, tensor: Tensor)]) throws(WeightsError) {
     var changed = self
     var given: [String: Tensor] = [:]
@@ -30,16 +31,20 @@ extension Network {
       let (layer, own) = (place.layer, place.parameter)
       let (shape, order) = place.layout.order(of: layers[layer].parameters[own].value.shape)
       guard let tensor = given.removeValue(forKey: place.name) else {
-        throw .missing(place.name, among: weights.map(\.name))
+        throw .missing(place.name, among: weights.map(\.name), wanted: places.map(\.name))
       }
       guard tensor.shape == shape else {
         throw .shape(place.name, expected: shape, got: tensor.shape)
+      }
+      if let number = tensor.scalars.firstIndex(where: { !$0.isFinite }) {
+        throw .notFinite(
+          place.name, "\(tensor.scalars[number])", at: tensor.shape.index(at: number))
       }
       for (scalar, place) in zip(tensor.scalars, order) {
         changed.layers[layer].parameters[own].value.scalars[place] = scalar
       }
     }
-    if let name = given.keys.min() { throw .unknown(name) }
+    if let name = given.keys.min() { throw .unknown(name, wanted: places.map(\.name)) }
     self = changed
   }
 
@@ -107,26 +112,6 @@ extension Flatten: Rearranging {
     return (0..<theirs.count).map {
       let i = theirs.index(at: $0)
       return input.offset(of: [i[1], i[2], i[0]])
-    }
-  }
-}
-
-/// Why weights do not fit a network: one sentence with the names and the shapes.
-public enum WeightsError: Error, Equatable, Sendable, CustomStringConvertible {
-  case missing(String, among: [String])
-  case unknown(String)
-  case twice(String)
-  case shape(String, expected: Shape, got: Shape)
-
-  public var description: String {
-    switch self {
-    case .missing(let name, let names):
-      "no tensor “\(name)”; "
-        + (names.isEmpty ? "it has none" : "it has \(names.map(plain).joined(separator: ", "))")
-    case .unknown(let name): "the network has no “\(plain(name))”"
-    case .twice(let name): "it has the tensor “\(plain(name))” twice"
-    case .shape(let name, let expected, let got):
-      "\(name) has the shape \(got), but the network needs \(expected)"
     }
   }
 }

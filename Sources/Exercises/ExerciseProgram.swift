@@ -13,6 +13,7 @@ public enum ExerciseProgram {
   ///
   /// - Parameter exercises: all of them, with the reader's functions, in their order.
   public static func run(_ exercises: [Exercise]) -> Never {
+    Console.checkOutput("Exercise")
     known = exercises
     Command.main()
     exit(0)

@@ -36,6 +36,7 @@ struct ImportDigits: ParsableCommand {
   }
 
   func run() throws {
+    Console.checkOutput("ImportDigits")
     do {
       for line in try importSheets() { print(line) }
     } catch {

@@ -31,12 +31,17 @@ public struct LessonEntry: Sendable, Equatable {
   public var title: String { "\(label): \(idea)" }
 
   /// All pages that a program makes: the lessons, and what stands beside them.
-  public static let pages = all + [symbols, teaching]
+  public static let pages = all + [symbols, ownSymbols, teaching]
 
   public static let symbols = LessonEntry(
     number: 0, name: "Symbols", idea: "a pen that writes what nobody has written",
     question: "Can a network learn from a program's drawings, and then read real handwriting?",
     picture: "symbols", stages: [])
+
+  public static let ownSymbols = LessonEntry(
+    number: 0, name: "OwnSymbols", idea: "draw, train, read, explain",
+    question: "Three signs of your own: how few drawings does a network need?",
+    picture: "prepared", stages: [])
 
   public static let teaching = LessonEntry(
     number: 0, name: "Teaching", idea: "for whoever teaches",

@@ -216,13 +216,13 @@ import Printing
   private func pause() {
     guard options.step else { return }
     Swift.print(terminal.dim("Press Return for the next step, Ctrl-C to stop "), terminator: "")
-    fflush(nil)
+    Console.flush()
     _ = readLine()
   }
 
   func say(_ text: String) {
     Swift.print(text)
-    fflush(nil)
+    Console.flush()
   }
 
   private func complain(_ sentence: String) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exchange
 import Foundation
 
 /// The flags of every program that writes pages.
@@ -67,6 +68,31 @@ public struct TrainingLessonOptions: ParsableCommand, Sendable {
   }
 }
 
+/// The flags of a program that reads weights of one's own.
+public struct WeightsOptions: ParsableArguments, Sendable {
+  @Option(
+    help: ArgumentHelp(
+      "Weights of your own, a .safetensors file. It says which network they belong to and what its "
+        + "classes are called.", valueName: "file"))
+  public var weights: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Give tensors in the file other names, such as fc1=dense1; model= takes a beginning away. "
+        + "Repeat it for several.", valueName: "old=new"))
+  public var rename: [String] = []
+
+  public init() {}
+
+  public func validate() throws {
+    if !rename.isEmpty && weights == nil { throw ValidationError("--rename needs --weights.") }
+    do { _ = try renaming } catch { throw ValidationError("--rename: \(error).") }
+  }
+
+  /// What is given other names.
+  public var renaming: [Renaming] { get throws { try rename.map { try Renaming($0) } } }
+}
+
 /// The flags of the lesson that asks why: which digit to read, and how to answer.
 public struct ClassificationLessonOptions: ParsableCommand, Sendable {
   public static var configuration: CommandConfiguration { .ofLesson }
@@ -79,9 +105,7 @@ public struct ClassificationLessonOptions: ParsableCommand, Sendable {
   @Flag(help: "Use the picture without centring it. It must be bright on black, with 28×28 pixels.")
   public var asIs = false
 
-  @Option(
-    help: ArgumentHelp("Other weights than the package's, a .safetensors file.", valueName: "file"))
-  public var weights: String?
+  @OptionGroup public var own: WeightsOptions
 
   @Flag(help: "Print the answer as one JSON object, and write no page.")
   public var json = false
@@ -109,6 +133,8 @@ public struct PadLessonOptions: ParsableCommand, Sendable {
 
   @OptionGroup public var lesson: LessonOptions
 
+  @OptionGroup public var own: WeightsOptions
+
   @Flag(name: .customLong("lesson"), help: "Run the lesson instead of serving the pad.")
   public var isLesson = false
 
@@ -121,16 +147,29 @@ public struct PadLessonOptions: ParsableCommand, Sendable {
         + "or 8080."))
   public var port: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Let the pad keep drawings in this folder: a folder of PNGs for each class.",
+      valueName: "folder"))
+  public var gather: String?
+
   public init() {}
 
   public func validate() throws {
+    for (flag, value) in [("--weights", own.weights), ("--gather", gather)] {
+      if isLesson && value != nil {
+        throw ValidationError("\(flag) is for the pad; leave out --lesson.")
+      }
+    }
     if let port, !(0...65_535).contains(port) {
       throw ValidationError("--port must be from 0 to 65535, not \(port).")
     }
   }
 
   /// Whether a flag was given that only a service needs.
-  public var wantsToServe: Bool { port != nil || host != "127.0.0.1" }
+  public var wantsToServe: Bool {
+    port != nil || host != "127.0.0.1" || own.weights != nil || gather != nil
+  }
 
   /// The port: from the flag, or from PORT, which hosting platforms set.
   ///

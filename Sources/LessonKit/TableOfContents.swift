@@ -94,7 +94,7 @@ public struct TableOfContents {
   private static let title = "What the lessons show"
 
   private static let opening: Prose = """
-    **Open `index.html` in a browser: there you can touch everything.** Point at a number to see how \
+    **Open `index.html` in a browser: there you can touch everything.** Choose a number to see how \
     it was computed. Turn a knob. Answer a question.
 
     Double-click the file `index.html` in the folder `Outputs`, or type one of these commands in the \
@@ -110,7 +110,7 @@ public struct TableOfContents {
 
   private static let about: Prose = """
     Running a lesson makes its page. The page holds the text, the code that ran, the numbers that it \
-    printed and the pictures that it painted. Run a lesson yourself, and its page is made anew.
+    printed and the pictures that it painted. Run a lesson yourself, and its page is made again.
 
     The lessons build on one another. Begin with the first. You need some programming, and about \
     twenty-five minutes a page if you leave the folded parts alone.
@@ -121,7 +121,7 @@ public struct TableOfContents {
     about: Prose.spans(
       """
       This is a small network on one sheet. Change any number: every number that depends on it is \
-      computed anew.
+      computed again.
       """))
 
   private static let overview: Prose = """
@@ -132,6 +132,7 @@ public struct TableOfContents {
   private static let caption: Prose = """
     *An arrow is a layer of the network. Beside each arrow stand the layer's name, the size of its \
     result, the smallest and the largest number, and the lesson. Each small square is one number: \
-    white is zero, orange is positive, blue is negative. Each stage has its own scale.*
+    white is zero, orange is positive, blue is negative. Only the image is grey: there, black is \
+    zero. Each stage has its own scale.*
     """
 }

@@ -111,18 +111,6 @@ extension Trainer {
   }
 }
 
-extension Network {
-  /// The layers in a line, with their settings and their output shapes: `28×28×1, conv1 kernels 8
-  /// size 3×3 stride 1×1 padding full 30×30×8, relu1 slope 0.0 …`.
-  fileprivate var recipe: String {
-    let steps = layers.indices.map { number in
-      let settings = layers[number].settings.map { " \($0.name) \($0.value)" }.joined()
-      return "\(names[number])\(settings) \(shapes[number + 1])"
-    }
-    return (["\(shapes[0])"] + steps).joined(separator: ", ")
-  }
-}
-
 private struct NoCheckpoint: Error {}
 
 private struct OtherSettings: Error, CustomStringConvertible {

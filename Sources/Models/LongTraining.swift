@@ -43,7 +43,8 @@ public struct LongTraining: Sendable {
   ///   - numbers: which images of the data set to learn from.
   ///   - score: what to print about the network at the end of each epoch.
   /// - Throws: one sentence, if there is a checkpoint without `isResumed`, or none with it; if a
-  ///   file cannot be written; or if the training fails.
+  ///   file cannot be written; or if the training fails. A training that diverges leaves no
+  ///   checkpoint: to continue it would be of no use, and the next one begins anew.
   public func run(
     _ network: Network, on data: DataSet, numbers: [Int],
     score: (Network) throws -> String = { _ in "" }
@@ -64,12 +65,16 @@ public struct LongTraining: Sendable {
           + "--resume, or delete the file to start anew")
     }
     print("Ctrl-C stops after the current step and keeps what was learned")
-    fflush(nil)
+    Console.flush()
     var line = ProgressLine(
       epochs: training.epochs, images: numbers.count, steps: trainer.stepsPerEpoch,
       firstStep: trainer.step)
+    func save(_ network: Network) throws {
+      try TrainedNetwork(network, classes: data.classes, preparation: data.preparation)
+        .save(to: file)
+    }
     while !trainer.isDone {
-      let progress = try trainer.advance()
+      let progress = try advance(&trainer)
       if progress.isLastOfEpoch {
         let said = try line.pausing { try score(trainer.network) }
         line.keep(progress, said.isEmpty ? "" : ", " + said)
@@ -82,16 +87,31 @@ public struct LongTraining: Sendable {
       }
       if isStopped {
         if !progress.isLastOfEpoch { line.keep(progress, "") }
-        try trainer.network.save(to: file)
+        try save(trainer.network)
         print(
           "stopped; the weights so far are in \(file), and --resume continues from \(checkpoint)")
         return .stopped(trainer.network)
       }
     }
-    try trainer.network.save(to: file)
+    try save(trainer.network)
     try? FileManager.default.removeItem(atPath: checkpoint)
     print("wrote \(file)")
     return .finished(trainer.network)
+  }
+
+  /// One step; if the training diverges, its checkpoint goes.
+  private func advance(_ trainer: inout Trainer) throws -> Training.Progress {
+    do {
+      let progress = try trainer.advance()
+      // Otherwise the next step would notice.
+      if trainer.isDone, let name = trainer.network.nonFinite {
+        throw Diverged(step: trainer.step, what: "\(name) is", rate: training.rate)
+      }
+      return progress
+    } catch let error as Diverged {
+      try? FileManager.default.removeItem(atPath: checkpoint)
+      throw error
+    }
   }
 
   /// The most memory that this program has used so far, in bytes.

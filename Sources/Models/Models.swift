@@ -34,9 +34,21 @@ public enum Models {
     return network
   }
 
+  /// One of the package's networks, with what its file says besides the weights.
+  ///
+  /// - Throws: if the package's own file is missing or damaged.
+  public static func trained(_ name: String) throws -> TrainedNetwork {
+    try TrainedNetwork(contentsOf: path(of: name))
+  }
+
   private static func load(_ name: String, into network: inout Network) throws {
-    let file = Bundle.module.bundleURL.appending(path: "Weights/\(name).safetensors")
-    try network.load(contentsOf: file.path(percentEncoded: false))
+    try network.load(contentsOf: path(of: name))
+  }
+
+  /// Where one of the package's files of weights is.
+  public static func path(of name: String) -> String {
+    Bundle.module.bundleURL.appending(path: "Weights/\(name).safetensors")
+      .path(percentEncoded: false)
   }
 }
 

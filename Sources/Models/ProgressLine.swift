@@ -47,7 +47,7 @@ struct ProgressLine {
 
   private func write(_ text: String) {
     print(text, terminator: "")
-    fflush(nil)
+    Console.flush()
   }
 
   // [#####·····]

@@ -69,16 +69,14 @@ public struct Trainer: Sendable {
 
   /// Takes one step: forward, loss, backward, and a step of the optimizer.
   ///
-  /// - Throws: if the loss is not finite any more, or the images do not fit the network.
+  /// - Throws: ``Diverged`` if the loss is not finite any more, or if the images do not fit the network.
   public mutating func advance() throws -> Training.Progress {
     let (images, labels) = nextBatch()
     let pass = Pass(.training, seed: training.seed, step: step, workers: training.workers)
     try network.forward(images, tape: &tape, pass)
     let loss = Double(try network.backward(from: labels, tape: &tape))
     guard loss.isFinite else {
-      throw ModelError(
-        description: "the loss is no longer a number after \(step) steps; "
-          + "try a smaller rate than \(training.rate)")
+      throw Diverged(step: step, what: "the loss is", rate: training.rate)
     }
     sums.loss += loss
     sums.right += zip(tape.output.rows, labels).count { $0.argmax == $1 }

@@ -18,14 +18,14 @@ public enum NotebookFiles {
     "littleseven/littleseven-words.js", "littleseven/littleseven-cells.js",
     "littleseven/littleseven-mistakes.js", "littleseven/littleseven-paper.js",
     "littleseven/littleseven-changes.js", "littleseven/littleseven-sheet.js",
-    "littleseven/littleseven-parts.js", "littleseven/littleseven-nudge.js",
-    "touching/touching.js", "touching/smalltraining.js", "touching/reasons.js",
-    "touching/entering.js", "touching/caching.js", "asking/terms.js", "asking/plainterms.js",
-    "asking/inspector.js", "asking/places.js", "asking/lights.js", "asking/traces.js",
-    "asking/asking.js", "questions/progress.js", "questions/answers.js", "questions/veil.js",
-    "questions/questions.js", "reading/contents.js", "reading/reading.js", "knobs/tried.js",
-    "knobs/turned.js", "knobs/knobs.js", "live/live-page.js", "live/live-changes.js",
-    "live/live-panel.js", "live/live.js",
+    "littleseven/littleseven-parts.js", "littleseven/littleseven-nudge.js", "touching/touching.js",
+    "touching/smalltraining.js", "touching/reasons.js", "touching/ink.js", "touching/entering.js",
+    "touching/caching.js", "asking/terms.js", "asking/plainterms.js", "asking/inspector.js",
+    "asking/places.js", "asking/lights.js", "asking/traces.js", "asking/asking.js",
+    "questions/progress.js", "questions/answers.js", "questions/veil.js", "questions/questions.js",
+    "reading/contents.js", "reading/reading.js", "knobs/tried.js", "knobs/turned.js",
+    "knobs/knobs.js", "live/live-page.js", "live/live-changes.js", "live/live-panel.js",
+    "live/live.js",
   ]
   /// Ends the scripts of a page, after its data.
   public static let start = "core/start.js"

@@ -5,69 +5,38 @@ import Pen
 
 /// The drawing pad without its web server: its answers to requests.
 ///
-/// It keeps nothing from one request to the next. So any number of copies can run side by side.
+/// Except for drawings that it was told to gather, it keeps nothing from one request to the next.
+/// So any number of copies can run side by side.
 public struct Pad: Sendable {
-  /// The parameters in a request's address, besides the drawing: `?model=digits&maps=1`.
-  public struct Query: Sendable {
-    /// All possible parameters.
-    static let names: Set<String> = [
-      "model", "centre", "maps", "why", "stage", "index", "keep", "class", "seed",
-    ]
-
-    private let values: [String: String]
-
-    public init(_ values: [String: String] = [:]) { self.values = values }
-
-    func text(_ name: String) -> String? { values[name] }
-
-    /// - Throws: if it is neither 0 nor 1.
-    func flag(_ name: String, default standard: Bool) throws(PadError) -> Bool {
-      switch values[name] {
-      case nil: return standard
-      case "0": return false
-      case "1": return true
-      case let text?: throw PadError(400, "\(name) must be 0 or 1, not “\(text.shown)”.")
-      }
-    }
-
-    /// - Throws: if it is needed but missing, or not a list of integers.
-    func numbers(_ name: String) throws(PadError) -> [Int]? {
-      guard let text = values[name] else { return nil }
-      let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-      guard numbers.allSatisfy({ $0 != nil }) else {
-        throw PadError(
-          400, "\(name) must be integers with commas between them, not “\(text.shown)”.")
-      }
-      return numbers.compactMap { $0 }
-    }
-
-    func number(_ name: String) throws(PadError) -> Int? {
-      guard let numbers = try numbers(name) else { return nil }
-      guard numbers.count == 1 else {
-        throw PadError(400, "\(name) must be one integer, not \(numbers.count).")
-      }
-      return numbers[0]
-    }
-  }
-
   /// The data of a model that the page needs.
   public struct ModelEntry: Encodable, Sendable {
     let name: String
     let title: String
+    let about: String
     let classes: [String]
+    /// What `only` can ask for.
+    let only: [Choice]
+    /// Whether drawings are centred for it, if a request does not say so.
+    let centre: Bool
     /// Whether `/api/hint` can show how they are written.
     let hints: Bool
   }
 
   public let models: [PadModel]
+  let gathering: Gathering?
 
-  /// - Parameter models: a request without a name uses the first one.
-  public init(models: [PadModel]) { self.models = models }
+  /// - Parameters:
+  ///   - models: a request without a name uses the first one.
+  ///   - gathering: where drawings are kept; nil if they are not.
+  public init(models: [PadModel], gathering: Gathering? = nil) {
+    (self.models, self.gathering) = (models, gathering)
+  }
 
   public var entries: [ModelEntry] {
     models.map {
       ModelEntry(
-        name: $0.name, title: $0.title, classes: $0.classes, hints: !$0.hints.isEmpty)
+        name: $0.name, title: $0.title, about: $0.about, classes: $0.classes, only: $0.choices,
+        centre: $0.isCentred, hints: !$0.hints.isEmpty)
     }
   }
 
@@ -76,9 +45,11 @@ public struct Pad: Sendable {
   /// - Throws: ``PadError``.
   public func predict(png: [UInt8], _ query: Query) throws -> Prediction {
     let model = try model(query)
-    let drawing = try ReadDrawing(png: png, isCentred: try query.flag("centre", default: true))
+    let drawing = try ReadDrawing(
+      png: png, isCentred: try query.flag("centre", default: model.isCentred))
     return try Prediction(
-      drawing, by: model, showsMaps: try query.flag("maps", default: false),
+      drawing, by: model, only: try query.choice(),
+      showsMaps: try query.flag("maps", default: false),
       showsReasons: try query.flag("why", default: false))
   }
 
@@ -87,6 +58,8 @@ public struct Pad: Sendable {
   /// - Throws: ``PadError``, also if there is no such number.
   public func explain(png: [UInt8], _ query: Query) throws -> Origin {
     let model = try model(query)
+    // The explanation is the network's own, whichever classes are allowed.
+    _ = try query.choice()
     guard let stage = try query.number("stage"), let index = try query.numbers("index") else {
       throw PadError(400, "Name a number by its stage and its index: stage=1&index=3,5,2.")
     }
@@ -103,7 +76,8 @@ public struct Pad: Sendable {
         "Stage \(stage) has the shape \(sizes.map(String.init).joined(separator: "×")), and "
           + "no number at \(index.prefix(8).map(String.init).joined(separator: ",")).")
     }
-    let drawing = try ReadDrawing(png: png, isCentred: try query.flag("centre", default: true))
+    let drawing = try ReadDrawing(
+      png: png, isCentred: try query.flag("centre", default: model.isCentred))
     guard let image = drawing.image else {
       throw PadError(400, "Nothing is drawn, so there is nothing to explain.")
     }
@@ -137,17 +111,5 @@ public struct Pad: Sendable {
       throw PadError(400, "There is no model “\(name.shown)”. The models are \(known).")
     }
     return model
-  }
-}
-
-extension String {
-  /// A text from a request, made safe for a sentence: short, without invisible characters, and
-  /// without characters that change the direction of writing.
-  var shown: String {
-    let seen = unicodeScalars.prefix(40).filter {
-      ![.control, .format, .surrogate, .privateUse, .unassigned].contains(
-        $0.properties.generalCategory)
-    }
-    return String(String.UnicodeScalarView(seen)) + (seen.count < unicodeScalars.count ? "…" : "")
   }
 }

@@ -9,34 +9,67 @@ public struct PadModel: Sendable {
   public let name: String
   /// Its name on the page: `Digits`.
   public let title: String
+  /// Which network it is, in a clause that follows “Answered by”: `the lessons' network`.
+  public let about: String
   /// The labels of its classes, in their order.
   public let classes: [String]
   let network: Network
   let known: KnownDrawings
   /// The pen's symbol for each class; empty if there are none.
   let hints: [PenSymbol]
+  let isCentred: Bool
+  /// The answer is not sure if its share is below this number; nil if no number was measured.
+  let notSureBelow: Float?
+
+  /// A network of one's own, with the names of its classes. No training drawings are known.
+  ///
+  /// - Parameter file: where it comes from, for sentences.
+  /// - Throws: if it does not read drawings of 28×28.
+  public init(_ own: TrainedNetwork, name: String = "own", title: String, file: String) throws {
+    guard own.network.shapes[0] == [28, 28, 1] else {
+      throw ModelError(
+        description: "\(file): its network reads images of \(own.network.shapes[0]), but a drawing "
+          + "becomes one of 28×28×1")
+    }
+    let examples = DataSet(classes: own.classes.map { ($0, []) }, shape: [28, 28, 1])
+    try self.init(
+      name: name, title: title, network: own.network, examples: examples,
+      isCentred: own.preparation == .centred,
+      about: "your own network, from \(file.split(separator: "/").last ?? "a file")",
+      notSureBelow: own.notSureBelow)
+  }
 
   /// - Parameters:
   ///   - examples: its training drawings, or some of them. The page shows the nearest ones.
   ///   - hints: the pen's symbol for each class, in their order; empty if there are none.
+  ///   - isCentred: whether drawings are centred for it, if a request does not say so.
+  ///   - about: which network it is, in a clause.
+  ///   - notSureBelow: the answer is not sure if its share is below this number.
   /// - Throws: if the images do not fit the network.
   public init(
-    name: String, title: String, network: Network, examples: DataSet, hints: [PenSymbol] = []
+    name: String, title: String, network: Network, examples: DataSet, hints: [PenSymbol] = [],
+    isCentred: Bool = true, about: String = "a network", notSureBelow: Float? = nil
   ) throws {
+    (self.about, self.notSureBelow) = (about, notSureBelow)
     (self.name, self.title, self.network, self.hints) = (name, title, network, hints)
+    self.isCentred = isCentred
     classes = examples.classes
     known = try KnownDrawings(network, examples)
   }
 
-  /// MNIST's ten digits, read by the lessons' network.
+  /// The ten digits, read by the pad's own network for them.
   ///
   /// - Parameter every: every n-th training digit is kept, to compare drawings with.
   /// - Throws: if the package's own files are missing or damaged.
   public static func digits(every step: Int = 6) throws -> PadModel {
     let train = try MNIST.dataSet(.train)
+    let trained = try Models.trained("pad-digits")
     return try PadModel(
-      name: "digits", title: "Digits", network: Models.walkthrough(),
-      examples: train.choosing(stride(from: 0, to: train.count, by: step)), hints: PenSymbol.digits)
+      name: "digits", title: "Digits", network: trained.network,
+      examples: train.choosing(stride(from: 0, to: train.count, by: step)),
+      hints: PenSymbol.digits,
+      about: "the pad's own network for digits, which has learned from MNIST and from the pen",
+      notSureBelow: trained.notSureBelow)
   }
 
   /// The course's 40 symbols, read by a network that learned from the pen.
@@ -44,8 +77,11 @@ public struct PadModel: Sendable {
   /// - Parameter each: how many training drawings of each symbol are kept.
   /// - Throws: if the package's own files are missing or damaged.
   public static func symbols(each: Int = 50) throws -> PadModel {
-    try PadModel(
-      name: "symbols", title: "40 symbols", network: Models.symbols(),
-      examples: .symbols(each: each, by: Pen(.training)), hints: PenSymbol.course)
+    let trained = try Models.trained("symbols")
+    return try PadModel(
+      name: "symbols", title: "40 symbols", network: trained.network,
+      examples: .symbols(each: each, by: Pen(.training)), hints: PenSymbol.course,
+      about: "the network for the course's symbols, which has learned from the pen",
+      notSureBelow: trained.notSureBelow)
   }
 }

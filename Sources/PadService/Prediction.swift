@@ -33,9 +33,20 @@ public struct Prediction: Encodable, Sendable {
   var message: String?
   var `class`: Int?
   var label: String?
+  /// Whether the best share reaches the network's threshold; nil if it has none.
+  var sure: Bool?
+  /// The threshold below which an answer is not sure.
+  var notSureBelow: Float?
+  /// A share for each class. If only some are allowed: the softmax over these, and 0 for others.
   var probabilities: [Float]?
   var logits: [Float]?
   var top: [Guess]?
+  /// Which classes may be the answer, if not all.
+  var only: Choice?
+  /// Their numbers.
+  var allowed: [Int]?
+  /// How much the network gave them together. Each share is the network's own, divided by this.
+  var allowedSum: Float?
   let classes: [String]
   var centring: ReadDrawing.Centring?
   var stages: [Stage]?
@@ -44,24 +55,38 @@ public struct Prediction: Encodable, Sendable {
   var occlusion: [[Float]]?
 
   /// - Parameters:
+  ///   - only: which classes may be the answer. Maps and scores are the network's own.
   ///   - showsMaps: whether the answer has each layer's output.
   ///   - showsReasons: whether the answer has the nearest training drawings and the occlusion.
   init(
-    _ drawing: ReadDrawing, by model: PadModel, showsMaps: Bool, showsReasons: Bool
+    _ drawing: ReadDrawing, by model: PadModel, only: Choice = .all, showsMaps: Bool,
+    showsReasons: Bool
   ) throws {
     classes = model.classes
+    let places = only.places(in: classes)
+    guard !places.isEmpty else {
+      throw PadError(400, "\(model.name) has no \(only.rawValue) among its classes.")
+    }
     guard let image = drawing.image else {
-      (blank, message) = (true, "Nothing is drawn yet.")
+      (blank, message) = (true, drawing.problem)
       return
     }
     let trace = try model.network.trace(image)
-    let (shares, scores) = (trace.output.scalars, try trace.scores.scalars)
-    let order = scores.indices.sorted { scores[$0] > scores[$1] }
+    let scores = try trace.scores.scalars
+    let reached = Shares(trace.output.scalars, scores: scores, allowed: places)
+    let shares = reached.values
+    let order = places.sorted { scores[$0] > scores[$1] }
     self.class = order[0]
     label = classes[order[0]]
     (probabilities, logits) = (shares, scores)
+    notSureBelow = model.notSureBelow
+    sure = model.notSureBelow.map { shares[order[0]] >= $0 }
+    if places.count < classes.count {
+      (self.only, allowed, allowedSum) = (only, places, reached.sum)
+    }
     top = order.prefix(3).map { Guess(class: $0, label: classes[$0], probability: shares[$0]) }
     centring = drawing.centring
+    message = drawing.centring.remark
     if showsMaps { stages = Self.stages(of: trace) }
     if showsReasons {
       nearest = model.known.nearest(5, to: trace).map { neighbour in

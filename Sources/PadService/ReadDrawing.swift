@@ -28,6 +28,14 @@ struct ReadDrawing: Sendable {
 
     /// Whether the drawing was dark on light.
     var inverted: Bool?
+    /// `dark on light` or `light on dark`.
+    var ground: String?
+    /// How many separate parts the ink has.
+    var parts: Int?
+    /// What was done before the ink was fitted and centred, a clause each.
+    var steps: [String]?
+    /// A sentence if it may not be one drawing.
+    var remark: String?
     var ink: Box?
     var scaled: Scaled?
     var mass: Mass?
@@ -37,22 +45,27 @@ struct ReadDrawing: Sendable {
 
   /// The most pixels that a picture may have.
   static let mostPixels = 4_000_000
+  private static let nothing = "Nothing is drawn yet."
 
   /// `[28, 28, 1]`; nil if nothing is drawn.
   let image: Tensor?
+  /// The picture in which the ink was found, all of it opaque; nil if nothing is drawn.
+  let original: GreyPicture?
+  /// A sentence if nothing can be read.
+  let problem: String?
   let centring: Centring
 
   /// - Parameter isCentred: whether it is centred like the training drawings. Otherwise it is only
   ///   made smaller: it must be square, and bright on black.
   /// - Throws: if it is not a PNG, damaged, or too large.
   init(png bytes: [UInt8], isCentred: Bool) throws(PadError) {
-    let picture: GreyPicture
+    let scan: Scan
     do throws(PNGError) {
       let size = try PNG.size(of: bytes)
       guard size.width * size.height <= Self.mostPixels else {
         throw PNGError.tooLarge(width: size.width, height: size.height)
       }
-      picture = try PNG.decodeGrey(bytes)
+      scan = try PNG.decodeScan(bytes)
     } catch {
       if case .tooLarge(let width, let height) = error {
         throw PadError(
@@ -64,25 +77,30 @@ struct ReadDrawing: Sendable {
       throw PadError(400, "The picture cannot be read: \(error).")
     }
     if isCentred {
-      self.init(centring: picture)
+      self.init(centring: scan)
     } else {
-      try self.init(asItLies: picture)
+      try self.init(asItLies: scan.overWhite)
     }
   }
 
-  private init(centring picture: GreyPicture) {
-    guard let drawing = try? CentredDrawing(picture) else {
-      image = nil
+  private init(centring scan: Scan) {
+    let drawing: CentredDrawing
+    do throws(DrawingError) {
+      drawing = try CentredDrawing(scan)
+    } catch {
+      (image, original) = (nil, nil)
+      if case .blank = error { problem = Self.nothing } else { problem = "Not read: \(error)." }
       centring = Centring(centred: [])
       return
     }
     let ink = drawing.ink
     // Large pictures are made smaller before the ink is found.
-    let factor = Double(picture.width) / Double(ink.picture.width)
+    let factor = Double(scan.grey.width) / Double(ink.picture.width)
     func pixels(_ count: Int) -> Int { Int((Double(count) * factor).rounded()) }
-    image = drawing.image
+    (image, original, problem) = (drawing.image, drawing.original, nil)
     centring = Centring(
-      inverted: ink.isDarkOnLight,
+      inverted: ink.isDarkOnLight, ground: drawing.ground.rawValue, parts: ink.partCount,
+      steps: drawing.steps.map(\.description), remark: drawing.remark,
       ink: Centring.Box(
         row: pixels(ink.rows.lowerBound), column: pixels(ink.columns.lowerBound),
         rows: pixels(ink.rows.count), columns: pixels(ink.columns.count)),
@@ -103,6 +121,8 @@ struct ReadDrawing: Sendable {
     let small = picture.averaged(
       rows: 0..<picture.height, columns: 0..<picture.width, height: side, width: side)
     image = small.pixels.allSatisfy { $0 == 0 } ? nil : Tensor(small)
+    original = image == nil ? nil : picture
+    problem = image == nil ? Self.nothing : nil
     centring = Centring(centred: small.rows)
   }
 }

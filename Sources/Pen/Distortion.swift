@@ -35,6 +35,9 @@ struct Stand {
     keystone = hand.keystone * random.even(5)
   }
 
+  /// The shorter side of a square on the canvas, in pixels.
+  var shorter: Double { size * min(stretch, 1 / stretch) }
+
   func place(of spot: Spot) -> Spot {
     var step = spot - Spot(0.5, 0.5)
     if twist != 0 { step = step.turned(degrees: twist * min(1, 2 * step.length)) }

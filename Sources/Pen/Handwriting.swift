@@ -16,6 +16,8 @@ public struct Handwriting: Sendable, Equatable {
   public var overshoot = 0.0
   /// How often a stroke begins or ends with a hook.
   public var hooks = 0.0
+  /// How often the pen stays down between two strokes.
+  public var dragging = 0.0
   /// How far the hand trembles, in pixels of the canvas; normal.
   public var tremble = 0.0
   /// The distance between two recorded points of the pen, in pixels, least and most. The pad draws
@@ -39,6 +41,12 @@ public struct Handwriting: Sendable, Equatable {
 
   /// How wide the pen draws, in pixels, least and most.
   public var width = 22.0...22.0
+  /// The widest line, as a share of the symbol's shorter side: with a wide pen, nobody writes so
+  /// small that loops close.
+  public var widest = 0.22
+  /// How often the lines are drawn again in proportion to the drawing, much as on the pad: 3
+  /// pixels wide when the drawing is fitted into 20.
+  public var evened = 0.0
   /// How much the pressure varies along a stroke; normal, as a share.
   public var pressure = 0.0
   /// How much wider the line is in corners, where the hand is slow; as a share.
@@ -65,11 +73,11 @@ public struct Handwriting: Sendable, Equatable {
   /// Handwriting for training.
   public static let training: Handwriting = {
     var hand = Handwriting()
-    (hand.misplaced, hand.bent) = (0.03, 0.05)
-    (hand.overshoot, hand.hooks, hand.tremble, hand.haste) = (0.03, 0.06, 0.8, 4...18)
-    hand.astray = 1
-    (hand.turn, hand.slant, hand.aspect, hand.size) = (10, -0.2...0.55, 0.45, 100...235)
-    (hand.width, hand.pressure) = (10...34, 0.12)
+    (hand.misplaced, hand.bent) = (0.035, 0.05)
+    (hand.overshoot, hand.hooks, hand.tremble, hand.haste) = (0.035, 0.06, 0.8, 4...18)
+    (hand.dragging, hand.astray) = (0.02, 1)
+    (hand.turn, hand.slant, hand.aspect, hand.size) = (12, -0.25...0.6, 0.55, 60...240)
+    (hand.width, hand.widest, hand.evened, hand.pressure) = (10...40, 0.28, 0.5, 0.12)
     (hand.heavyCorners, hand.fading) = (0.15, 0.4)
     return hand
   }()
@@ -78,7 +86,7 @@ public struct Handwriting: Sendable, Equatable {
   public static let unseen: Handwriting = {
     var hand = Handwriting.training
     // The same distortions, but stronger …
-    (hand.overshoot, hand.hooks, hand.tremble, hand.haste) = (0.04, 0.12, 1.6, 6...26)
+    (hand.overshoot, hand.hooks, hand.tremble, hand.haste) = (0.045, 0.12, 1.6, 6...26)
     (hand.misplaced, hand.turn, hand.heavyCorners) = (0.02, 10, 0.3)
     // … and new ones.
     (hand.twist, hand.keystone, hand.scattered, hand.nib) = (20, 0.3, 0.03, 0.5)

@@ -45,6 +45,24 @@ extension Pen {
     return points
   }
 
+  /// The strokes, some of them joined by a line to the next: the pen was not lifted.
+  func dragged(_ strokes: [[Spot]], _ random: Random) -> [[Spot]] {
+    guard hand.dragging > 0 else { return strokes }
+    var result: [[Spot]] = []
+    for (number, stroke) in strokes.enumerated() {
+      let last = result.last?.last
+      guard let from = last, let to = stroke.first, Double(random.uniform(number)) < hand.dragging
+      else {
+        result.append(stroke)
+        continue
+      }
+      let count = max(1, Int((to - from).length / 0.02))
+      let way = (1..<max(2, count)).map { from + Double($0) / Double(count) * (to - from) }
+      result[result.count - 1] += way + stroke
+    }
+    return result
+  }
+
   /// The stroke moved and turned a little.
   func scattered(_ stroke: [Spot], _ random: Random) -> [Spot] {
     guard hand.scattered > 0, let first = stroke.first else { return stroke }

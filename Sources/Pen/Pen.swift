@@ -27,19 +27,20 @@ public struct Pen: Sendable {
     var strokes = way.misplaced(by: hand.misplaced, random(.places)).strokes.map(\.points)
     strokes = strokes.enumerated().map { finished($1, random(.ends).stream($0)) }
     strokes = strokes.enumerated().map { scattered($1, random(.scatter).stream($0)) }
+    strokes = dragged(strokes, random(.dragging))
     let waves = Waves(random(.waves), strength: hand.bent)
     let stand = Stand(hand, random(.stand))
     strokes = strokes.map { $0.map { stand.place(of: $0 + waves.shift(at: $0)) } }
     strokes = strokes.enumerated().map { trembling($1, random(.tremble).stream($0)) }
 
     let pen = random(.pen)
-    // Nobody writes small letters with such a wide pen that the loops close.
-    let width = min(hand.width.share(pen.uniform(0)), 0.22 * stand.size)
+    let width = min(hand.width.share(pen.uniform(0)), hand.widest * stand.shorter)
     var drawing = PenDrawing(strokes: [], width: width)
     let step = hand.haste.share(pen.uniform(1))
     drawing.strokes = strokes.enumerated().map { number, stroke in
       pressed(seen(stroke, every: step), pen.stream(number))
     }
+    if Double(random(.evening).uniform(0)) < hand.evened { drawing.evenLines() }
     drawing.fit(astray: hand.astray, random(.room))
     return drawing
   }
@@ -47,7 +48,7 @@ public struct Pen: Sendable {
   /// The purposes of the random numbers.
   private enum Use: Int {
     case way = 1
-    case places, ends, scatter, waves, stand, tremble, pen, room
+    case places, ends, scatter, waves, stand, tremble, pen, room, dragging, evening
   }
 
   private func stream(of label: String, _ number: Int) -> Random {

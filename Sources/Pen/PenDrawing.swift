@@ -62,11 +62,33 @@ public struct PenDrawing: Sendable, Equatable {
     return picture
   }
 
-  /// The input for a network, `[28, 28]`, centred like MNIST's digits.
+  /// The input for a network, `[28, 28]`, prepared as the pad prepares it: centred like MNIST's
+  /// digits, with lines that are not too thick.
   ///
   /// - Throws: if nothing is drawn.
   public func centred() throws(DrawingError) -> GreyPicture {
-    try CentredDrawing(picture).picture
+    try CentredDrawing(picture, evensLines: !hasThinLines).picture
+  }
+
+  /// The same strokes by a pen in proportion to the drawing, much as the pad's page sends them. Fitted
+  /// into 20 pixels, a line of width w and a drawing of length l give w · 20 / (l + w) = 3.
+  public mutating func evenLines() {
+    let wide = 3.0
+    width = max(1, wide * longer / (Double(CentredDrawing.box) - wide))
+  }
+
+  /// From the first to the last point, in the longer direction, in pixels.
+  private var longer: Double {
+    let points = strokes.joined()
+    func extent(_ values: [Double]) -> Double { (values.max() ?? 0) - (values.min() ?? 0) }
+    return max(extent(points.map(\.x)), extent(points.map(\.y)))
+  }
+
+  /// Whether its lines are far from being thick for the drawing's size. The strokes tell this: to
+  /// look for thick lines in the picture would take as long as everything else.
+  private var hasThinLines: Bool {
+    let widest = width * (strokes.joined().map(\.pressure).max() ?? 1)
+    return widest < 0.19 * (longer + width)
   }
 }
 

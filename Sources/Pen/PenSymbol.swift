@@ -59,13 +59,14 @@ public struct PenSymbol: Sendable, Equatable {
 extension PenSymbol {
   /// The 40 symbols of the course, in the order of its labels.
   public static let course: [PenSymbol] =
-    lettersAToM + lettersNToZ + figures.dropFirst() + shapes
+    lettersAToD + lettersEToH + lettersIToL + lettersMToP + lettersQToT + lettersUToZ
+    + digits.dropFirst() + shapes
 
   /// The ten digits, 0 to 9.
-  public static let digits: [PenSymbol] = figures
+  public static let digits: [PenSymbol] = figures0To4 + figures5To9
 
   /// The course's symbol of this name, or the 0; nil if there is none.
   public static func named(_ label: String) -> PenSymbol? {
-    (course + figures.prefix(1)).first { $0.label == label }
+    (course + digits.prefix(1)).first { $0.label == label }
   }
 }

@@ -15,6 +15,26 @@ extension DataSet {
     )
   }
 
+  /// The digits of the pad: MNIST's and the pen's for training. The test has MNIST's 10,000 alone,
+  /// so that networks can be compared.
+  ///
+  /// - Parameter each: how many drawings of each digit the pen makes.
+  /// - Throws: if the package's own files are missing or damaged.
+  public static func padHalves(
+    each: Int, seed: UInt64, workers: Int = availableCores
+  ) throws -> (train: DataSet, test: DataSet) {
+    let (people, test) = try MNIST.halves()
+    let pen = symbols(
+      PenSymbol.digits, each: each, by: Pen(.training, seed: seed), workers: workers)
+    var images = [[[UInt8]]](repeating: [], count: people.classes.count)
+    for data in [people, pen] {
+      for number in 0..<data.count {
+        images[data.labels[number]].append(data.picture(number).pixels)
+      }
+    }
+    return (DataSet(classes: Array(zip(people.classes, images)), shape: people.shape), test)
+  }
+
   /// Symbols drawn by the pen and centred like MNIST's digits, `[28, 28, 1]`, class by class in the
   /// order of the symbols. The bytes are the same on any number of cores.
   ///

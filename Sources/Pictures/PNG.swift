@@ -24,7 +24,8 @@ public enum PNG {
     try encode(picture.pixels, picture.width, picture.height, format: 0)
   }
 
-  /// The picture [height, width, 3] in a PNG of any kind. Transparent parts become white.
+  /// The picture [height, width, 3] in a PNG of any kind. Transparent parts become white, and it is
+  /// turned as its eXIf chunk says.
   ///
   /// 16-bit channels are rounded to 8. Bytes after the PNG's end are ignored. Throws if the bytes
   /// are not a PNG, are incomplete or damaged, or hold more than ``mostPixels``.
@@ -33,7 +34,7 @@ public enum PNG {
     return Picture(width: read.width, height: read.height, pixels: read.pixels)
   }
 
-  /// The size of the picture in a PNG, found without decoding it. Throws like ``decode(_:)`` if the
+  /// The size of the picture in a PNG, before it is turned, found without decoding it. Throws like ``decode(_:)`` if the
   /// file's structure is damaged.
   public static func size(of bytes: [UInt8]) throws(PNGError) -> (width: Int, height: Int) {
     let structure = try PNGStructure(bytes)
@@ -50,11 +51,18 @@ public enum PNG {
     }
     return GreyPicture(Picture(width: read.width, height: read.height, pixels: read.pixels))
   }
+
+  /// The picture in grey with its transparency: [height, width] each. Throws like ``decode(_:)``.
+  public static func decodeScan(_ bytes: [UInt8]) throws(PNGError) -> Scan {
+    let read = try pixels(of: bytes, greyIfPossible: true, keepsAlpha: true)
+    return Scan(read, try PNGStructure(bytes).orientation)
+  }
 }
 
 // MARK: - libpng
 
-/// The pixels from libpng, [height, width, channels], with 1 or 3 channels and no alpha.
+/// The pixels from libpng, [height, width, channels], with 1 or 3 channels; or with 4, the last one
+/// alpha, if that was asked for.
 struct Decoded {
   var width: Int
   var height: Int
@@ -63,14 +71,23 @@ struct Decoded {
 }
 
 extension PNG {
+  /// - Parameter keepsAlpha: whether alpha stays; otherwise transparent parts become white.
   static func pixels(
-    of bytes: [UInt8], greyIfPossible: Bool
+    of bytes: [UInt8], greyIfPossible: Bool, keepsAlpha: Bool = false
   ) throws(PNGError) -> Decoded {
     let structure = try PNGStructure(bytes)
-    if structure.isInterlaced && structure.depth == 16 {
-      return try pixelsOfPasses(of: bytes, structure, greyIfPossible: greyIfPossible)
-    }
-    let bytes = structure.withoutTexts(bytes)
+    var read =
+      structure.isInterlaced && structure.depth == 16
+      ? try pixelsOfPasses(of: bytes, structure, greyIfPossible: greyIfPossible)
+      : try pixels(of: structure.withoutTexts(bytes), structure, greyIfPossible: greyIfPossible)
+    read = read.turned(structure.orientation)
+    if read.channels == 4 && !keepsAlpha { read = overWhite(read) }
+    return read
+  }
+
+  static func pixels(
+    of bytes: [UInt8], _ structure: PNGStructure, greyIfPossible: Bool
+  ) throws(PNGError) -> Decoded {
     var image = png_image()
     image.version = UInt32(PNG_IMAGE_VERSION)
     // libpng keeps the address of `image` from the first call to the last. So both calls must be
@@ -113,14 +130,13 @@ extension PNG {
     guard succeeded else { return .failure(.damaged(message(image))) }
     return .success(
       Decoded(
-        width: structure.width, height: structure.height, channels: channels,
-        pixels: hasAlpha ? overWhite(pixels) : pixels))
+        width: structure.width, height: structure.height, channels: stored, pixels: pixels))
   }
 
   /// Composes pixels with alpha onto white: [height, width, 4] to [height, width, 3].
-  private static func overWhite(_ pixels: [UInt8]) -> [UInt8] {
-    let count = pixels.count / 4
-    return [UInt8](unsafeUninitializedCapacity: count * 3) { buffer, initialized in
+  private static func overWhite(_ read: Decoded) -> Decoded {
+    let (pixels, count) = (read.pixels, read.pixels.count / 4)
+    let composed = [UInt8](unsafeUninitializedCapacity: count * 3) { buffer, initialized in
       for pixel in 0..<count {
         let alpha = Int(pixels[pixel * 4 + 3])
         for channel in 0..<3 {
@@ -131,6 +147,7 @@ extension PNG {
       }
       initialized = count * 3
     }
+    return Decoded(width: read.width, height: read.height, channels: 3, pixels: composed)
   }
 
   private static func encode(

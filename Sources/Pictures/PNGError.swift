@@ -28,7 +28,8 @@ public enum PNGError: Error, Equatable, Sendable, CustomStringConvertible {
     case .empty:
       "it is empty, so it is not a PNG"
     case .notPNG(let bytes):
-      "not a PNG: it begins with the bytes \(hexadecimal(bytes)), a PNG with "
+      Self.format(of: bytes).map { "it is a \($0), and only PNGs are read" }
+        ?? "not a PNG: it begins with the bytes \(hexadecimal(bytes)), a PNG with "
         + hexadecimal(Array(PNG.signature))
     case .brokenOff(let count, let needed):
       "incomplete: it has \(count.grouped) of at least \(needed.grouped) bytes"
@@ -47,6 +48,29 @@ public enum PNGError: Error, Equatable, Sendable, CustomStringConvertible {
     case .cannotEncode(let reason):
       "cannot become a PNG: \(reason)"
     }
+  }
+
+  /// The clause for a file: of a picture in another format, also the commands that make it a PNG.
+  func clause(for path: String) -> String {
+    guard case .notPNG(let bytes) = self, Self.format(of: bytes) != nil else { return description }
+    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-+".contains($0) }
+    func quoted(_ path: String) -> String {
+      isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+    }
+    let (old, new) = (quoted(path), quoted(path + ".png"))
+    return "\(self). Convert it, on a Mac: sips -s format png \(old) --out \(new); "
+      + "on Linux, with ImageMagick: convert \(old) \(new)"
+  }
+
+  /// The name of the format of a picture that is no PNG, from its first eight bytes; nil if unknown.
+  static func format(of bytes: [UInt8]) -> String? {
+    let starts: [(name: String, place: Int, bytes: [UInt8])] = [
+      ("JPEG", 0, [0xFF, 0xD8, 0xFF]), ("GIF", 0, Array("GIF8".utf8)),
+      ("TIFF", 0, Array("II*".utf8) + [0]), ("TIFF", 0, Array("MM".utf8) + [0, 42]),
+      ("BMP", 0, Array("BM".utf8)), ("WebP", 0, Array("RIFF".utf8)),
+      ("HEIC", 4, Array("ftyp".utf8)),
+    ]
+    return starts.first { bytes.dropFirst($0.place).starts(with: $0.bytes) }?.name
   }
 
   private func hexadecimal(_ bytes: [UInt8]) -> String {

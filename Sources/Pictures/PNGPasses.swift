@@ -36,7 +36,7 @@ extension PNG {
     var start = 0
     for (pass, columns, rows, size) in parts {
       let png = single(columns, rows, lines[start..<start + size], like: bytes, structure)
-      let part = try pixels(of: png, greyIfPossible: greyIfPossible)
+      let part = try pixels(of: png, greyIfPossible: greyIfPossible, keepsAlpha: true)
       start += size
       let channels = part.channels
       if whole.pixels.isEmpty {

@@ -23,8 +23,10 @@ struct PNGStructure {
   let compressed: [Range<Int>]
   /// The number of bytes from the signature through IEND. Later bytes are not part of the picture.
   let byteCount: Int
-  /// The ranges of the texts. Nobody reads them here, but libpng would inflate them all, a
-  /// thousandfold.
+  /// How the picture is to be turned; upright if no eXIf chunk says it.
+  let orientation: Orientation
+  /// The ranges of the texts and of eXIf. libpng does not need them, and it would inflate all texts,
+  /// a thousandfold.
   let texts: [Range<Int>]
 
   init(_ bytes: [UInt8]) throws(PNGError) {
@@ -40,6 +42,7 @@ struct PNGStructure {
     var settings: [Range<Int>] = []
     var compressed: [Range<Int>] = []
     var texts: [Range<Int>] = []
+    var orientation: Orientation?
     var offset = signature.count
     while true {
       let chunk = try Chunk(at: offset, in: bytes)
@@ -51,6 +54,9 @@ struct PNGStructure {
       if chunk.type == "IDAT" {
         compressed.append(chunk.data)
       } else if ["tEXt", "zTXt", "iTXt"].contains(chunk.type) {
+        texts.append(offset..<chunk.end)
+      } else if chunk.type == "eXIf" {
+        orientation = orientation ?? Orientation(exif: bytes[chunk.data])
         texts.append(offset..<chunk.end)
       } else if compressed.isEmpty {
         settings.append(offset..<chunk.end)
@@ -66,6 +72,7 @@ struct PNGStructure {
       self.settings = settings
       self.compressed = compressed
       self.texts = texts
+      self.orientation = orientation ?? .upright
       byteCount = offset
       return
     }

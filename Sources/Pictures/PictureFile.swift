@@ -5,7 +5,7 @@ extension Picture {
   /// Throws a sentence with the file's name if it cannot be read or is not a complete PNG.
   public init(contentsOf path: String) throws(FileError) {
     let bytes = try File.read(path)
-    do { self = try PNG.decode(bytes) } catch { throw .unusable(path, "\(error)") }
+    do { self = try PNG.decode(bytes) } catch { throw .unusable(path, error.clause(for: path)) }
   }
 
   /// Writes the picture as a PNG, all or nothing. Throws a sentence with the file's name.
@@ -21,7 +21,7 @@ extension GreyPicture {
   /// white. Throws a sentence with the file's name if it cannot be read or is not a complete PNG.
   public init(contentsOf path: String) throws(FileError) {
     let bytes = try File.read(path)
-    do { self = try PNG.decodeGrey(bytes) } catch { throw .unusable(path, "\(error)") }
+    do { self = try PNG.decodeGrey(bytes) } catch { throw .unusable(path, error.clause(for: path)) }
   }
 
   /// Writes the picture as a PNG, all or nothing. Throws a sentence with the file's name.

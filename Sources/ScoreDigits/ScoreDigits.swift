@@ -18,13 +18,21 @@ import Printing
   @Option(help: "Which network.") var network = Architecture.walkthrough
   @Option(help: "Weights for the network, a .safetensors file. Default: the package's own weights.")
   var weights: String?
+  @Option(
+    help: ArgumentHelp(
+      "Give tensors in the file other names, such as fc1=dense1; model= takes a beginning away. "
+        + "Repeat it for several.", valueName: "old=new"))
+  var rename: [String] = []
 
   enum Architecture: String, ExpressibleByArgument, CaseIterable { case walkthrough, course }
 
   func run() throws {
+    Console.checkOutput("ScoreDigits")
     do {
       var network = try network == .walkthrough ? Models.walkthrough() : Models.course()
-      if let weights { try network.load(contentsOf: weights) }
+      if let weights {
+        try network.load(contentsOf: weights, renaming: try rename.map { try Renaming($0) })
+      }
       let data = try MNIST.dataSet(.test)
       let scores = try network.scores(of: data, numbers: Array(0..<data.count))
       try File.write(Safetensors.encode([("scores", scores)]), to: file)

@@ -111,7 +111,7 @@ struct Tries {
           if case .wrong = outcome { state.failed += 1 }
           if case .old = outcome { state.old += 1 }
           print(line)
-          fflush(nil)
+          Console.flush()
         }
       }
     }

@@ -77,6 +77,7 @@ import Printing
   }
 
   func run() throws {
+    Console.checkOutput("Walkthrough")
     if list {
       for lesson in LessonEntry.pages { print(Self.line(lesson)) }
       return
@@ -105,7 +106,7 @@ import Printing
     let start = ContinuousClock.now
     for (number, lesson) in chosen.enumerated() {
       print("[\(number + 1)/\(chosen.count)] \(Self.line(lesson))")
-      fflush(nil)
+      Console.flush()
       let before = ContinuousClock.now
       let step = options.step ? ["--step"] : []
       try LessonProgram(lesson, ["--output", folder] + step).run(isSilent: !options.step)

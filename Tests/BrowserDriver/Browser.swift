@@ -41,12 +41,18 @@ package final class Browser: Sendable {
       "browserName": "chrome", "goog:chromeOptions": options,
       "goog:loggingPrefs": ["browser": "ALL"],
     ]
-    let answer = try await Self.send(
-      "POST", "/session", ["capabilities": ["alwaysMatch": capabilities]], port: port)
-    guard let id = (answer as? [String: Any])?["sessionId"] as? String else {
-      throw Failure(description: "no session: \(answer)")
+    do {
+      let answer = try await Self.send(
+        "POST", "/session", ["capabilities": ["alwaysMatch": capabilities]], port: port)
+      guard let id = (answer as? [String: Any])?["sessionId"] as? String else {
+        throw Failure(description: "no session: \(answer)")
+      }
+      session = "/session/\(id)"
+    } catch {
+      // Nobody else would end it.
+      process.stop(SIGKILL)
+      throw error
     }
-    session = "/session/\(id)"
     self.port = port
   }
 
@@ -93,11 +99,20 @@ package final class Browser: Sendable {
   }
 
   package func click(_ selector: String) async throws {
+    try await command("element/\(try await element(selector))/click", [:])
+  }
+
+  /// Chooses a file for a field that takes files.
+  package func choose(_ file: String, for selector: String) async throws {
+    try await command("element/\(try await element(selector))/value", ["text": file])
+  }
+
+  private func element(_ selector: String) async throws -> String {
     let found = try await command("element", ["using": "css selector", "value": selector])
     guard let id = (found as? [String: Any])?.values.first as? String else {
       throw Failure(description: "there is no \(selector)")
     }
-    try await command("element/\(id)/click", [:])
+    return id
   }
 
   /// Where a pointer goes: strokes of points in pixels of the window.
@@ -181,7 +196,8 @@ package final class Browser: Sendable {
     _ method: String, _ path: String, _ body: [String: Any]?, port: Int
   ) async throws -> Any {
     let bytes = try body.map { Array(try JSONSerialization.data(withJSONObject: $0)) } ?? []
-    let client = Client(port: port)
+    // A browser on a busy machine answers late.
+    let client = Client(port: port, patience: 120)
     let answer = try await withCheckedThrowingContinuation {
       (done: CheckedContinuation<Client.Answer, any Error>) in
       DispatchQueue.global().async {

@@ -9,8 +9,10 @@ import Foundation
 /// A client that says exactly what it is told to, slowly or wrongly too.
 package struct Client: Sendable {
   package let port: Int
+  /// How many seconds it waits for an answer.
+  private let patience: Int
 
-  package init(port: Int) { self.port = port }
+  package init(port: Int, patience: Int = 20) { (self.port, self.patience) = (port, patience) }
 
   package struct Answer {
     package let status: Int
@@ -28,7 +30,9 @@ package struct Client: Sendable {
     case noAnswer(String)
   }
 
-  package func connect() throws -> Connection { try Connection(port: port) }
+  package func connect() throws -> Connection {
+    try Connection(port: port, patience: patience)
+  }
 
   package func ask(
     _ method: String, _ path: String, _ body: [UInt8] = [], type: String? = "image/png",
@@ -49,7 +53,7 @@ package final class Connection {
   private let socket: Int32
   private var unread: [UInt8] = []
 
-  package init(port: Int) throws {
+  package init(port: Int, patience seconds: Int = 20) throws {
     #if canImport(Glibc)
       socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
@@ -67,7 +71,7 @@ package final class Connection {
     }
     guard connected == 0 else { throw Client.Failure.noConnection }
     // Nobody here waits for ever.
-    var patience = timeval(tv_sec: 20, tv_usec: 0)
+    var patience = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
   }
 

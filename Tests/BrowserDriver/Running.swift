@@ -53,6 +53,14 @@ package final class Running: @unchecked Sendable {
     }
   }
 
+  /// Waits for a program that ends by itself: its exit code, and what it has said.
+  package func end() -> (code: Int32, output: String, errors: String) {
+    let said = (try? output.fileHandleForReading.readToEnd()) ?? Data()
+    let errors = complaint
+    process.waitUntilExit()
+    return (process.terminationStatus, unread + String(decoding: said, as: UTF8.self), errors)
+  }
+
   /// What a program that has ended has said against its user.
   package var complaint: String {
     let said = try? errors.fileHandleForReading.readToEnd()

@@ -62,8 +62,12 @@ import Testing
       "1 tensors"
     ),
     (
-      #"{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}"#, 4,
-      "a has the type F16; only F32 can be read"
+      #"{"a":{"dtype":"I64","shape":[2],"data_offsets":[0,16]}}"#, 16,
+      "a has the type I64; F32, F16, BF16, F64 can be read"
+    ),
+    (
+      #"{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,8]}}"#, 8,
+      "a is damaged: its shape [2] needs 4 bytes, but it has 8"
     ),
     (
       #"{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}"#, 8,
@@ -135,13 +139,15 @@ import Testing
         "conv1.weight 3×2×3×3", "conv1.bias 3", "dense1.weight 4×48", "dense1.bias 4",
       ])
     let names = ["conv1.weight", "conv1.bias", "dense1.weight"]
-    #expect(throws: WeightsError.missing("dense1.bias", among: names)) {
+    let wanted = names + ["dense1.bias"]
+    #expect(throws: WeightsError.missing("dense1.bias", among: names, wanted: wanted)) {
       try network.load(good.dropLast())
     }
     #expect(
-      WeightsError.missing("dense1.bias", among: names).description
-        == "no tensor “dense1.bias”; it has conv1.weight, conv1.bias, dense1.weight")
-    #expect(throws: WeightsError.unknown("dense7.bias")) {
+      WeightsError.missing("dense1.bias", among: names, wanted: wanted).description
+        == "no tensor “dense1.bias”; it has conv1.weight, conv1.bias, dense1.weight; the network "
+        + "needs conv1.weight, conv1.bias, dense1.weight, dense1.bias")
+    #expect(throws: WeightsError.unknown("dense7.bias", wanted: wanted)) {
       try network.load(good + [("dense7.bias", Tensor([4]))])
     }
     #expect(throws: WeightsError.twice("conv1.bias")) { try network.load(good + [good[1]]) }

@@ -34,11 +34,12 @@ import Testing
     #expect(Otsu.threshold([0, 0, 255]) == 1)
   }
 
-  /// Eight pixels high, four wide: 20×10, with the centre of mass in the middle.
+  /// Eight pixels high, four wide: 20×10, with the centre of mass in the middle. As a line it is
+  /// thick, and it would become thinner; here it stays.
   @Test func theStepsByHand() throws {
     var drawing = GreyPicture(width: 40, height: 30, fill: 255)
     for y in 3..<11 { for x in 20..<24 { drawing[x, y] = 0 } }
-    let centred = try CentredDrawing(drawing)
+    let centred = try CentredDrawing(drawing, evensLines: false)
     #expect(centred.ink.isDarkOnLight)
     #expect((centred.ink.rows, centred.ink.columns) == (3..<11, 20..<24))
     #expect((centred.scaled.height, centred.scaled.width) == (20, 10))
@@ -89,10 +90,13 @@ import Testing
   @Test func aFatPen() throws {
     var drawing = GreyPicture(width: 90, height: 90, fill: 250)
     for y in 10..<80 { for x in 30..<60 { drawing[x, y] = 20 } }
-    let centred = try CentredDrawing(drawing)
+    let centred = try CentredDrawing(drawing, evensLines: false)
     #expect((centred.ink.rows, centred.ink.columns) == (10..<80, 30..<60))
     #expect(centred.scaled.pixels.allSatisfy { $0 == 255 })
     #expect((centred.scaled.height, centred.scaled.width) == (20, 9))
+    // Its line is drawn again, with 3 pixels of 20.
+    let even = try CentredDrawing(drawing)
+    #expect(even.ink == centred.ink && (even.scaled.height, even.scaled.width) == (20, 3))
   }
 
   @Test func whatIsTakenAsItIs() throws {

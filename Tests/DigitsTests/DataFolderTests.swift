@@ -37,7 +37,7 @@ import Testing
       try write(sheet: [20, 30, 25], to: folder + "/9.PNG")
       try File.write(Array("notes".utf8), to: folder + "/readme.txt")
       try File.makeFolder(folder + "/.hidden")
-      let data = try DataSet(folder: folder, cell: (3, 2))
+      let data = try DataSet(folder: folder, cell: (3, 2), preparation: .asItIs)
       #expect(data.classes == ["9", "10"])
       #expect(data.shape == [3, 2, 1] && data.labels == [0, 0, 0, 1, 1])
       let images = data.batch(0..<5).images
@@ -49,7 +49,7 @@ import Testing
     try inFolder { folder in
       try write([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], to: folder + "/a")
       try write([21, 22, 23], to: folder + "/b")
-      let (train, test) = try DataSet.halves(of: folder)
+      let (train, test) = try DataSet.halves(of: folder, preparation: .asItIs)
       #expect(train.count == 12 && test.count == 2)
       let greys = test.batch([0, 1]).images
       #expect((greys[0, 0, 0, 0] * 255).rounded() == 5 && (greys[1, 0, 0, 0] * 255).rounded() == 10)
@@ -62,12 +62,12 @@ import Testing
         try write([1, 2], to: "\(folder)/\(part)/a")
         try write([3], to: "\(folder)/\(part)/b")
       }
-      let (train, test) = try DataSet.halves(of: folder)
+      let (train, test) = try DataSet.halves(of: folder, preparation: .asItIs)
       #expect(train.count == 3 && test.count == 3 && train.classes == ["a", "b"])
       try FileManager.default.moveItem(atPath: folder + "/test/b", toPath: folder + "/test/c")
       #expect(
-        problem { try DataSet.halves(of: folder) }
-          == "\(folder): train has the classes a, b, and test a, c")
+        problem { try DataSet.halves(of: folder, preparation: .asItIs) }
+          == "\(folder)/test: it has a class c, but the classes for training are a, b")
     }
   }
 
@@ -103,7 +103,7 @@ import Testing
         try File.write(Array("no picture".utf8), to: folder + "/b/x.png")
       default: break
       }
-      let said = problem { try DataSet(folder: folder, cell: (3, 2)) }
+      let said = problem { try DataSet(folder: folder, cell: (3, 2), preparation: .asItIs) }
       #expect(said.hasPrefix(folder + end), "\(said)")
       #expect(!said.contains("\n"))
     }

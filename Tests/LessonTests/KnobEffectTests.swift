@@ -32,7 +32,7 @@ import Testing
       Effect.ofConvolution + Effect.ofReLU + Effect.ofPooling + Effect.ofDropout
       + Effect.ofFlatten + Effect.ofDense + Effect.ofSoftmax + Effect.ofBackprop
       + Effect.ofTraining + Effect.ofClassification + Effect.ofDrawingPad + Effect.ofSpeed
-      + Effect.ofSymbols + Effect.ofTeaching
+      + Effect.ofSymbols + Effect.ofOwnSymbols + Effect.ofTeaching
     var values: [Value] = []
     for effect in all where !values.contains(where: { effect.isOf($0) }) {
       values.append(

@@ -70,7 +70,7 @@ import Testing
     static let inAll: [Self] = {
       let first: [Self] = inConvolution + inReLU + inPooling + inDropout + inFlatten + inDense
       return first + inSoftmax + inBackprop + inTraining + inClassification + inDrawingPad + inSpeed
-        + inSymbols + inTeaching
+        + inSymbols + inOwnSymbols + inTeaching
     }()
   }
 

@@ -74,11 +74,13 @@ var writtenSeven: GreyPicture {
 }
 
 extension LessonEntry {
-  /// The sources of the lesson.
+  /// The sources of the lesson's own page. OwnNetwork.swift makes another one, for weights of one's
+  /// own.
   func sources() throws -> [String] {
     let path = "\(package)/Lessons/\(folder)"
     return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-      .filter { $0.hasSuffix(".swift") }.map { try text("\(path)/\($0)") }
+      .filter { $0.hasSuffix(".swift") && $0 != "OwnNetwork.swift" }
+      .map { try text("\(path)/\($0)") }
   }
 
   /// The source of each cell, moved to the left. Found in another way than the kit finds it:

@@ -11,7 +11,7 @@ import Testing
         $0 != "Exercises"
           && FileManager.default.fileExists(atPath: "\(package)/Lessons/\($0)/main.swift")
       }
-    #expect(folders.sorted() == LessonEntry.pages.map(\.folder))
+    #expect(folders.sorted() == LessonEntry.pages.map(\.folder).sorted())
   }
 
   @Test(arguments: LessonEntry.all)
@@ -87,7 +87,7 @@ import Testing
 
   /// One cell or two of the first page are what the lesson is about: their code is in the open, that
   /// of the others is folded away. A page beside it may have more.
-  @Test(arguments: LessonEntry.all + [.symbols])
+  @Test(arguments: LessonEntry.all + [.symbols, .ownSymbols])
   func theStageIsInTheOpen(_ lesson: LessonEntry) throws {
     try inFolder { folder in
       let pages = try lesson.pages(in: folder)

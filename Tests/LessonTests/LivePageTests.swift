@@ -11,18 +11,18 @@ extension WatchTests {
   struct LivePageTests {
     @Test func anOpenPageFollows() async throws {
       let package = try WatchedPackage()
-      let watch = try RunningWatch(package)
-      try package.save(printing: "before")
-      try watch.wait(for: "before")
-      let browser = try await Browser()
-      do {
-        try await follow(browser, package)
-      } catch {
+      try await RunningWatch.run(package) { watch in
+        try package.save(printing: "before")
+        try await watch.wait(for: "before")
+        let browser = try await Browser()
+        do {
+          try await follow(browser, package)
+        } catch {
+          await browser.quit()
+          throw error
+        }
         await browser.quit()
-        throw error
       }
-      await browser.quit()
-      watch.stop()
     }
 
     private func follow(_ browser: Browser, _ package: WatchedPackage) async throws {
@@ -37,7 +37,7 @@ extension WatchTests {
       let top = try await browser.box("#printed-1").y
       try package.save(printing: "after")
       try await browser.wait(
-        until: "document.querySelector('#printed-1').textContent.includes('after')")
+        until: "document.querySelector('#printed-1').textContent.includes('after')", seconds: 600)
       try await browser.wait(until: "document.querySelector('#live .live-pair')")
       #expect(try await browser.run("return window.old") as? Bool == true, "it was not loaded anew")
       #expect(
@@ -60,7 +60,8 @@ extension WatchTests {
       try await keep(browser, "after")
 
       try package.save(printing: "never", running: "let x: Int = ")
-      try await browser.wait(until: "document.querySelector('#live .live-errors li')")
+      try await browser.wait(
+        until: "document.querySelector('#live .live-errors li')", seconds: 600)
       let error = try await browser.text("return document.querySelector('#live li').textContent")
       #expect(error.contains("Lessons/01-Convolution/main.swift:"))
       #expect(error.hasSuffix("expected initial value after '='"))
@@ -73,8 +74,9 @@ extension WatchTests {
 
       try package.save(printing: "mended")
       try await browser.wait(
-        until: "document.querySelector('#printed-1').textContent.includes('mended')")
-      try await browser.wait(until: "!document.querySelector('#live .live-errors')")
+        until: "document.querySelector('#printed-1').textContent.includes('mended')", seconds: 600)
+      try await browser.wait(
+        until: "!document.querySelector('#live .live-errors')", seconds: 600)
       #expect(abs(try await browser.box("#printed-1").y - top) < 2)
       #expect(try await browser.complaints() == [])
     }
@@ -82,10 +84,10 @@ extension WatchTests {
     /// A page that no watch follows asks quietly.
     @Test func withoutAWatchNothingIsSeen() async throws {
       let package = try WatchedPackage()
-      let watch = try RunningWatch(package)
-      try package.save(printing: "alone")
-      try watch.wait(for: "alone")
-      watch.stop()
+      try await RunningWatch.run(package) { watch in
+        try package.save(printing: "alone")
+        try await watch.wait(for: "alone")
+      }
       try FileManager.default.removeItem(atPath: "\(package.outputs)/.live")
       let browser = try await Browser()
       let url = URL(filePath: "\(package.outputs)/01-Convolution/index.html")

@@ -11,14 +11,14 @@ import Testing
   /// The most words on a lesson's first page.
   private func limit(_ lesson: LessonEntry) -> Int {
     switch lesson {
-    case .pooling, .dropout, .flatten, .softmax, .drawingPad: 600
+    case .pooling, .dropout, .flatten, .softmax, .drawingPad, .ownSymbols: 600
     case .backprop: 1300
     case .training: 1100
     default: 900
     }
   }
 
-  @Test(arguments: LessonEntry.all + [.symbols])
+  @Test(arguments: LessonEntry.all + [.symbols, .ownSymbols])
   func aPageIsNoLongerThanPromised(_ lesson: LessonEntry) throws {
     let prose = try Self.open(lesson)
     let words = Self.words(in: prose)
@@ -27,7 +27,7 @@ import Testing
     #expect(words > 200)
   }
 
-  @Test(arguments: LessonEntry.all + [.symbols])
+  @Test(arguments: LessonEntry.all + [.symbols, .ownSymbols])
   func noSentenceIsLongerThan25Words(_ lesson: LessonEntry) throws {
     for sentence in Self.sentences(in: try Self.open(lesson)) {
       #expect(Self.words(in: sentence) <= 25, "\(sentence)")

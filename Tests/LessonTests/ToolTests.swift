@@ -46,6 +46,54 @@ import Testing
     }
   }
 
+  /// MNIST and the pen together; the file says below which share an answer is not sure.
+  @Test func trainModelForThePad() throws {
+    try inFolder { folder in
+      let settings = ["--drawings", "20", "--epochs", "1", "--held-out", "59900", "--workers", "2"]
+      let path = "\(folder)/a.safetensors"
+      let run = try Program.run("TrainModel", ["pad-digits", path] + settings)
+      #expect(run.code == 0, "\(run.errors)")
+      #expect(run.output.contains("Total parameters: 813802"))
+      // 60,000 and 200 images, without those that were held out.
+      #expect(run.output.contains(/epoch 1\/1, step 5\/5, .+ held out/), "\(run.output)")
+      #expect(
+        run.output.contains(
+          /not sure below \d.\d+: of 4,000 drawings by other hands, \d+\.\d % are not sure/))
+      let texts = try Safetensors.metadata(try File.read(path))
+      let threshold = try #require(texts["not_sure_below"].flatMap(Float.init))
+      #expect((0...0.99).contains(threshold))
+      #expect(texts["classes"] == #"["0","1","2","3","4","5","6","7","8","9"]"#)
+    }
+  }
+
+  /// The shares by size and pen, of the pen's drawings and of one's own strokes.
+  @Test func scorePen() throws {
+    try inFolder { folder in
+      let run = try Program.run("ScorePen", ["digits", "--each", "2"])
+      #expect(run.code == 0, "\(run.errors)")
+      for size in [60, 90, 180] {
+        #expect(
+          run.output.contains(try Regex("\n\(size) pixels( +\\d+\\.\\d %){4}\n")), "\(run.output)")
+      }
+      #expect(run.output.contains("expected calibration error"))
+      #expect(run.output.contains("the network's own threshold"))
+      let lines = [
+        #"{"label": "1", "strokes": [[[10, 0], [10, 9], [10, 20]]]}"#,
+        #"{"label": "7", "strokes": [[[0, 0], [9, 0], [18, 0], [12, 14], [8, 30]], [[4, 14], [16, 14]]]}"#,
+      ]
+      let file = "\(folder)/own.jsonl"
+      try File.write(Array(lines.joined(separator: "\n").utf8), to: file)
+      let own = try Program.run("ScorePen", ["digits", "--strokes", file])
+      #expect(own.code == 0 && own.output.contains(" of 24, "), "\(own.output) \(own.errors)")
+      try File.write(Array("{\"label\": \"1\"}".utf8), to: file)
+      let broken = try Program.run("ScorePen", ["digits", "--strokes", file])
+      #expect(broken.code == 1 && broken.errors.contains("line 1 is not a drawing"))
+      try File.write(Array(#"{"label": "A", "strokes": [[[1, 1], [2, 2]]]}"#.utf8), to: file)
+      let other = try Program.run("ScorePen", ["digits", "--strokes", file])
+      #expect(other.code == 1 && other.errors.contains("A is not among the network's classes"))
+    }
+  }
+
   private static let refused: [([String], Int32)] = [
     (["missing/a.safetensors"], 1), (["."], 1), ([""], 1), (["/dev/full"], 1),
     (["a", "--rate", "1e30"], 1), (["a", "--rate", "inf"], 64), (["a", "--batch", "0"], 64),
@@ -88,8 +136,8 @@ import Testing
     #expect(
       figures.keys.sorted() == [
         "walkthrough.infer.128", "walkthrough.infer.32", "walkthrough.latency_us",
-        "walkthrough.train.128", "walkthrough.train.32", "walkthrough.train.gflops",
-        "walkthrough.train.peak_share",
+        "walkthrough.train.128", "walkthrough.train.128.user_us", "walkthrough.train.32",
+        "walkthrough.train.32.user_us", "walkthrough.train.gflops", "walkthrough.train.peak_share",
       ])
     #expect(figures.values.allSatisfy { $0 > 0 && $0.isFinite })
   }

@@ -24,6 +24,19 @@ import Testing
     #expect(throws: Failure.self) { try BuildPlace(package: package, program: "/usr/bin/env") }
   }
 
+  /// The compiler's objects are where a watch removes them.
+  @Test(arguments: [
+    "Sources/CNN/Layers/ReLU.swift", "Sources/Walkthrough/Watch/Watch.swift",
+    "Lessons/01-Convolution/main.swift", "Lessons/Exercises/01-Correlate.swift",
+  ])
+  func objects(of path: String) throws {
+    let place = try BuildPlace(package: package, program: try Program.folder() + "/Walkthrough")
+    #expect(FileManager.default.fileExists(atPath: "\(package)/\(path)"))
+    let object = try #require(place.object(of: path))
+    #expect(FileManager.default.fileExists(atPath: object), "\(object)")
+    #expect(place.object(of: path + ".txt") == nil)
+  }
+
   /// The plan of this package holds the commands of each lesson.
   @Test func commandsOfThePlan() throws {
     let place = try BuildPlace(package: package, program: try Program.folder() + "/Walkthrough")
@@ -31,7 +44,9 @@ import Testing
     for lesson in LessonEntry.pages {
       let commands = try #require(BuildCommands(of: lesson.name, inManifest: text))
       #expect(commands.compile.contains("-module-name") && commands.compile.contains(lesson.name))
+      #expect(!commands.compile.contains { $0.hasPrefix("-emit-module") })
       #expect(!commands.compile.contains("-parseable-output"))
+      #expect(commands.module?.hasSuffix("/\(lesson.name).swiftmodule") == true)
       #expect(commands.link.contains { $0.hasSuffix("/\(lesson.name)") })
     }
     #expect(BuildCommands(of: "Nonsense", inManifest: text) == nil)

@@ -9,6 +9,8 @@ import Testing
 /// exercise, and a module that they share. It builds in a second.
 struct WatchedPackage {
   let path: String
+  /// Keeps it, until this and its copies are gone.
+  let room: Room
   var outputs: String { "\(path)/Outputs" }
 
   /// The lesson's own file.
@@ -16,8 +18,9 @@ struct WatchedPackage {
 
   /// Writes it anew. What was built before stays beside the tests, so that the next run is fast.
   init() throws {
-    path =
-      URL(filePath: try Program.folder()).resolvingSymlinksInPath().path + "/WatchedPackage"
+    let programs = URL(filePath: try Program.folder()).resolvingSymlinksInPath().path
+    room = try Room.free(in: programs)
+    path = room.path
     for name in ["Lessons", "Sources", "Outputs"] {
       try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
     }
@@ -41,6 +44,16 @@ struct WatchedPackage {
   /// Saves the first lesson, with what it prints and code that it runs before.
   func save(printing text: String, running code: String = "") throws {
     try save(Self.source("01-Convolution", text, code), to: Self.lesson)
+  }
+
+  /// Saves the first lesson with a time of its own, in seconds since 1970 and nanoseconds.
+  func save(printing text: String, at time: (seconds: Int, nanoseconds: Int)) throws {
+    // Made under a name that no watch looks at.
+    let (made, file) = ("\(path)/\(Self.lesson)~", "\(path)/\(Self.lesson)")
+    try Data(Self.source("01-Convolution", text).utf8).write(to: URL(filePath: made))
+    let stamp = timespec(tv_sec: time.seconds, tv_nsec: time.nanoseconds)
+    let failure = [utimensat(AT_FDCWD, made, [stamp, stamp], 0), rename(made, file)].min()
+    guard failure == 0 else { throw Program.Failure(description: "\(file) cannot be saved") }
   }
 
   func remove(_ name: String) throws {
@@ -118,68 +131,4 @@ struct WatchedPackage {
 
       """#
   }
-}
-
-/// `Walkthrough --watch` while a test saves files.
-final class RunningWatch {
-  let package: WatchedPackage
-  let process: Process
-  private let said = Pipe()
-
-  init(_ package: WatchedPackage, _ names: [String] = []) throws {
-    self.package = package
-    process = Process()
-    process.executableURL = URL(filePath: try Program.folder() + "/Walkthrough")
-    process.arguments = ["--watch", "--package", package.path] + names
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    try wait { package.status?.endedAt == nil && package.status != nil }
-  }
-
-  /// Waits until something is so. Throws after some minutes: all tests share the cores.
-  func wait(_ seconds: Double = 240, until isSo: () -> Bool) throws {
-    let end = ContinuousClock.now + .seconds(seconds)
-    while !isSo() {
-      guard ContinuousClock.now < end else {
-        throw Program.Failure(
-          description:
-            "not within \(seconds) s; the status is \(String(describing: package.status))")
-      }
-      usleep(20_000)
-    }
-  }
-
-  /// Waits until the first lesson is in a state.
-  func wait(for state: LiveStatus.State) throws {
-    try wait { package.entry?.state == state }
-  }
-
-  /// Waits for the first lesson's page with a text.
-  func wait(for text: String) throws {
-    try wait {
-      package.entry?.state == .done && package.page().contains("id='printed-1'>\(text)\n")
-    }
-  }
-
-  /// The processes that it has started, and what those have started.
-  var descendants: [pid_t] {
-    var found: [pid_t] = []
-    var waiting = [process.processIdentifier]
-    while let next = waiting.popLast() {
-      let children = ProcessTree.children(of: next)
-      found += children
-      waiting += children
-    }
-    return found
-  }
-
-  /// Sends a signal, waits for the end, and returns the signal that has ended it.
-  @discardableResult
-  func stop(_ signal: Int32 = SIGTERM) -> Int32 {
-    kill(process.processIdentifier, signal)
-    process.waitUntilExit()
-    return process.terminationReason == .uncaughtSignal ? process.terminationStatus : 0
-  }
-
-  deinit { if process.isRunning { stop(SIGTERM) } }
 }

@@ -147,7 +147,7 @@ import Testing
   @Test func aRateThatIsTooHigh() throws {
     var network = try Network.walkthrough(seed: 1)
     let data = try MNIST.dataSet(.test)
-    #expect(throws: ModelError.self) {
+    #expect(throws: Diverged.self) {
       try Training(epochs: 5, batch: 10, rate: 1e30).run(
         &network, on: data, numbers: Array(0..<100)
       ) { _, _ in }

@@ -51,7 +51,7 @@ struct ArithmeticTests {
       .appending(path: "../../Outputs").standardizedFileURL
     let pages = try FileManager.default
       .subpathsOfDirectory(atPath: outputs.path(percentEncoded: false))
-      .filter { $0.hasSuffix(".html") && $0.contains("/") }.sorted()
+      .filter { $0.hasSuffix(".html") && $0.contains("/") && !$0.hasPrefix(".") }.sorted()
     #expect(!pages.isEmpty)
     let browser = try await Browser()
     do {

@@ -31,7 +31,8 @@ extension Recipe {
       .says("kernel(1,0): 2 → 3", "the gradient promised −0.7311"), .press("Step"),
       .says("Promised fall", "real fall")),
     Recipe(
-      "nudge", .says("slope −0.6201, gradient −0.7311"), .press("h = 0.01"),
+      "nudge", .says("No nudge, no slope."), .press("h = 1.00"),
+      .says("slope −0.6201, gradient −0.7311"), .press("h = 0.01"),
       .says("slope −0.7301, gradient −0.7311. They agree"), .cell("Image", 0, 0),
       .says("The loss does not change"), .cell("Map", 2, 1), .set("Nudge h", "-1.5"),
       .says("slope 0.4134, gradient 0.7311", "1 ReLU closed, 1 window got another winner")),

@@ -1,65 +1,10 @@
-import Exchange
-import Pen
-
 #if Web
   import BrowserDriver
-  import Digits
-  import Foundation
-  import Pictures
   import Testing
 
   /// The pad in a real browser, drawn on with a pointer.
   @Suite(.serialized, .enabled(if: Browser.driver != nil, "Chromium and its driver are installed"))
   struct DrawingPadBrowserTests {
-    /// Opens the pad, lets `body` use it, and closes everything.
-    private func onPad(
-      width: Int = 1280, height: Int = 1500, phone: Bool = false,
-      _ body: (Browser) async throws -> Void
-    ) async throws {
-      let pad = try Running("DrawingPad", ["--port", "0"])
-      defer { pad.stop() }
-      let line = try pad.line { $0.contains("http://") }
-      let address = try #require(line.firstMatch(of: /http:\/\/\S+/)).0
-      let browser = try await Browser(width: width, height: height, phone: phone)
-      do {
-        try await browser.open(String(address))
-        try await browser.wait(until: "document.querySelectorAll('#bars li').length >= 10")
-        try await body(browser)
-        // Nothing was refused by the content policy, and no script has failed.
-        let complaints = try await browser.complaints()
-        #expect(complaints.isEmpty, "\(complaints)")
-      } catch {
-        await browser.quit()
-        throw error
-      }
-      await browser.quit()
-    }
-
-    /// The pen's strokes of a digit, on the canvas as it stands in the window.
-    private func strokes(
-      of label: String, _ number: Int = 0, in browser: Browser, size: Double = 1, at: Double = 0
-    ) async throws -> [[(x: Double, y: Double)]] {
-      let symbol = try #require(PenSymbol.named(label))
-      let box = try await browser.box("#drawing")
-      let scale = box.width / Double(PenDrawing.side) * size
-      return Pen(seed: 7).draw(symbol, number).strokes.map { stroke in
-        // The pointer is seen less often than the pen: every third point, and the last.
-        stroke.enumerated().filter { $0.offset % 3 == 0 || $0.offset == stroke.count - 1 }.map {
-          (
-            box.x + at * box.width + scale * $0.element.x,
-            box.y + at * box.height + scale * $0.element.y
-          )
-        }
-      }
-    }
-
-    private func answered(_ browser: Browser) async throws -> String {
-      try await browser.wait(until: "document.querySelector('#answer').dataset.label")
-      // The newest drawing has been answered, with its maps.
-      try await Task.sleep(for: .milliseconds(400))
-      return try await browser.text("return document.querySelector('#answer').dataset.label")
-    }
-
     @Test func digitsAreReadWhileOneDraws() async throws {
       try await onPad { browser in
         var right = 0
@@ -181,16 +126,6 @@ import Pen
           "return document.documentElement.scrollWidth - innerWidth")
         #expect(wide <= 0)
         try await keep(browser, "phone")
-      }
-    }
-
-    /// Keeps what is seen, if GLASSBOX_SCREENSHOTS names a folder: how the lesson's own are made.
-    private func keep(_ browser: Browser, _ name: String) async throws {
-      let bytes = try await browser.screenshot()
-      let picture = try PNG.decode(bytes)
-      #expect(picture.width >= 390)
-      if let folder = ProcessInfo.processInfo.environment["GLASSBOX_SCREENSHOTS"] {
-        try File.write(bytes, to: "\(folder)/\(name).png")
       }
     }
   }

@@ -66,7 +66,7 @@ import Testing
 
   @Test func theMapsAreTheTraces() throws {
     let answer = try predict(try png(7), ["maps": "1"])
-    let trace = try Models.walkthrough().trace(try centredSeven)
+    let trace = try Models.trained("pad-digits").network.trace(try centredSeven)
     let stages = try #require(answer.stages)
     #expect(stages.map(\.name) == trace.network.names)
     #expect(stages.map(\.kind).prefix(5) == ["conv", "relu", "conv", "relu", "pool"])
@@ -95,7 +95,7 @@ import Testing
     // One place of the occlusion by hand: (9, 7) covers rows 17 to 20 and columns 13 to 16.
     let lost = try #require(answer.occlusion)
     #expect(lost.count == 14 && lost[0].count == 14)
-    let network = try Models.walkthrough()
+    let network = try Models.trained("pad-digits").network
     var image = try centredSeven
     let whole = try network.trace(image).scores[7]
     for h in 17..<21 { for w in 13..<17 { image[h, w, 0] = 0 } }
@@ -201,7 +201,7 @@ import Testing
   @Test(arguments: [
     [:], ["stage": "1"], ["index": "1"], ["stage": "13", "index": "0"],
     ["stage": "-1", "index": "0"], ["stage": "1", "index": "30,0,0"],
-    ["stage": "1", "index": "0,0,8"], ["stage": "1", "index": "0,-1,0"],
+    ["stage": "1", "index": "0,0,32"], ["stage": "1", "index": "0,-1,0"],
     ["stage": "1", "index": "0,0"], ["stage": "12", "index": "0,0,0"],
     ["stage": "NaN", "index": "0"], ["stage": "12", "index": "nan"],
     ["stage": "12", "index": "1e0"], ["stage": "12", "index": "99999999999999999999"],

@@ -14,6 +14,24 @@ import Testing
         == "incomplete: it has 1,024 of at least 12,345,678 bytes")
   }
 
+  /// A picture in another format gets the commands that make it a PNG, safe for a shell.
+  @Test func otherFormatsAreNamed() {
+    let starts: [(String, [UInt8])] = [
+      ("JPEG", [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 74, 70]), ("GIF", Array("GIF89a12".utf8)),
+      ("TIFF", Array("II*".utf8) + [0, 8, 0, 0, 0]), ("WebP", Array("RIFF1234".utf8)),
+      ("HEIC", [0, 0, 0, 24] + Array("ftyp".utf8)), ("BMP", Array("BM123456".utf8)),
+    ]
+    for (format, bytes) in starts {
+      #expect(
+        PNGError.notPNG(bytes).clause(for: "a b.x")
+          == "it is a \(format), and only PNGs are read. Convert it, on a Mac: "
+          + "sips -s format png 'a b.x' --out 'a b.x.png'; on Linux, with ImageMagick: "
+          + "convert 'a b.x' 'a b.x.png'")
+    }
+    let other = PNGError.notPNG([1, 2])
+    #expect(other.clause(for: "x.png") == other.description)
+  }
+
   @Test(arguments: [(0, 5), (5, 0), (0, 0)])
   func noPixels(_ width: Int, _ height: Int) {
     #expect(throws: PNGError.noPixels(width: width, height: height)) {

@@ -1,4 +1,5 @@
 // What the network says: the answer, how sure it is, the three best, and a bar for each class.
+import { showShares } from './choosing.js';
 import { $ } from './dom.js';
 
 const { element } = glassbox;
@@ -8,6 +9,8 @@ export const percent = p =>
   p > 0.9995 ? '> 99.9 %' : p < 0.0005 ? '< 0.1 %' : `${(100 * p).toFixed(1)} %`;
 
 export function showNothing(message, classes) {
+  $('remark').textContent = '';
+  $('shares').hidden = true;
   document.body.classList.add('blank');
   say('–', '', message);
   $('top').replaceChildren();
@@ -17,23 +20,33 @@ export function showNothing(message, classes) {
 /** `answer` as the server gave it. */
 export function showAnswer(answer) {
   document.body.classList.remove('blank');
-  say(answer.label, answer.top[0].probability, howSure(answer.top));
+  say(answer.label, answer.top[0].probability, howSure(answer), answer.sure);
+  $('remark').textContent = answer.message ?? '';
+  showShares(answer, percent);
   $('top').replaceChildren(...answer.top.map(t => {
     const item = element('li');
     item.append(element('b', t.label), ` ${percent(t.probability)}`);
     return item;
   }));
-  showBars(answer.probabilities, answer.classes, answer.class);
+  showBars(answer.probabilities, answer.classes, answer.class, answer.allowed);
 }
 
-function say(label, probability, sentence) {
-  $('label').textContent = label;
+function say(label, probability, sentence, isSure = true) {
+  $('label').textContent = isSure ? label : `${label}?`;
   $('label').className = label.length > 2 ? 'long' : '';
   $('sure').textContent = sentence;
-  Object.assign($('answer').dataset, { label: label === '–' ? '' : label, probability });
+  Object.assign($('answer').dataset, {
+    label: label === '–' ? '' : label, probability, sure: isSure,
+  });
 }
 
-export function howSure([first, second]) {
+/** `sure` is the service's word, by the network's threshold; without one, `sure` is missing. */
+export function howSure({ top: [first, second], sure }) {
+  if (sure === false) {
+    return second ? `Not sure: ${first.label} or ${second.label}. `
+      + `${percent(first.probability)} and ${percent(second.probability)}.`
+      : `Not sure: ${percent(first.probability)}.`;
+  }
   if (first.probability > 0.95) {
     return `It is sure: ${percent(first.probability)}. Sure is not the same as right.`;
   }
@@ -43,18 +56,19 @@ export function howSure([first, second]) {
 }
 
 /** Many classes become a grid in which each keeps its place. */
-function showBars(probabilities, classes, winner = -1) {
+function showBars(probabilities, classes, winner = -1, allowed = null) {
   const bars = $('bars');
   bars.className = classes.length > 12 ? 'many' : '';
   if (bars.children.length !== classes.length) bars.replaceChildren(...classes.map(makeBar));
   probabilities.forEach((p, i) => {
     const row = bars.children[i], [name, track, share] = row.firstChild.children;
-    row.className = i === winner ? 'winner' : '';
+    const isOut = allowed !== null && !allowed.includes(i);
+    row.className = isOut ? 'out' : i === winner ? 'winner' : '';
     row.dataset.class = classes[i];
     name.textContent = classes[i];
     name.className = classes[i].length > 5 ? 'long' : '';
     track.firstChild.style.width = `${100 * p}%`;
-    share.textContent = winner < 0 ? '' : percent(p);
+    share.textContent = isOut ? 'left out' : winner < 0 ? '' : percent(p);
     row.firstChild.disabled = winner < 0;
   });
 }

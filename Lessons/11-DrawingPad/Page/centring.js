@@ -1,6 +1,6 @@
 // How the drawing is made like the training digits, step by step, and why it may fail.
 import { $ } from './dom.js';
-import { SIDE } from './drawing.js';
+import { paintFitted } from './drawing.js';
 import { percent } from './answer.js';
 
 const { cross, element, frame, number, paintGrid, paintOutline, scaleBar } = glassbox;
@@ -15,14 +15,30 @@ const ABOUT = 'The network has learned from small pictures that were all centred
 
 export function showNoCentring() {
   $('centring-about').textContent = `${ABOUT}. Each step is shown here.`;
+  $('found').textContent = '';
 }
 
-export function showCentring({ ink, scaled, centred }, drawing) {
+/** One plain line of what was found, and of what was done to it. */
+function found({ ground, parts, steps = [] }, { from, to }) {
+  if (!ground) return '';
+  const clauses = [...steps];
+  if (to) {
+    clauses.unshift(`its lines were drawn again, ${Math.round(to)} pixels wide instead of `
+      + `${Math.round(from)}, to suit its size`);
+  }
+  return `Found: ${ground}, ${parts} part${parts === 1 ? '' : 's'}.`
+    + clauses.map(c => ` ${c[0].toUpperCase()}${c.slice(1)}.`).join('');
+}
+
+/** `sent` is what was sent: its canvas, and the widths of its lines. */
+export function showCentring(centring, sent) {
+  const { ink, scaled, centred } = centring;
+  $('found').textContent = found(centring, sent);
   $('centring-about').textContent = ink ? `${ABOUT}.`
     : 'Centring is off: the drawing is only made smaller, and stays where it is.';
   const steps = ink
     ? [
-      step('ink', '1. Find the ink.', canvas => paintInk(canvas, ink, drawing)),
+      step('ink', '1. Find the ink.', canvas => paintInk(canvas, ink, sent)),
       step(
         'scaled', `2. Resize it to ${scaled.rows} × ${scaled.columns} pixels: the longer side is 20.`,
         canvas => paintScaled(canvas, scaled)),
@@ -32,7 +48,7 @@ export function showCentring({ ink, scaled, centred }, drawing) {
       }),
     ]
     : [
-      step('ink', '1. Your drawing.', canvas => paintInk(canvas, null, drawing)),
+      step('ink', '1. Your drawing.', canvas => paintInk(canvas, null, sent)),
       step(
         'centred', '2. 28 × 28 pixels, in the same place.', canvas => paintGrid(canvas, centred, side(3))),
     ];
@@ -66,12 +82,14 @@ function step(name, title, paint) {
   return item;
 }
 
-function paintInk(canvas, ink, drawing) {
-  const size = Math.round(side(3) * devicePixelRatio), s = size / SIDE;
+function paintInk(canvas, ink, sent) {
+  const size = Math.round(side(3) * devicePixelRatio);
   Object.assign(canvas, { width: size, height: size });
   const context = canvas.getContext('2d');
-  drawing.paint(context, size);
-  if (ink) frame(context, ink.column * s, ink.row * s, ink.columns * s, ink.rows * s);
+  context.fillStyle = 'black';
+  context.fillRect(0, 0, size, size);
+  const { x, y, scale: s } = paintFitted(context, sent.canvas, size);
+  if (ink) frame(context, x + ink.column * s, y + ink.row * s, ink.columns * s, ink.rows * s);
 }
 
 /** In the upper left corner of a square of 20 × 20, all of which it may fill. */
@@ -92,6 +110,7 @@ export function showWhy(answer, other, isCentred) {
   paintFigure(
     'saw', canvas => paintGrid(canvas, centred, side(2)), 'What the network saw. Would you read it?');
   if (answer.occlusion) paintOcclusion(answer, centred);
+  $('likeness').hidden = (answer.nearest ?? []).length === 0;
   $('nearest').replaceChildren(...(answer.nearest ?? []).map(near => {
     const item = element('li'), canvas = element('canvas');
     paintGrid(canvas, near.pixels, 56);

@@ -1,25 +1,30 @@
-// The drawing: strokes on a square of 280 × 280, white on black as the network's images are.
+// What is on the pad: strokes on a square of 280 × 280, white on black as the network's images are,
+// or somebody's picture.
+import { evened } from './evening.js';
 import { samples } from './samples.js';
 
 export const SIDE = 280;
 
 export class Drawing {
-  strokes = [];  // of points { x, y, width }; only the last stroke of the newest list ever grows
+  strokes = [];    // of points { x, y, width }; only the last stroke of the newest list ever grows
+  picture = null;  // { canvas, png, name } in place of strokes
   #past = [];
 
-  get isBlank() { return this.strokes.length === 0; }
+  get isBlank() { return this.strokes.length === 0 && !this.picture; }
   get canUndo() { return this.#past.length > 0; }
 
-  #replace(strokes) {
-    this.#past.push(this.strokes);
-    this.strokes = strokes;
+  #replace(strokes, picture = null) {
+    this.#past.push([this.strokes, this.picture]);
+    [this.strokes, this.picture] = [strokes, picture];
   }
 
   begin(point) { this.#replace([...this.strokes, [point]]); }
-  extend(...points) { this.strokes.at(-1).push(...points); }
+  extend(...points) { this.strokes.at(-1)?.push(...points); }
 
-  undo() { if (this.canUndo) this.strokes = this.#past.pop(); }
+  undo() { if (this.canUndo) [this.strokes, this.picture] = this.#past.pop(); }
   clear() { if (!this.isBlank) this.#replace([]); }
+  /** Shows a picture in place of the strokes. Who draws goes on with an empty pad. */
+  show(picture) { this.#replace([], picture); }
 
   load(digit, width) {
     this.#replace(samples[digit].map(line =>
@@ -37,26 +42,64 @@ export class Drawing {
     }))));
   }
 
-  /** Paints all strokes on black, on a canvas whose side is `size`; `under` in grey below them. */
+  /** Paints everything on a canvas whose side is `size`; `under` in grey below the strokes. */
   paint(context, size, under = []) {
     context.setTransform(size / SIDE, 0, 0, size / SIDE, 0, 0);
     context.fillStyle = 'black';
     context.fillRect(0, 0, SIDE, SIDE);
-    context.lineCap = context.lineJoin = 'round';
-    for (const [strokes, style] of [[under, '#6b747e'], [this.strokes, 'white']]) {
-      context.strokeStyle = context.fillStyle = style;
-      for (const stroke of strokes) paintStroke(context, stroke);
-    }
+    if (this.picture) paintFitted(context, this.picture.canvas, SIDE);
+    paintStrokes(context, under, '#6b747e');
+    paintStrokes(context, this.strokes, 'white');
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
 
-  /** The drawing as a PNG, whatever the size of the screen. */
-  png() {
+  /**
+   * What is sent: `png`, and the same on a canvas. A drawing that will be centred gets lines in
+   * proportion to its size. `from` and `to` are their widths before and after, if they differ.
+   */
+  async sent(isCentred) {
+    if (this.picture) return { png: this.picture.png, canvas: this.picture.canvas };
+    const { strokes, from, to } = isCentred ? evened(this.strokes)
+      : { strokes: this.strokes, from: 0, to: 0 };
+    const { left, top, side } = isCentred ? room(strokes) : { left: 0, top: 0, side: SIDE };
     const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = SIDE;
-    this.paint(canvas.getContext('2d'), SIDE);
-    return new Promise(done => canvas.toBlob(done, 'image/png'));
+    canvas.width = canvas.height = side;
+    const context = canvas.getContext('2d');
+    context.fillStyle = 'black';
+    context.fillRect(0, 0, side, side);
+    context.translate(-left, -top);
+    paintStrokes(context, strokes, 'white');
+    const png = await new Promise(done => canvas.toBlob(done, 'image/png'));
+    return { png, canvas, ...Math.abs(to - from) > 1 && { from, to } };
   }
+}
+
+/** The pad, or a larger square where wider lines would run over its edge. */
+function room(strokes) {
+  const points = strokes.flat(), margin = 4;
+  const edge = (pick, sign, start) => points.reduce(
+    (far, p) => sign * Math.max(sign * far, sign * pick(p) + p.width / 2 + margin), start);
+  const left = Math.floor(edge(p => p.x, -1, 0)), top = Math.floor(edge(p => p.y, -1, 0));
+  const right = Math.ceil(edge(p => p.x, 1, SIDE)), bottom = Math.ceil(edge(p => p.y, 1, SIDE));
+  return { left, top, side: Math.max(right - left, bottom - top) };
+}
+
+/** A picture in the middle of a square; grey where it is transparent, so that any ink is seen. */
+export function paintFitted(context, canvas, side) {
+  const scale = side / Math.max(canvas.width, canvas.height);
+  const [width, height] = [canvas.width * scale, canvas.height * scale];
+  const [x, y] = [(side - width) / 2, (side - height) / 2];
+  context.fillStyle = '#7f8790';
+  context.fillRect(x, y, width, height);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(canvas, x, y, width, height);
+  return { x, y, scale };
+}
+
+function paintStrokes(context, strokes, style) {
+  context.lineCap = context.lineJoin = 'round';
+  context.strokeStyle = context.fillStyle = style;
+  for (const stroke of strokes) paintStroke(context, stroke);
 }
 
 /** From the middle between two points to the next middle, bent towards the point between them. */

@@ -7,10 +7,14 @@ import { makePen } from './pen.js';
 import { ask, oneAtATime } from './server.js';
 import { howSure, showAnswer, showNothing } from './answer.js';
 import { showCentring, showNoCentring, showWhy } from './centring.js';
+import { makeArithmetic } from './arithmetic.js';
+import { only, showModel } from './choosing.js';
+import { makeGathering } from './gathering.js';
 import { NetworkView } from './network.js';
+import { takePictures } from './pictures.js';
 import * as hint from './hint.js';
 
-const { FEW, button, element, showExplanation } = glassbox;
+const { button } = glassbox;
 const shown = document.body.dataset;  // for tests: which version of the drawing is shown
 
 let models = [{ name: 'digits', title: 'Digits', classes: [...'0123456789'] }];
@@ -23,8 +27,10 @@ let lastMaps = 0;  // when maps were asked for
 
 function status(text) { if ($('status').textContent !== text) $('status').textContent = text; }
 function say(text) { $('spoken').textContent = text; }
-const centre = () => $('centre').checked ? 1 : 0;
-const query = isCentred => `model=${encodeURIComponent(model.name)}&centre=${isCentred}`;
+/** A picture is always centred: it may have any size and any ground. */
+const centre = () => $('centre').checked || drawing.picture ? 1 : 0;
+const query = isCentred =>
+  `model=${encodeURIComponent(model.name)}&centre=${isCentred}&only=${only()}`;
 const penWidth = () => Number($('width').value);
 
 // ---- Asking while one draws ------------------------------------------------------------------
@@ -36,22 +42,28 @@ const predict = oneAtATime(async () => {
   const wantsMaps = !pen.isDrawing || performance.now() - lastMaps > 100;
   const wantsWhy = wantsMaps && !pen.isDrawing && $('why').open;
   if (wantsMaps) lastMaps = performance.now();
-  const png = await drawing.png(), asked = query(centre()), other = query(1 - centre());
-  const post = path => ask(path, { png, status, isStale });
-  const reply = await post(`/api/predict?${asked}&maps=${+wantsMaps}&why=${+wantsWhy}`);
+  const isCentred = centre(), asked = query(isCentred), sent = await drawing.sent(isCentred);
+  const { png } = sent, post = (path, png) => ask(path, { png, status, isStale });
+  const reply = await post(`/api/predict?${asked}&maps=${+wantsMaps}&why=${+wantsWhy}`, png);
   // What belongs to another drawing is thrown away. An answer to this one, a few points ago, is
   // the newest there is: on a slow server it is better than none.
   if (began !== chapter || !reply && isStale()) return;
   if (!reply) return showBlank('There is no answer.', mine);
   if (reply.blank) return showBlank(reply.message, mine);
-  answer = { ...reply, png, query: asked, isCentred: centre() };
+  answer = { ...reply, png, query: asked };
   showAnswer(answer);
-  if (!pen.isDrawing) say(`It says ${answer.label}. ${howSure(answer.top)}`);
-  showCentring(answer.centring, drawing);
+  if (!pen.isDrawing) say(`It says ${answer.label}. ${howSure(answer)} ${answer.message ?? ''}`);
+  showCentring(answer.centring, sent);
   if (reply.stages) showNetwork();
-  if (wantsWhy) showWhy(answer, await post(`/api/predict?${other}&maps=0&why=0`), answer.isCentred);
+  if (wantsWhy) showWhy(answer, await otherWay(1 - isCentred, post), isCentred);
   finished(mine, wantsMaps);
 });
+/** The answer with the switch for the centring turned; none for a picture. */
+async function otherWay(isCentred, post) {
+  if (drawing.picture) return null;
+  const { png } = await drawing.sent(isCentred);
+  return post(`/api/predict?${query(isCentred)}&maps=0&why=0`, png);
+}
 function finished(mine, hasMaps) {
   shown.answered = mine;
   if (hasMaps) shown.painted = mine;
@@ -61,13 +73,13 @@ function finished(mine, hasMaps) {
 
 function showNetwork() {
   network.update(answer);
-  if (asked) explain(); else invite();
+  arithmetic.renew();
 }
 
 function showBlank(message = 'Nothing is drawn yet.', mine = version) {
   answer = null;
   network.clear();
-  release();
+  arithmetic.release();
   showNothing(message, model.classes);
   say(message);
   showNoCentring();
@@ -80,7 +92,8 @@ function grew() {
   $('invitation').hidden = !drawing.isBlank || pen.hint.length > 0;
   $('undo').disabled = !drawing.canUndo;
   $('clear').disabled = drawing.isBlank && pen.hint.length === 0;
-  $('corner').disabled = drawing.isBlank;
+  $('corner').disabled = drawing.strokes.length === 0;
+  $('centre').disabled = drawing.picture !== null;
   if (!drawing.isBlank && !answer) $('sure').textContent = 'Asking the network.';
   predict();
 }
@@ -89,99 +102,13 @@ function replaced() {
   grew();
 }
 
-// ---- Where a number came from ----------------------------------------------------------------
-
-let asked = null;    // the site whose arithmetic is shown
-let trail = [];      // the sites on the way to it, with their names
-let isHeld = false;  // pointing elsewhere does not change it
-let isAll = false;   // all terms, however many
-
-const isSame = (a, b) => a?.stage === b?.stage && `${a?.index}` === `${b?.index}`;
-
-function show(site, way = []) {
-  if (isSame(asked, site)) return;
-  asked = site;
-  trail = way;
-  isAll = false;
-  explain();
-}
-function point(site) { if (!isHeld) show(site); }
-function hold(site) {
-  if (isHeld && isSame(asked, site)) return release();
-  isHeld = true;
-  show(site);
-}
-function step(site) {
-  isHeld = true;
-  show(site);
-}
-function go(site, isBeside = false) {
-  isHeld = true;
-  show(site, isBeside ? trail : [...trail, asked]);
-  network.reveal(site.stage);
-}
-function back() {
-  const last = trail.at(-1);
-  if (!last) return;
-  show(last, trail.slice(0, -1));
-  network.reveal(last.stage);
-}
-function release() {
-  asked = null;
-  isHeld = false;
-  trail = [];
-  network.mark(null);
-  document.body.classList.remove('asked');
-  $('release').hidden = true;
-  delete shown.explained;
-  invite();
-}
-function invite() {
-  $('arithmetic').replaceChildren(element('p', network.stages.length > 0
-    ? 'Point at a number of the network, or tap it.'
-    : 'Draw something, then point at a number of the network.'));
-}
-
-const explain = oneAtATime(async () => {
-  const site = asked, mine = answer;
-  if (!site || !mine || network.stages.length === 0) return;
-  const isStale = () => site !== asked || mine !== answer;
-  const { kind } = network.stages[site.stage], isSum = ['conv', 'dense'].includes(kind);
-  const few = isSum && !isAll ? `&keep=${FEW}` : '';
-  const reply = await ask(
-    `/api/explain?${mine.query}&stage=${site.stage}&index=${site.index}${few}`,
-    { png: mine.png, status, isStale });
-  if (!reply || isStale()) return;
-  site.name = reply.name;
-  // The keyboard's place must not be lost with the button that was pressed.
-  const hadFocus = $('arithmetic').contains(document.activeElement);
-  document.body.classList.add('asked');
-  $('release').hidden = false;
-  network.mark(site, reply.field);
-  // A gate tells by its layer why it let a number pass; what a sum multiplies with are weights.
-  const told = { ...reply, by: isSum ? undefined : kind };
-  showExplanation($('arithmetic'), told, site, {
-    stages: network.stages, trail, go, back, showAll: () => { isAll = true; explain(); },
-  });
-  if (hadFocus) ($('follow') ?? $('back') ?? $('release')).focus({ preventScroll: true });
-  if (isHeld && !pen.isDrawing) say(`${reply.name} is ${$('value').textContent}.`);
-  shown.explained = `${site.stage}:${site.index}`;
-});
-
 // ---- The networks to choose from -------------------------------------------------------------
 
 function choose(name) {
   model = models.find(m => m.name === name) ?? models[0];
-  const isDigits = model.classes.every(c => /^[0-9]$/.test(c));
-  const what = isDigits ? 'digit' : 'symbol';
-  $('invitation').textContent = `Draw a ${what} here`;
-  $('drawing').setAttribute('aria-label', `Draw a ${what} here`);
-  $('what').textContent = what;
-  $('samples').hidden = $('keys-samples').hidden = !isDigits;
-  $('hint').hidden = !model.hints;
-  $('symbol').replaceChildren(...model.classes.map((label, i) => new Option(label, i)));
+  showModel(model);
   hint.wipe(pen);
-  release();  // the number that was asked may not be in this network
+  arithmetic.release();  // the number that was asked may not be in this network
   replaced();
 }
 
@@ -192,6 +119,10 @@ async function loadModels() {
   $('model').replaceChildren(...models.map(m => new Option(m.title, m.name)));
   $('model-choice').hidden = models.length < 2;
   choose(models[0].name);
+  const kept = await ask('/api/kept', { status });
+  if (!kept) return;
+  gathering.show(kept);
+  $('keys-keep').hidden = !kept.gathers;
 }
 
 let seed = 0;  // each time the pen writes a little differently
@@ -218,9 +149,30 @@ function load(digit) {
   replaced();
   return true;
 }
-const pen = makePen($('drawing'), drawing, { width: penWidth, grew, replaced, load, say });
-const network = new NetworkView($('stages'), {
-  point, hold, step, enter: () => { if (asked) $('follow')?.focus(); },
+function clear() {
+  pen.lift();
+  hint.wipe(pen);
+  drawing.clear();
+  $('picture-note').textContent = '';
+  replaced();
+}
+function keep() {
+  if (gathering.isOpen) gathering.keep();
+  return gathering.isOpen;
+}
+const pen = makePen($('drawing'), drawing, { width: penWidth, grew, replaced, load, keep, say });
+const arithmetic = makeArithmetic({
+  get network() { return network; }, get answer() { return answer; },
+  get isDrawing() { return pen.isDrawing; }, status, say,
+});
+const network = new NetworkView($('stages'), arithmetic);
+const gathering = makeGathering({
+  sent: async () => drawing.isBlank ? null : (await drawing.sent(1)).png, done: clear, say,
+});
+takePictures({
+  button: $('choose'), field: $('file'), board: $('board'),
+  take: picture => { pen.lift(); hint.wipe(pen); drawing.show(picture); replaced(); },
+  say: text => { $('picture-note').textContent = text; },
 });
 
 for (let digit = 0; digit < 10; digit++) {
@@ -230,22 +182,17 @@ for (let digit = 0; digit < 10; digit++) {
 }
 const onClick = (id, act) => $(id).addEventListener('click', act);
 onClick('undo', () => { pen.lift(); drawing.undo(); replaced(); });
-onClick('clear', () => { pen.lift(); hint.wipe(pen); drawing.clear(); replaced(); });
+onClick('clear', clear);
 onClick('corner', () => { drawing.moveToCorner(); replaced(); });
-onClick('release', release);
 onClick('show', showHint);
 $('centre').addEventListener('change', replaced);
 $('model').addEventListener('change', () => choose($('model').value));
 $('why').addEventListener('toggle', () => { if ($('why').open) grew(); });
 $('bars').addEventListener('pick', event => {
-  if (network.stages.length > 1) step({ stage: network.stages.length - 1, index: [event.detail] });
+  const stage = network.stages.length - 1;
+  if (stage > 0) arithmetic.step({ stage, index: [event.detail] });
 });
-addEventListener('keydown', event => {
-  if (event.key !== 'Escape' || !asked) return;
-  const { stage } = asked, isInside = $('inspector').contains(document.activeElement);
-  release();
-  if (isInside) network.focus(stage);
-});
+$('only').addEventListener('change', replaced);
 new ResizeObserver(() => { pen.paint(); network.paint(); }).observe(document.body);
 choose('digits');
 loadModels();

@@ -8,9 +8,10 @@ const pressed = (width, pressure) => width * (0.4 + 1.2 * pressure);
 
 /**
  * Lets one draw on a canvas. `grew` is called when ink was added, `replaced` when the drawing has
- * become another one, `say` with a sentence for those who do not see it.
+ * become another one, `say` with a sentence for those who do not see it. `keep` keeps the drawing at
+ * Enter, and says whether it does so.
  */
-export function makePen(canvas, drawing, { width, grew, replaced, load, say }) {
+export function makePen(canvas, drawing, { width, grew, replaced, load, keep, say }) {
   let pointer = null;  // the one that draws; a second finger does not
   const cursor = { x: SIDE / 2, y: SIDE / 2, isDown: false, isShown: false };
   const pen = { hint: [], get isDrawing() { return pointer !== null; }, lift, paint };
@@ -62,6 +63,8 @@ export function makePen(canvas, drawing, { width, grew, replaced, load, say }) {
       return false;
     } else if (event.key in MOVES) {
       move(...MOVES[event.key], event.shiftKey ? 4 : 14);
+    } else if (event.key === 'Enter' && keep()) {
+      lift();
     } else if (event.key === ' ' || event.key === 'Enter') {
       cursor.isDown = !cursor.isDown;
       cursor.isShown = true;

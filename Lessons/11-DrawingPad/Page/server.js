@@ -45,3 +45,20 @@ export async function ask(path, { png = null, status, isStale = () => false }) {
     if (isStale()) return null;
   }
 }
+
+/**
+ * Asks the server to change what is kept, once: `report` if it did, or else `problem`, a sentence.
+ */
+export async function order(path, png) {
+  try {
+    const reply = await fetch(path, {
+      method: 'POST', signal: AbortSignal.timeout(PATIENCE),
+      ...png && { body: png, headers: { 'Content-Type': 'image/png' } },
+    });
+    const told = await reply.json();
+    return reply.ok ? { report: told }
+      : { problem: told.error ?? `The server said ${reply.status}.` };
+  } catch {
+    return { problem: 'The server does not answer. Look at the counts before you try again.' };
+  }
+}

@@ -1,4 +1,4 @@
-glassbox.tried("09-Training","folder=Sources/Digits/Resources/MNIST",{"key":"23c13b26f61d12dc","pages":{
+glassbox.tried("09-Training","folder=Sources/Digits/Resources/MNIST",{"key":"6f99862ce5c8eb2a","pages":{
 "index":{"figures":{},
 "captions":{},"pictures":[],"gone":[],
 "printed":[],

@@ -40,6 +40,9 @@ globalThis.glassbox ??= {};
     return made;
   }
 
+  /** What a reader does to a number, who may have no pointer that can hover. */
+  const pointAt = matchMedia('(hover: none)').matches ? 'Tap' : 'Point at';
+
   /** Loads a classic script once; from a file, too. `again` loads it anew. */
   const loading = new Map();
   function load(path, again = '') {
@@ -73,7 +76,7 @@ globalThis.glassbox ??= {};
   });
 
   Object.assign(glassbox, {
-    scalars, element, button, load, pages, networkData,
+    scalars, element, button, load, pages, networkData, pointAt,
     /** Whether movements are unwanted. */
     isStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
     /** Adds a part: `start(main)` makes a page's elements live. */

@@ -28,6 +28,8 @@
     return size ?? Math.max(1, Math.floor(260 / longest));
   }
 
+  const views = new WeakMap();  // by their elements
+
   /**
    * A map. `spec` is the data of a map in a figure (or has `values` as a Float32Array); `options`
    * says what happens: label, onPoint(row, column), onClick(row, column), onDraw(row, column,
@@ -56,6 +58,7 @@
     build() {
       const { rows = [], columns = [], rowTitle, columnTitle, title } = this.spec;
       this.element = element('div', '', 'map');
+      views.set(this.element, this);
       for (const part of ['head', 'side', 'body', 'foot']) {
         this[part] = element('div', '', `map-${part}`);
       }
@@ -200,5 +203,8 @@
     }
   }
 
-  Object.assign(glassbox, { MapView, scaleFor, cellFor });
+  /** The maps within an element. */
+  const mapsIn = place => [...place.querySelectorAll('.map')].map(one => views.get(one));
+
+  Object.assign(glassbox, { MapView, mapsIn, scaleFor, cellFor });
 })();

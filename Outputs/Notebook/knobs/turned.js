@@ -55,7 +55,7 @@ globalThis.glassbox ??= {};
     panel.append(head);
     if (data?.sentence) panel.append(element('p', data.sentence, 'tried-sentence'));
     if (isOld) {
-      panel.append(noted('It was made by an older version of this lesson. Make it anew with ',
+      panel.append(noted('It was made by an older version of this lesson. Make it again with ',
         code(commandFor(folder)), '.'));
     }
     for (const [name, page] of Object.entries(data?.pages ?? {})) {

@@ -35,7 +35,7 @@
         }, { label: `${title}: choose a number`, onClick: (r, c) => choose(name, r, c) })];
     }));
     const nudge = slider({
-      label: 'Nudge h', min: -most, max: most, step: 0.01, value: 1, onInput: show,
+      label: 'Nudge h', min: -most, max: most, step: 0.01, value: 0, onInput: show,
       format: value => number(value, 2, true),
     });
     const presets = [-0.01, 0.01, 1].map(h =>
@@ -94,7 +94,7 @@
       return `${start} They differ by ${four(apart)}: the loss is curved${
         crossed ? `, and there are kinks on the way (${crossed})` : ''}.`;
     }
-    const restart = () => { nudge.set(1); choose(...data.start); };
+    const restart = () => { nudge.set(0); choose(...data.start); };
     const all = beside(...GRIDS.map(name => maps[name]));
     all.style.gap = '10px 14px';
     place.append(column(all, row(nudge, ...presets), said, row(...shown), plot,

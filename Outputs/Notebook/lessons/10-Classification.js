@@ -269,7 +269,7 @@
     place.append(column(row(kind, signs), said, beside(...maps, image),
       row(...guesses, onward), table,
       note('Each map has its own scale: its largest number is darkest. The random weights are '
-        + 'drawn anew for each pair. Guessing without looking gets half of them right.'),
+        + 'drawn again for each pair. Guessing without looking gets half of them right.'),
       reset(restart)));
     restart();
   };

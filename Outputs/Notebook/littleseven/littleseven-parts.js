@@ -31,12 +31,13 @@
         onChange: () => this.update(),
       });
       this.start = config.asked;
+      this.shownImage = [...this.model.now.input];
       this.mode = this.sheet.mode;
       this.place = place;
       place.classList.add('seven-part');
       place.append(this.controls(), this.sheet.element);
       this.sheet.mode = this.mode;
-      this.sheet.say('Point at a number to see how it was computed. You can change the numbers '
+      this.sheet.say(`${glassbox.pointAt} a number to see how it was computed. You can change the numbers `
         + 'below a ✎: type, or drag to the left or right.');
       this.update();
     }
@@ -78,7 +79,11 @@
     }
     images() {
       const select = element('select'), label = element('label', 'Image ', 'ui-select');
-      for (const name of ['—', ...Object.keys(IMAGES)]) select.append(element('option', name));
+      for (const name of ['Your own', ...Object.keys(IMAGES)]) {
+        select.append(element('option', name));
+      }
+      // It says that a pixel was changed; there is nothing to choose.
+      select.options[0].hidden = select.options[0].disabled = true;
       select.selectedIndex = 1;
       select.addEventListener('change', () => this.show(select.value));
       label.append(select);
@@ -90,10 +95,11 @@
       const { pixels, about } = IMAGES[name], { now, original } = this.model;
       this.model.setInput(
         pixels === 'inverted' ? now.input.map(v => 1 - v) : pixels ?? original.input);
+      this.shownImage = [...this.model.now.input];
       this.sheet.paper?.clear();
       this.sheet.refresh();
       this.sheet.say(about(this.model.now.parameters[0][0]));
-      this.update(true);
+      this.update();
     }
 
     turn(mode) {
@@ -144,6 +150,8 @@
       this.sheet.refresh();
       this.update();
       const real = before - model.loss;
+      this.readouts[1].set(digits(promised));
+      this.readouts[2].set(digits(real), real < 0 ? 'bad' : 'good');
       const words = [`Each weight moved by −η times its gradient. Loss: ${digits(before)} → `
         + `${digits(model.loss)}.`];
       words.push(`Promised fall ${digits(promised)}, real fall ${digits(real)}.`);
@@ -191,22 +199,21 @@
       this.sheet.paper?.clear();
       this.sheet.asked = this.start;
       this.sheet.refresh();
+      this.shownImage = [...this.model.now.input];
       this.update();
       if (this.select) this.select.selectedIndex = 1;
       this.sheet.say('All numbers are as at the start.');
     }
 
     /** What stands outside of the sheet. */
-    update(isImage = false) {
+    update() {
       this.resetButton.disabled = !this.model.isTouched;
-      if (this.select && !isImage && this.model.isTouched) this.select.selectedIndex = 0;
+      const isShown = this.model.now.input.every((v, i) => v === this.shownImage[i]);
+      if (this.select && !isShown) this.select.selectedIndex = 0;
       if (!this.readouts) return;
-      const { loss } = this.model, promised = this.rate.value * this.model.steepness;
-      const real = loss - this.model.lossAfter(this.rate.value);
-      const [now, first, second] = this.readouts;
-      now.set(digits(loss));
-      first.set(digits(promised));
-      second.set(digits(real), real < 0 ? 'bad' : 'good');
+      this.readouts[0].set(digits(this.model.loss));
+      this.readouts[1].set(digits(this.rate.value * this.model.steepness));
+      this.readouts[2].set('–');  // until a step was made
     }
   }
 

@@ -36,17 +36,17 @@ globalThis.glassbox ??= {};
 
   const plural = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-  /** Progress in words: “5 of 6 questions done: 4 right, 1 wrong.” */
-  function words(outcomes, total) {
+  /** Progress in words: “5 of 6 questions done: 4 right, 1 wrong.” `where`: ` on this page`. */
+  function words(outcomes, total, where = '') {
     const done = outcomes.length;
-    if (!done) return `${plural(total, 'question')}, none answered yet.`;
+    if (!done) return `${plural(total, 'question')}${where}, none answered yet.`;
     const names = { right: 'right', wrong: 'wrong', shown: 'shown' };
     const parts = Object.keys(names).map(name => {
       const count = outcomes.filter(outcome => outcome === name).length;
       return count ? `${count} ${names[name]}` : '';
     });
     const list = parts.filter(Boolean).join(', ');
-    return `${Math.min(done, total)} of ${plural(total, 'question')} done: ${list}.`;
+    return `${Math.min(done, total)} of ${plural(total, 'question')}${where} done: ${list}.`;
   }
 
   /** A line with the progress, and a button that forgets it. */
@@ -56,8 +56,8 @@ globalThis.glassbox ??= {};
     made.append(text, ' ', reset);
     return {
       element: made,
-      show(outcomes, total) {
-        text.textContent = words(outcomes, total);
+      show(outcomes, total, where) {
+        text.textContent = words(outcomes, total, where);
         reset.hidden = !outcomes.length;
       },
     };

@@ -164,6 +164,8 @@ globalThis.glassbox ??= {};
     if (!data || !forms.length || main.querySelector('.progress')) return;
     const original = new Map(forms.map(form => [form, form.innerHTML]));
     const numbers = forms.map(form => form.dataset.question);
+    // The numbers count through a lesson: a gap is a question of another page.
+    const where = Math.max(...numbers) > numbers.length ? ' on this page' : '';
     const line = progress.line(() => {
       progress.forget(folder, numbers);
       for (const form of forms) {
@@ -182,7 +184,7 @@ globalThis.glassbox ??= {};
 
     function refresh() {
       const outcomes = forms.map(form => form.dataset.outcome).filter(Boolean);
-      line.show(outcomes, forms.length);
+      line.show(outcomes, forms.length, where);
       for (const form of forms) {
         const prediction = form.closest('.prediction');
         prediction?.toggleAttribute('data-waits', !form.dataset.outcome);

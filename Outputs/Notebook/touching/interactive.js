@@ -7,6 +7,21 @@
   const { element } = glassbox;
   let observer = null;
 
+  /** A turned phone: the maps shrink until they fit, and grow back to the size of the start. */
+  function fit(place) {
+    let room = place.clientWidth;
+    new ResizeObserver(() => {
+      if (!place.clientWidth || place.clientWidth === room) return;
+      room = place.clientWidth;
+      const maps = glassbox.mapsIn(place), set = factor => {
+        for (const map of maps) map.resize(Math.max(1, Math.floor(map.natural * factor)));
+        return place.scrollWidth <= room + 4;
+      };
+      // If even small maps do not fit, they keep their size, and the part scrolls.
+      if (![1, 0.9, 0.8, 0.7, 0.6, 0.5].some(set)) set(1);
+    }).observe(place);
+  }
+
   /** Draws one part. It runs once, unless the page was replaced. */
   async function run(section) {
     if (section.dataset.running) return;
@@ -22,6 +37,7 @@
       place.replaceChildren();
       await draw(place, data, Object.fromEntries(made));
       section.dataset.running = 'drawn';
+      fit(place);
     } catch (error) {
       const text = `This part cannot be shown: ${error.message}.`;
       place.replaceChildren(element('p', text, 'ui-note'));

@@ -78,12 +78,21 @@
   /** A chart that changes: `update(more)` replaces parts of its data and draws it anew. */
   function chart(place, data) {
     const made = new glassbox.Chart({ ...data });
-    const width = Math.min(data.width, (place.clientWidth || 700) - 4);
+    let room = place.clientWidth, isDrawn = false;
+    const draw = () => {
+      isDrawn = true;
+      made.width = 0;
+      made.draw(Math.min(data.width, (room || 700) - 4));
+    };
     const update = more => {
       Object.assign(made.data, more);
-      made.width = 0;
-      made.draw(width);
+      draw();
     };
+    new ResizeObserver(() => {
+      if (place.clientWidth === room || !place.clientWidth) return;
+      room = place.clientWidth;
+      if (isDrawn) draw();
+    }).observe(place);
     return { element: made.element, update };
   }
   /** Where the largest number is. */

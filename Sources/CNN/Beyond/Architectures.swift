@@ -28,15 +28,18 @@ extension Network {
   public init(
     _ widths: Widths, input: Shape = [28, 28, 1], classes: Int = 10, seed: UInt64
   ) throws(ShapeError) {
-    try self.init(
-      input: input, seed: seed,
-      [
-        Convolution(widths.kernels.0, 3, padding: .full), ReLU(),
-        Convolution(widths.kernels.1, 3), ReLU(),
-        MaxPooling(2), Dropout(0.25), Flatten(),
-        Dense(widths.units), ReLU(), Dropout(0.5),
-        Dense(classes), Softmax(),
-      ])
+    try self.init(input: input, seed: seed, Self.layers(widths, classes: classes))
+  }
+
+  /// The layers of the course's network.
+  public static func layers(_ widths: Widths, classes: Int) -> [any Layer] {
+    [
+      Convolution(widths.kernels.0, 3, padding: .full), ReLU(),
+      Convolution(widths.kernels.1, 3), ReLU(),
+      MaxPooling(2), Dropout(0.25), Flatten(),
+      Dense(widths.units), ReLU(), Dropout(0.5),
+      Dense(classes), Softmax(),
+    ]
   }
 
   /// The network of the lessons: 8 and 16 kernels, 64 hidden units, on 28×28 and ten classes.

@@ -105,15 +105,15 @@ public struct Convolution: Layer {
     scratch: inout Scratch, _ pass: Pass
   ) {
     let passes = passes(x.shape, pass)
-    // dweight[a, b, c, k] = Σ_n Σ_i Σ_j x[n, i·SH − before + a, j·SW − before + b, c] · dy[n, i, j, k]
-    passes.weightGradient(
-      dy.scalars, of: x.scalars, into: &gradients[0].scalars, kept: &scratch.arrays)
-    // dbias[k] = Σ_n Σ_i Σ_j dy[n, i, j, k]
-    passes.biasGradient(dy.scalars, into: &gradients[1].scalars, kept: &scratch.arrays)
     // dx[h, w, c] = Σ_i Σ_j Σ_k dy[i, j, k] · weight[before + h − i·SH, before + w − j·SW, c, k]
-    guard var result = dx.take() else { return }
-    passes.inputGradient(dy.scalars, weight.scalars, into: &result.scalars, kept: &scratch.arrays)
-    dx = consume result
+    var pixels = dx.take() ?? Tensor([0])
+    passes.gradients(
+      dy.scalars, of: x.scalars, weight.scalars, into: &pixels.scalars, kept: &scratch.arrays)
+    if !pixels.scalars.isEmpty { dx = consume pixels }
+    // dweight[a, b, c, k] = Σ_n Σ_i Σ_j x[n, i·SH − before + a, j·SW − before + b, c] · dy[n, i, j, k]
+    passes.weightGradient(into: &gradients[0].scalars, kept: scratch.arrays)
+    // dbias[k] = Σ_n Σ_i Σ_j dy[n, i, j, k]
+    passes.biasGradient(into: &gradients[1].scalars, kept: scratch.arrays)
   }
 
   /// All passes as products, for batches of shape `x`; see Compute/ConvolutionPasses.swift.

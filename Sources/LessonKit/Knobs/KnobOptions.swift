@@ -30,6 +30,8 @@ public struct KnobOptions: ParsableArguments, Sendable {
 
   /// Reports errors in the values, and lists the knobs if requested.
   public func validate() throws {
+    // Every lesson comes through here before it prints.
+    Console.checkOutput(URL(filePath: CommandLine.arguments[0]).lastPathComponent)
     let board = KnobBoard.shared.withLock { $0 }
     // A program without knobs prints its own message.
     if !board.knobs.isEmpty { try follow(board) }

@@ -1,4 +1,5 @@
 import Foundation
+import Printing
 
 /// A prediction that waits for the lesson's result.
 public struct Prediction {
@@ -85,7 +86,7 @@ extension Lesson {
     let ask = "Your answer (\(question.form.description)), or Return for the next step "
     while true {
       Swift.print(terminal.dim(ask), terminator: "")
-      fflush(nil)
+      Console.flush()
       guard let line = readLine()?.trimmingCharacters(in: .whitespaces), !line.isEmpty else {
         return nil
       }

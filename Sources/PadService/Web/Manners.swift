@@ -43,7 +43,7 @@
       case 503: response.headers[.retryAfter] = "1"
       case 405:
         response.headers[.allow] =
-          Routes.questions.contains(request.uri.path) ? "POST" : "GET, HEAD"
+          (Routes.questions + [Routes.undo]).contains(request.uri.path) ? "POST" : "GET, HEAD"
       // The rest of a body that is too long is not read.
       case 413: response.headers[.connection] = "close"
       default: break
@@ -59,6 +59,8 @@
         return PadError(
           405,
           "Send a drawing to \(path) with POST, not with \(request.method.rawValue.shown).")
+      case .notFound? where path == Routes.undo:
+        return PadError(405, "Ask \(path) with POST, not with \(request.method.rawValue.shown).")
       case .notFound? where pages.contains(path):
         return PadError(
           405, "Read \(path) with GET, not with \(request.method.rawValue.shown).")

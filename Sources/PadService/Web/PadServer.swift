@@ -43,7 +43,7 @@
       let files = page.map { ($0 == "index.html" ? "/" : "/" + $0, $1) }
       routes = Routes(
         pad: pad, files: Dictionary(uniqueKeysWithValues: files),
-        admission: Admission(limit: configuration.mostAtOnce))
+        admission: Admission(limit: configuration.mostAtOnce), host: configuration.host)
     }
 
     /// Serves until SIGTERM or Ctrl-C. Then it answers all open requests and stops.

@@ -13,17 +13,22 @@ import Printing
     /// The page's files, by their addresses.
     let files: [String: PageFile]
     let admission: Admission
+    /// The name or number of this machine that the pad was told to listen at.
+    let host: String
 
     /// The largest number of bytes of a request.
     static let mostBytes = 1_000_000
 
     /// The addresses that take a drawing.
-    static let questions = ["/api/predict", "/api/explain"]
+    static let questions = ["/api/predict", "/api/explain", "/api/keep"]
+    /// The address that takes back what was kept.
+    static let undo = "/api/undo"
+    /// The addresses that are read, besides the page's files.
+    private static let readings = ["/health", "/api/models", "/api/hint", "/api/kept"]
 
     var router: Router<BasicRequestContext> {
       let router = Router(options: .autoGenerateHeadEndpoints)
-      router.add(
-        middleware: Manners(pages: Set(files.keys).union(["/health", "/api/models", "/api/hint"])))
+      router.add(middleware: Manners(pages: Set(files.keys).union(Self.readings)))
       router.get("/health") { _, _ in try Response(json: ["status": "ok"]) }
       router.get("/api/models") { _, _ in try Response(json: pad.entries) }
       router.get("/api/hint") { request, _ in
@@ -36,6 +41,16 @@ import Printing
       router.post("/api/explain") { request, _ in
         let (png, query) = try await drawing(in: request)
         return try await admission.run { try Response(json: try pad.explain(png: png, query)) }
+      }
+      router.get("/api/kept") { _, _ in try Response(json: pad.kept) }
+      router.post("/api/keep") { request, _ in
+        try OwnPage.check(request, ownHost: host)
+        let (png, query) = try await drawing(in: request)
+        return try await admission.run { try Response(json: try pad.keep(png: png, query)) }
+      }
+      router.post(RouterPath(Self.undo)) { request, _ in
+        try OwnPage.check(request, ownHost: host)
+        return try await admission.run { try Response(json: try pad.undo()) }
       }
       for (path, file) in files {
         router.get(RouterPath(path)) { _, _ in

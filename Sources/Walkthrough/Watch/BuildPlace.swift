@@ -1,4 +1,5 @@
 import Foundation
+import LessonKit
 
 /// Where and how this program was built. A watch builds the lessons in the same way, so nothing is
 /// built anew that did not change.
@@ -65,6 +66,20 @@ struct BuildPlace: Equatable, Sendable {
     ["build", "--package-path", package, "--scratch-path", scratch, "-c", configuration]
       + (Self.traits.isEmpty ? [] : ["--traits", Self.traits.joined(separator: ",")])
       + ["--product", product]
+  }
+
+  /// Where a Swift file's object lies: that of `Sources/CNN/ReLU.swift` is `CNN.build/ReLU.swift.o`.
+  /// Folders within the module's own do not count.
+  func object(of path: String) -> String? {
+    let parts = path.split(separator: "/").map(String.init)
+    guard parts.count > 2, path.hasSuffix(".swift") else { return nil }
+    let module =
+      switch (parts[0], parts[1]) {
+      case ("Sources", let folder): folder
+      case ("Lessons", "Exercises"): "Exercise"
+      default: LessonEntry.pages.first { $0.folder == parts[1] }?.name
+      }
+    return module.map { "\(programs)/\($0).build/\(parts[parts.count - 1]).o" }
   }
 
   /// The file with every command of the last plan.

@@ -70,8 +70,10 @@ final class ChildProgram {
   var isRunning: Bool {
     if status != nil { return false }
     var status: Int32 = 0
-    guard waitpid(process, &status, WNOHANG) != 0 else { return true }
-    self.status = status
+    let ended = waitpid(process, &status, WNOHANG)
+    if ended == 0 || ended < 0 && errno == EINTR { return true }
+    // Without a status, it does not count as having ended well.
+    self.status = ended == process ? status : SIGKILL
     return false
   }
 
@@ -87,9 +89,9 @@ final class ChildProgram {
   func stop() {
     guard isRunning else { return }
     ProcessTree.kill(process)
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    self.status = status
+    var (status, ended): (Int32, pid_t) = (0, -1)
+    repeat { ended = waitpid(process, &status, 0) } while ended < 0 && errno == EINTR
+    self.status = ended == process ? status : SIGKILL
   }
 
   /// What has become of it, once it has ended. The files are removed.

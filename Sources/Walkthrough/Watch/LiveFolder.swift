@@ -7,7 +7,7 @@ import Foundation
 final class LiveFolder {
   let outputs: String
   private(set) var status: LiveStatus
-  private let lock: Int32
+  private var lock: Int32 = -1
 
   /// How many seconds pass between two signs of life.
   static let pulse = 5.0
@@ -15,18 +15,30 @@ final class LiveFolder {
   /// - Throws: if it cannot be written, or another watch writes it.
   init(in outputs: String) throws {
     self.outputs = outputs
-    try File.makeFolder("\(outputs)/.live")
-    let path = "\(outputs)/.live/lock"
-    lock = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
-    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      throw Failure(
-        sentence: "\(outputs)/.live is in use: another watch is running. End it with Ctrl-C first.")
-    }
+    status = LiveStatus(after: 0)
+    try hold()
     status = LiveStatus(after: Self.read(in: outputs)?.number ?? 0)
     try write()
   }
 
   deinit { close(lock) }
+
+  /// Locks the folder. Whoever has removed it has removed the lock too: then it is made again, if
+  /// no other watch has made it.
+  private func hold() throws {
+    let path = "\(outputs)/.live/lock"
+    var (own, there) = (stat(), stat())
+    if fstat(lock, &own) == 0, stat(path, &there) == 0, own.st_ino == there.st_ino { return }
+    try File.makeFolder("\(outputs)/.live")
+    close(lock)
+    lock = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
+    guard lock >= 0, flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      close(lock)
+      lock = -1
+      throw Failure(
+        sentence: "\(outputs)/.live is in use: another watch is running. End it with Ctrl-C first.")
+    }
+  }
 
   /// Changes the status and tells the pages.
   func tell(_ key: String, _ entry: LiveStatus.Entry) throws {
@@ -92,6 +104,7 @@ final class LiveFolder {
   }
 
   private func write() throws {
+    try hold()
     status.aliveAt = LiveStatus.now
     try write("glassbox.live", status, to: "status")
   }

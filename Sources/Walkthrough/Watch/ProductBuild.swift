@@ -24,12 +24,14 @@ final class ProductBuild {
   /// The files when this program was built, if they are still the same. All lessons were built with
   /// it, so their plan holds from the start.
   private let first: FileStamps?
+  /// The files at the last build, or when the watch began.
+  private var known: FileStamps
 
   /// - Parameters:
   ///   - stamps: the files now.
   ///   - temporary: a folder for what the build says.
   init(_ place: BuildPlace, _ stamps: FileStamps, temporary: String) {
-    (self.place, self.temporary) = (place, temporary)
+    (self.place, self.temporary, known) = (place, temporary, stamps)
     let built = FileStamps.Stamp("\(place.programs)/Walkthrough")?.time ?? 0
     first = stamps.files.values.allSatisfy { $0.time < built } ? stamps : nil
   }
@@ -40,6 +42,7 @@ final class ProductBuild {
   func build(
     _ subject: Subject, _ stamps: FileStamps, _ timing: inout Timing, _ wait: Wait
   ) throws -> Outcome {
+    removeObjects(ofFilesIn: stamps)
     if let plan = plan(for: subject, stamps),
       let outcome = try build(plan.commands, &timing, wait)
     {
@@ -50,6 +53,17 @@ final class ProductBuild {
     guard output.code == 0 else { return .failed(errors(output.output + output.errors)) }
     note(subject.product, stamps)
     return .built(Diagnostic.all("warning", in: output.output, package: place.package))
+  }
+
+  /// Removes what was compiled from files that were saved since the last build.
+  ///
+  /// The compiler looks at whole seconds only: it takes a file that was saved twice in a second for
+  /// compiled, if the first save was. Without its object, it compiles the file in any case.
+  private func removeObjects(ofFilesIn stamps: FileStamps) {
+    for path in stamps.changes(since: known).all {
+      if let object = place.object(of: path) { unlink(object) }
+    }
+    known = stamps
   }
 
   /// The plan of the last build, if it still holds.
@@ -86,6 +100,7 @@ final class ProductBuild {
       timing.end("waited")
     }
     defer { withExtendedLifetime(lock) {} }
+    if let module = commands.module { unlink(module) }
     let compiled = try end(of: commands.compile, wait)
     timing.end("compiled")
     let said = compiled.output + compiled.errors

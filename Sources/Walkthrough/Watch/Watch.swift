@@ -40,8 +40,9 @@ final class Watch {
       .appending(path: "GlassBox-" + UUID().uuidString).path(percentEncoded: false)
     try FileManager.default.createDirectory(
       atPath: temporary, withIntermediateDirectories: true)
-    live = try LiveFolder(in: output ?? "\(place.package)/Outputs")
+    // The files are known before a page is told of this watch: it notices every save from then on.
     saves = Saves(in: place.package)
+    live = try LiveFolder(in: output ?? "\(place.package)/Outputs")
     build = ProductBuild(place, saves.stamps, temporary: temporary)
     last = Self.lastSaved(saves.stamps, named)
   }

@@ -29,6 +29,8 @@ enum WatchSignals {
       }
       sigaddset(&own, number)
     }
+    // Who ignores it is not told how a program has ended.
+    signal(SIGCHLD, SIG_DFL)
     // A program may be started by one that has blocked them.
     pthread_sigmask(SIG_UNBLOCK, &own, nil)
   }

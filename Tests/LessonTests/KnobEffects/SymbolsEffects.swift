@@ -8,15 +8,16 @@ extension KnobEffectTests.Effect {
     Self(.symbols, "label=0", "way 4, weight 0.1, 2 strokes: O .5 .5"),
     Self(.symbols, "own=M .1 1 L .5 0 L .9 1 M .25 .6 L .75 .6", "read as: A, A, A, A, A, A, A, A"),
     Self(
-      .symbols, "own=M .5 0 L .5 1 M 0 .5 L 1 .5", "read as: 5star, 4, 4, 4, 5star, 5star, 4, 4"),
-    Self(.symbols, "hand=.training", "3,957 of 4,000 drawings are read correctly, 98.93 %"),
+      .symbols, "own=M .5 0 L .5 1 M 0 .5 L 1 .5",
+      "read as: scribble, scribble, scribble, scribble, 5star, 5star"),
+    Self(.symbols, "hand=.training", "3,841 of 4,000 drawings are read correctly, 96.03 %"),
     Self(
       .symbols, "hand=.plain",
-      "  I        read as 1          20\n  2        read as Z           3\n"
-        + "  scribble read as :)          1\n"
+      "  I        read as 1          17\n  A        read as triangle    4\n"
+        + "  scribble read as Z           3\n"
     ),
-    Self(.symbols, "seed=2", "3,835 of 4,000 drawings are read correctly, 95.88 %"),
-    Self(.symbols, "seed=3", "3,830 of 4,000 drawings are read correctly, 95.75 %"),
+    Self(.symbols, "seed=2", "3,714 of 4,000 drawings are read correctly, 92.85 %"),
+    Self(.symbols, "seed=3", "3,729 of 4,000 drawings are read correctly, 93.23 %"),
   ]
 }
 

@@ -25,6 +25,23 @@ globalThis.glassbox ??= {};
     section.append(terminal);
     const about = element('p', 'Press a value to see what it changes, beside today’s page.');
     if (knobs.some(knob => knob.tries.length)) place.before(about);
+    link(main, section, knobs);
+  }
+  /** A command in the text that tries a value leads to the value's button. */
+  function link(main, section, knobs) {
+    const buttons = [...section.querySelectorAll('.knob-values button')];
+    const commands = knobs.flatMap(knob => knob.tries).map(value => `--try ${value.command}`);
+    for (const words of main.querySelectorAll('.text code')) {
+      const found = commands.findIndex(one => words.textContent.endsWith(one));
+      if (found < 0 || words.nextElementSibling?.matches('.knob-link')) continue;
+      const way = button('press its button', null, () => {
+        buttons[found].scrollIntoView({ block: 'center' });
+        buttons[found].focus({ preventScroll: true });
+        if (buttons[found].getAttribute('aria-pressed') !== 'true') buttons[found].click();
+      });
+      way.className = 'knob-link';
+      words.after(' (or ', way, ')');
+    }
   }
   function group(main, section, knob) {
     const made = element('div', '', 'knob'), head = element('p'), name = element('b');

@@ -97,7 +97,7 @@
     const said = status();
 
     const input = view(shape, image, { kind: 'pixels', limit: 1 },
-      { cell, decimals: false, title: 'Image: click it' },
+      { cell, decimals: false, title: 'Image: choose a pixel' },
       { label: 'Image of 7 by 7 pixels', onClick: placePixel });
     const large = { cell: Math.max(30, cell), title: 'Kernel' };
     const kernel = view([height, width], weights, scale, large, {
@@ -199,7 +199,7 @@
     const inputs = channels.map((c, i) => draw(c.shape, c.values, `Channel ${names[i]}`));
     const kernels = slices.map((s, i) => draw(s.shape, s.values, `Slice ${names[i]}`));
     const made = names.map(n => draw([h, w], zeros, `Part ${n}`));
-    const map = draw([h, w], zeros, 'Map: click it',
+    const map = draw([h, w], zeros, 'Map: choose a number',
       { label: 'Map', onClick(r, c) { chosen = [r, c]; show(); } });
     const switches = names.map((name, i) => glassbox.toggle({
       label: `Slice ${name}`, value: true, onChange(value) { isOn[i] = value; show(); },
@@ -239,7 +239,7 @@
       show();
     }
     const lines = names.map((_, i) => column(switches[i],
-      tight(inputs[i], '×', kernels[i], '=', made[i])));
+      tight(inputs[i], '∗', kernels[i], '=', made[i])));
     place.append(column(
       row(column(lines), tight(`+ bias ${short(bias)} =`, map)), line, said, reset(restart)));
     restart();

@@ -135,6 +135,7 @@
       const text = digits(value, sheet.isSmall || Math.abs(value) >= 10 ? 2 : 3);
       cell.classList.toggle('long', text.length === 6);
       cell.classList.toggle('longer', text.length > 6);
+      cell.classList.toggle('tight', sheet.isSmall && text.length > 4);
       if (!this.field) cell.textContent = text;
     }
   }

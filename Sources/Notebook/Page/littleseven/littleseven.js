@@ -164,16 +164,6 @@
       return this.now.parameters.map((layer, l) => layer.map(
         (values, p) => values.map((v, i) => v - rate * parameterGradients[l][p][i])));
     }
-    /** The loss after such a step. */
-    lossAfter(rate) {
-      const [before, parameters] = [this.now.parameters, this.stepped(rate)];
-      this.now.parameters = parameters;
-      this.compute();
-      const { loss } = this;
-      this.now.parameters = before;
-      this.compute();
-      return loss;
-    }
     step(rate) {
       this.now.parameters = this.stepped(rate);
       this.compute();

@@ -16,7 +16,7 @@ globalThis.glassbox ??= {};
     for (let part = prediction.nextElementSibling; part; part = part.nextElementSibling) {
       if (!part.matches('.veil')) parts.push(part);
       if (!part.querySelector(answer)) continue;
-      for (let text = part.nextElementSibling; text?.matches('.text, .interactive'); ) {
+      for (let text = part.nextElementSibling; text?.matches('.text, .formula, .interactive'); ) {
         parts.push(text);
         text = text.nextElementSibling;
       }

@@ -1,0 +1,39 @@
+import CNN
+import Digits
+import Exchange
+import Foundation
+import Printing
+
+extension Network {
+  /// One of the package's architectures with fresh weights, for the images and classes of a data
+  /// set.
+  ///
+  /// - Throws: one sentence, if the images are too small, or so large that the network and its
+  ///   training would take too much memory.
+  public init(_ widths: Widths, for data: DataSet, batch: Int, seed: UInt64) throws {
+    let classes = data.classes.count
+    try Training.checkSize(of: Network.layers(widths, classes: classes), for: data, batch: batch)
+    try self.init(widths, input: data.shape, classes: classes, seed: seed)
+  }
+}
+
+extension Training {
+  /// Throws one sentence with the number of weights, if a network for some images would have too
+  /// many, or its training would take more than half of this machine's memory. It is known before
+  /// any of that memory is taken.
+  public static func checkSize(
+    of layers: [any Layer], for data: DataSet, batch: Int
+  ) throws {
+    let size = try NetworkSize(of: layers, input: data.shape)
+    let (needed, memory) = (size.bytes(batch: batch), Int(ProcessInfo.processInfo.physicalMemory))
+    guard size.weights > NetworkSize.mostWeights || needed > memory / 2 else { return }
+    func gigabytes(_ bytes: Int) -> String { (Double(bytes) / 1e9).fixed(1) + " GB" }
+    let (height, width) = (data.shape[0], data.shape[1])
+    throw ModelError(
+      description:
+        "for pictures of \(height.grouped)×\(width.grouped) pixels the network would have "
+        + "\(size.weights.grouped) weights, and its training would take about \(gigabytes(needed)); "
+        + "the limit is \(NetworkSize.mostWeights.grouped) weights, and here \(gigabytes(memory / 2)). "
+        + "Make the pictures smaller, or leave out --as-is: then each becomes 28×28")
+  }
+}

@@ -1,0 +1,60 @@
+import Exchange
+
+/// A picture with all that its file says about it: brightness, transparency, orientation.
+///
+/// ``GreyPicture`` is enough for most purposes. A drawing may have its ink in the transparency, and
+/// that is lost where transparent parts have become white.
+public struct Scan: Equatable, Sendable {
+  /// `[height, width]`, upright. A transparent pixel has the brightness that the file gives it.
+  public let grey: GreyPicture
+  /// `[height, width]`, from 0 for transparent to 255 for opaque; nil if all of it is opaque.
+  public let alpha: GreyPicture?
+  /// How the file's picture was turned to be upright.
+  public let orientation: Orientation
+
+  /// An opaque picture.
+  public init(_ grey: GreyPicture) { (self.grey, alpha, orientation) = (grey, nil, .upright) }
+
+  /// A picture with its transparency, both of the same size.
+  public init(_ grey: GreyPicture, alpha: GreyPicture) {
+    precondition((grey.width, grey.height) == (alpha.width, alpha.height))
+    (self.grey, self.alpha, orientation) = (grey, alpha, .upright)
+  }
+
+  init(_ read: Decoded, _ orientation: Orientation) {
+    self.orientation = orientation
+    let (width, height, channels) = (read.width, read.height, read.channels)
+    if channels == 1 {
+      (grey, alpha) = (GreyPicture(width: width, height: height, pixels: read.pixels), nil)
+      return
+    }
+    var colour = Picture(width: width, height: height)
+    var alpha = GreyPicture(width: width, height: height)
+    for place in 0..<width * height {
+      for channel in 0..<3 {
+        colour.pixels[3 * place + channel] = read.pixels[channels * place + channel]
+      }
+      if channels == 4 { alpha.pixels[place] = read.pixels[4 * place + 3] }
+    }
+    grey = GreyPicture(colour)
+    self.alpha = alpha.pixels.allSatisfy { $0 == 255 } ? nil : alpha
+  }
+
+  /// The PNG file at `path`. Throws a sentence with the file's name if it cannot be read or is not
+  /// a complete PNG.
+  public init(contentsOf path: String) throws(FileError) {
+    let bytes = try File.read(path)
+    do { self = try PNG.decodeScan(bytes) } catch { throw .unusable(path, error.clause(for: path)) }
+  }
+
+  /// In grey, on white.
+  public var overWhite: GreyPicture {
+    guard let alpha else { return grey }
+    var result = grey
+    for (place, share) in alpha.pixels.enumerated() {
+      let sum = Int(share) * Int(grey.pixels[place]) + (255 - Int(share)) * 255
+      result.pixels[place] = UInt8((sum + 127) / 255)
+    }
+    return result
+  }
+}

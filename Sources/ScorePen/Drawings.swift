@@ -1,0 +1,90 @@
+import CNN
+import Digits
+import Exchange
+import Foundation
+import Models
+import Pen
+
+/// Drawings of one size by one pen, prepared for a network.
+struct Drawings {
+  let data: DataSet
+
+  /// By hands that training did not use.
+  ///
+  /// - Parameter width: the pen's width; nil for lines in proportion, as the pad's page sends them.
+  init(_ symbols: [PenSymbol], _ each: Int, _ seed: UInt64, _ size: Double, _ width: Double?) {
+    var hand = Handwriting.unseen
+    (hand.size, hand.widest, hand.evened) = (size...size, 1, width == nil ? 1 : 0)
+    if let width { hand.width = width...width }
+    data = .symbols(symbols, each: each, by: Pen(hand, seed: seed))
+  }
+
+  /// By people.
+  ///
+  /// - Throws: one sentence, if a label is not among the network's classes.
+  init(_ hands: [Strokes], among classes: [String], size: Double, pen: Double?) throws {
+    var images = classes.map { (name: $0, images: [[UInt8]]()) }
+    for (number, strokes) in hands.enumerated() {
+      guard let label = classes.firstIndex(of: strokes.label) else {
+        throw ModelError(
+          description:
+            "drawing \(number + 1): \(strokes.label) is not among the network's classes, "
+            + classes.joined(separator: " "))
+      }
+      guard let image = try? strokes.drawing(size: size, pen: pen).centred() else {
+        throw ModelError(description: "drawing \(number + 1) of \(strokes.label) has no ink")
+      }
+      images[label].images.append(image.pixels)
+    }
+    let side = CentredDrawing.side
+    data = DataSet(classes: images, shape: [side, side, 1])
+  }
+
+  /// The number of each drawing's class in a network's own order; −1 if it does not have it.
+  func labels(among classes: [String]) -> [Int] {
+    let numbers = data.classes.map { classes.firstIndex(of: $0) ?? -1 }
+    return data.labels.map { numbers[$0] }
+  }
+}
+
+/// Somebody's strokes: places on a plane, y downwards, in any unit.
+struct Strokes: Decodable {
+  let label: String
+  let strokes: [[[Double]]]
+
+  /// - Throws: one sentence with the line's number, if a line cannot be read.
+  static func read(_ path: String) throws -> [Strokes] {
+    let text = String(decoding: try File.read(path), as: UTF8.self)
+    return try text.split(whereSeparator: \.isNewline).enumerated().map { number, line in
+      guard let own = try? JSONDecoder().decode(Strokes.self, from: Data(line.utf8)),
+        !own.strokes.joined().isEmpty,
+        own.strokes.joined().allSatisfy({ $0.count >= 2 && $0.allSatisfy(\.isFinite) })
+      else {
+        throw ModelError(
+          description: "\(path): line \(number + 1) is not a drawing with a label and strokes")
+      }
+      return own
+    }
+  }
+
+  /// On the pad's canvas, with so many pixels on the longer side of the middle of its lines.
+  ///
+  /// - Parameter pen: the pen's width; nil for lines in proportion.
+  func drawing(size: Double, pen: Double?) -> PenDrawing {
+    let places = strokes.joined()
+    let (xs, ys) = (places.map { $0[0] }, places.map { $0[1] })
+    let (left, top) = (xs.min() ?? 0, ys.min() ?? 0)
+    let (across, down) = ((xs.max() ?? 0) - left, (ys.max() ?? 0) - top)
+    let scale = size / max(across, down, 1e-9)
+    let side = Double(PenDrawing.side)
+    func place(_ value: Double, _ low: Double, _ extent: Double) -> Double {
+      (side - scale * extent) / 2 + scale * (value - low)
+    }
+    var drawing = PenDrawing(
+      strokes: strokes.map { stroke in
+        stroke.map { .init(x: place($0[0], left, across), y: place($0[1], top, down)) }
+      }, width: pen ?? 1)
+    if pen == nil { drawing.evenLines() }
+    return drawing
+  }
+}
