@@ -73,6 +73,7 @@ class Browser:
     def quit(self):
         self.ask("", method="DELETE")
         self.driver.terminate()
+        self.driver.wait()
 
 
 def line(*places):
@@ -186,7 +187,7 @@ def gather(pad, folder, signs, seed, haste=1.0, screenshot=None):
                                stdout=subprocess.PIPE, text=True)
     try:
         address = next(m[0] for l in program.stdout if (m := re.search(r"http://\S+", l)))
-        browser = Browser(1180, 900)
+        browser = Browser(1140, 900)
         browser.ask("/url", {"url": address})
         browser.wait("document.querySelectorAll('#bars li').length >= 3")
         for sign, count in signs:
@@ -210,6 +211,7 @@ def gather(pad, folder, signs, seed, haste=1.0, screenshot=None):
         browser.quit()
     finally:
         program.terminate()
+        program.wait()
 
 
 def main():

@@ -52,9 +52,12 @@ def seven():
 class Pad:
     """The service while it runs."""
 
-    def __init__(self, program):
-        self.process = subprocess.Popen([program, "--port", "0"], stdout=subprocess.PIPE, text=True)
-        self.port = int(self.process.stdout.readline().split("127.0.0.1:")[1].split()[0])
+    def __init__(self, program, *flags):
+        self.process = subprocess.Popen(
+            [program, "--port", "0", *flags], stdout=subprocess.PIPE, text=True)
+        # Its address stands on the first line, or on the second if drawings are kept.
+        line = next(line for line in self.process.stdout if "127.0.0.1:" in line)
+        self.port = int(line.split("127.0.0.1:")[1].split()[0])
 
     def memory(self):
         """Megabytes that it holds (Linux)."""
@@ -217,13 +220,18 @@ def accuracy(program):
     pad.stop()
 
 
-parser = argparse.ArgumentParser()
-parser.add_argument("program", help="DrawingPad, built with the trait Web")
-parser.add_argument("--load", action="store_true")
-parser.add_argument("--accuracy", action="store_true")
-options = parser.parse_args()
-program = os.path.abspath(options.program)
-if options.load:
-    asyncio.run(load(program))
-if options.accuracy:
-    accuracy(program)
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program", help="DrawingPad, built with the trait Web")
+    parser.add_argument("--load", action="store_true")
+    parser.add_argument("--accuracy", action="store_true")
+    options = parser.parse_args()
+    program = os.path.abspath(options.program)
+    if options.load:
+        asyncio.run(load(program))
+    if options.accuracy:
+        accuracy(program)
+
+
+if __name__ == "__main__":
+    main()

@@ -39,21 +39,21 @@ func deployment(_ lesson: Lesson) {
 
 /// Measured with Tests/measure_pad.py in November 2026, pad and clients on the same two cores.
 private let costs = """
-  **What it costs.** Measured on two cores of an AMD EPYC of 2022, with the clients on the same two \
-  (`python Tests/measure_pad.py` repeats it on yours):
+  **What it costs.** Measured on two cores of an AMD EPYC of 2022, with the clients on the same two, \
+  and with the program built with `-c release` (`python Tests/measure_pad.py` repeats it on yours):
 
   | connections that ask without pause | answers a second | half of them within | 99 % within | sent away with 503 |
   |---|---|---|---|---|
-  | 1 | 461 | 2.0 ms | 3.6 ms | none |
-  | 1, with all maps | 238 | 3.8 ms | 6.9 ms | none |
-  | 16 | 953 | 17 ms | 24 ms | none |
-  | 256 | 870 | 70 ms | 122 ms | 1,920 in ten seconds |
-  | 4, beside 500 that send a byte a second | 903 | 4 ms | 10 ms | none |
+  | 1 | 887 | 1.0 ms | 1.7 ms | none |
+  | 1, with all maps | 194 | 4.9 ms | 7.6 ms | none |
+  | 16 | 2,184 | 7 ms | 13 ms | none |
+  | 256 | 1,988 | 32 ms | 44 ms | 1,920 in ten seconds |
+  | 4, beside 500 that send a byte a second | 1,989 | 2 ms | 5 ms | none |
 
-  Memory: 124 MB at the start, 135 MB after tens of thousands of answers, and no more after another \
+  Memory: 57 MB at the start, 81 MB after tens of thousands of answers, and no more after another \
   100,000. A page asks at most 60 times a second while the pen moves, and not at all while it rests. So \
-  two cores keep up with some fifteen pens that move at the same moment. People look longer than they \
-  draw, so this is enough for a class or two. With more pens the answers come late. When 64 drawings \
+  two cores keep up with some thirty pens that move at the same moment. People look longer than they \
+  draw, so this is enough for a few classes. With more pens the answers come late. When 64 drawings \
   are waiting, new ones are refused for a second. Then start another copy. `kubernetes.yaml` gives one core and \
   192 MB to each.
   """

@@ -11,7 +11,7 @@ func requests(_ lesson: Lesson) {
     | request | answer |
     |---|---|
     | `POST /api/predict`, a PNG | `class`, `label`, `probabilities`, `logits`, `top`, the `centring`: its `ground`, `parts`, `steps`, a `remark` |
-    | … `?maps=1` | also `stages`: what comes out of each layer, as base64 of 32-bit floats |
+    | … `?maps=1` | also `stages`: what comes out of each layer, as base64 of 32-bit floats; and the centring's pictures |
     | … `?why=1` | also the `nearest` training digits and the `occlusion` |
     | … `?centre=0` | without the four steps |
     | … `?only=letters` | `letters`, `digits` or `all`: only these classes may be the answer |

@@ -1,6 +1,7 @@
 import CNN
 import Dispatch
 import Figures
+import Foundation
 import LessonKit
 import Measuring
 import Printing
@@ -40,9 +41,10 @@ nonisolated var kernels: Int { 16 }
 nonisolated var imageSize: Int { (rows + 2) * (columns + 2) * channels }
 nonisolated var mapSize: Int { rows * columns * kernels }
 
-/// 16 numbers at once.
+/// 16 numbers at once, such as the sums of all kernels; and 8, such as the channels of a pixel.
 typealias Vector = SIMD16<Float>
-extension SIMD16<Float> {
+typealias Channels = SIMD8<Float>
+extension SIMD where Scalar == Float {
   @inline(__always) nonisolated init(at place: Floats) {
     self = UnsafeRawPointer(place).loadUnaligned(as: Self.self)
   }
@@ -54,8 +56,8 @@ extension SIMD16<Float> {
 lesson.text(
   """
   All other lessons ask what a network computes. This one asks how long we wait for it. Steps 1 \
-  to 6 compute the same convolution, each with one more idea; step 7 is the package's own layer. A ⏱ \
-  marks measured times; your machine has others.
+  to 7 compute the same convolution, each with one more idea. Step 8 is the package's own layer, step \
+  9 the way back. A ⏱ marks measured times; your machine has others.
   """)
 
 lesson.heading("On paper first")
@@ -350,11 +352,71 @@ if cores != 2 {
       : "A machine with fewer than \(cores) cores gains only from those that it has.")
 }
 
-lesson.cell("7. The package's own layer") {
+lesson.heading("Multiply less")
+lesson.text(
+  """
+  Steps 1 to 6 do all multiply-adds, but faster. The next two steps leave some out. No bit of the \
+  result may change.
+  """)
+let asked = lesson.predict(
+  """
+  `conv2` looks at the seven through \(rows * columns) windows. How many of them see exactly what \
+  their left neighbour sees?
+  """, .number)
+let knownWindows = lesson.cell("7. Do not ask twice") {
+  @Sendable nonisolated func knownWindows(_ x: Floats) -> [Bool] {
+    let width = columns + 2
+    // A pixel is known if all its channels are those of the pixel to its left.
+    var isKnown = [Bool](repeating: false, count: (rows + 2) * width)
+    for p in isKnown.indices where p % width > 0 {
+      isKnown[p] = memcmp(x + p * channels, x + (p - 1) * channels, 4 * channels) == 0
+    }
+    return (0..<rows * columns).map { place in
+      let first = place / columns * width + place % columns
+      return (0..<3).allSatisfy { a in (0..<3).allSatisfy { isKnown[first + a * width + $0] } }
+    }
+  }
+  @Sendable nonisolated func convolve(_ x: Floats, _ w: Floats, _ bias: Floats, _ y: Sums) {
+    let known = knownWindows(x)
+    let new = known.indices.filter { !known[$0] }
+    // New windows from anywhere in the image are a block. The last one is repeated to fill it.
+    for first in stride(from: 0, to: new.count, by: 7) {
+      let places = InlineArray<7, Int> { new[min(first + $0, new.count - 1)] }
+      let windows = InlineArray<7, Floats> {
+        x + (places[$0] / columns * (columns + 2) + places[$0] % columns) * channels
+      }
+      var sums = InlineArray<7, Vector>(repeating: Vector(at: bias))
+      for o in 0..<3 {
+        for t in 0..<3 * channels {
+          let line = Vector(at: w + (o * 3 * channels + t) * kernels)
+          for r in 0..<7 {
+            let factor = Vector(repeating: windows[unchecked: r][o * (columns + 2) * channels + t])
+            sums[unchecked: r].addProduct(factor, line)
+          }
+        }
+      }
+      for r in 0..<7 { sums[unchecked: r].store(to: y + places[unchecked: r] * kernels) }
+    }
+    for place in known.indices where known[place] {
+      Vector(at: y + (place - 1) * kernels).store(to: y + place * kernels)
+    }
+  }
+  try layer.measureShared("7 new windows", cores: cores, convolve)
+  return knownWindows
+}
+let known = windowsOfTheSeven(lesson, knownWindows)
+lesson.settle(
+  asked, .number(Double(known), within: 60),
+  because: """
+    They lie on the empty background, and their sums are copied. In noise and in photographs hardly any \
+    window repeats, so nothing is gained there.
+    """)
+
+lesson.cell("8. The package's own layer") {
   let (network, images) = (layer.network, layer.images)
   var tape = Tape()
   let pass = Pass(workers: cores)
-  try layer.measure("7 Convolution", cores: cores) {
+  try layer.measure("8 Convolution", cores: cores) {
     try network.forward(images, tape: &tape, pass)
     return tape.output.scalars
   }
@@ -377,8 +439,74 @@ lesson.settle(
     """ : "On most machines vectors gain the most. Here they do not.")
 lesson.text(
   """
-  No multiply-add was left out. The first program waits for additions and for memory, and uses \
-  only one number of each vector\(cores == 1 ? "" : " and one core").
+  The first program waits for additions and for memory. It uses only one number of each \
+  vector\(cores == 1 ? "" : " and one core"), and asks every question twice.
+  """)
+let gradients = lesson.prepare { try SecondGradient(layer) }
+lesson.text(
+  """
+  Training multiplies more: each weight's gradient adds a pixel times a gradient at every place. But \
+  pooling hands a gradient to one place of four, and ReLU stops most of these. Lesson 08 counted what \
+  is left of the seven's.
+  """)
+lesson.cell("9. Skip what is zero") {
+  // dw[a, b, c, k] = Σ_i Σ_j x[i + a, j + b, c] · dy[i, j, k], for one row and column of the kernels
+  func addAll(_ x: Floats, _ dy: Floats, _ dw: Sums) {
+    for (a, b) in (0..<9).map({ ($0 / 3, $0 % 3) }) {
+      var sums = InlineArray<8, Vector>(repeating: Vector())
+      for place in 0..<rows * columns {
+        let pixel = x + ((place / columns + a) * (columns + 2) + place % columns + b) * channels
+        let line = Vector(at: dy + place * kernels)
+        for c in 0..<8 { sums[unchecked: c].addProduct(Vector(repeating: pixel[c]), line) }
+      }
+      for c in 0..<8 { sums[c].store(to: dw + ((a * 3 + b) * channels + c) * kernels) }
+    }
+  }
+  // The same sums, kernel by kernel in memory: dw[k, a, b, c]
+  func skipZeros(_ x: Floats, _ dy: Floats, _ dw: Sums) {
+    dw.update(repeating: 0, count: 9 * channels * kernels)
+    for place in 0..<rows * columns where any(Vector(at: dy + place * kernels) .!= 0) {
+      let window = x + (place / columns * (columns + 2) + place % columns) * channels
+      for k in 0..<kernels where dy[place * kernels + k] != 0 {
+        let value = Channels(repeating: dy[place * kernels + k])
+        for a in 0..<3 {
+          for b in 0..<3 {
+            let own = dw + ((k * 3 + a) * 3 + b) * channels
+            var sums = Channels(at: own)
+            sums.addProduct(value, Channels(at: window + (a * (columns + 2) + b) * channels))
+            sums.store(to: own)
+          }
+        }
+      }
+    }
+  }
+  lesson.print(gradients.sentence)
+  let all = try gradients.measure(addAll)
+  let some = try gradients.measure(skipZeros)
+  let different = gradients.differences(all.sums, some.sums)
+  lesson.print(
+    different == 0
+      ? "all \(all.sums.count) gradients of weights have the same bits"
+      : "\(different) of \(all.sums.count) gradients of weights differ")
+  lesson.print(
+    varying:
+      "\(all.rate.fixed(0)) images/s with all gradients; \(some.rate.fixed(0)) without zeros: "
+      + "\((some.rate / all.rate).fixed(1)) times as fast")
+  let dense = try gradients.withoutZeros.measure(skipZeros)
+  lesson.print(
+    varying: "on gradients of which none is 0: \((dense.rate / all.rate).fixed(2)) times as fast")
+  lesson.show(
+    gradients.figure, "gradients",
+    "One map of `conv2` and its gradient, which is white where it is 0. Which places take part?",
+    alt: "a map of conv2 and its gradient, which is zero nearly everywhere")
+}
+lesson.text(
+  """
+  Leaving out costs something too: the zeros must be found. The package's layer counts them first, and \
+  takes the dense way where it is shorter \
+  ([NewWindows.swift](../../Sources/Compute/NewWindows.swift), \
+  [NonZeros.swift](../../Sources/Compute/NonZeros.swift)). A graphics processor seldom skips: its units work in step, and those \
+  that skip wait for the others.
   """)
 
 loopsToTouch(lesson)

@@ -30,6 +30,10 @@ public protocol Layer: Sendable {
   /// How many multiply-adds the forward pass takes for an image of shape `input`.
   func multiplyAdds(for input: Shape) -> Int
 
+  /// Whether an image's output depends on this image alone, and not on the rest of the batch. Then
+  /// the network may cut a batch, and add up the gradients of its parts. False if you do not say.
+  var takesImagesAlone: Bool { get }
+
   /// Makes the weights that fit an image of shape `input`. Weights that exist already stay.
   mutating func initialize(for input: Shape, random: Random)
 
@@ -55,6 +59,7 @@ extension Layer {
     get { [] }
     set {}
   }
+  public var takesImagesAlone: Bool { false }
   public func multiplyAdds(for input: Shape) -> Int { 0 }
   public mutating func initialize(for input: Shape, random: Random) {}
 
@@ -112,6 +117,8 @@ public struct Pass: Sendable {
   public var firstImage: Int
   /// Number of the layer in its network; the network fills it in.
   public package(set) var layer = 0
+  /// Whether the batch is a share of a larger one. Then sums over it are not cut into shares again.
+  var isShare = false
   /// How many cores share the work. It does not change a single bit of the results.
   public var workers: Int
 

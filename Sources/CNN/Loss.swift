@@ -68,10 +68,10 @@ extension Network {
   ) throws(ShapeError) -> Float {
     let losses = try losses(of: labels, on: tape)
     let scores = try scoresStage
-    tape.activationGradients[scores + 1] = nil
-    var gradient = tape.activationGradients[scores].take() ?? Tensor([0])
+    tape.stageGradients[scores + 1] = nil
+    var gradient = tape.stageGradients[scores].take() ?? Tensor([0])
     CrossEntropy.gradient(tape.output, labels: labels, into: &gradient)
-    tape.activationGradients[scores] = consume gradient
+    tape.stageGradients[scores] = consume gradient
     backward(fromStage: scores, tape: &tape, inputGradient: inputGradient)
     return losses.reduce(0, +) / Float(losses.count)
   }
@@ -90,6 +90,6 @@ extension Network {
       throw ShapeError(
         "output", "there is no class \(wrong): the \(classes) classes are counted from 0")
     }
-    return CrossEntropy.losses(tape.activations[scores], labels: labels)
+    return CrossEntropy.losses(tape.stages[scores], labels: labels)
   }
 }

@@ -55,9 +55,8 @@ public struct Network: Sendable {
   /// - Throws: an error with both shapes, if the batch does not fit the network.
   public func forward(_ x: Tensor, tape: inout Tape, _ pass: Pass = Pass()) throws(ShapeError) {
     try check(x)
-    tape.prepare(for: self, images: x.shape[0])
-    tape.activations[0] = x
-    tape.pass = pass
+    tape.prepare(for: self, images: x.shape[0], pass)
+    tape.stages[0] = x
     forward(tape: &tape)
   }
 
@@ -68,13 +67,19 @@ public struct Network: Sendable {
     }
   }
 
-  /// Sends stage 0 of a tape through all layers.
+  /// Sends stage 0 of a tape through all layers. The first ones take a few images at a time.
   func forward(tape: inout Tape) {
+    forwardInShares(tape: &tape)
+    forward(tape.shares.layers..<layers.count, tape: &tape)
+  }
+
+  /// Sends a stage through some layers.
+  func forward(_ numbers: Range<Int>, tape: inout Tape) {
     var pass = tape.pass
-    for (number, layer) in layers.enumerated() {
+    for number in numbers {
       pass.layer = number
-      layer.forward(
-        tape.activations[number], into: &tape.activations[number + 1],
+      layers[number].forward(
+        tape.stages[number], into: &tape.stages[number + 1],
         scratch: &tape.scratch[number], pass)
       checkOutput(ofLayer: number, on: tape)
     }
@@ -82,8 +87,9 @@ public struct Network: Sendable {
 
   /// The backward pass: sends ∂loss/∂output back through the layers, for the batch on the tape.
   ///
-  /// Afterwards the tape holds the gradients of all parameters and stages. Training does not need
-  /// the input's gradient, so it is computed only if `inputGradient` is true.
+  /// Afterwards the tape holds the gradients of all parameters. If `inputGradient` is true, it also
+  /// holds those of all stages. Training does not need them: the input's is not computed then, and
+  /// those of the first layers are not kept.
   ///
   /// - Throws: an error with both shapes, if the gradient does not have the output's shape.
   public func backward(
@@ -93,28 +99,36 @@ public struct Network: Sendable {
       throw ShapeError(
         "output", "a gradient of shape \(dy.shape) does not fit outputs of \(shapes[layers.count])")
     }
-    tape.activationGradients[layers.count] = dy
+    tape.stageGradients[layers.count] = dy
     backward(fromStage: layers.count, tape: &tape, inputGradient: inputGradient)
   }
 
   /// Sends the gradient at stage `stage` back through the layers before it.
   func backward(fromStage stage: Int, tape: inout Tape, inputGradient: Bool) {
+    let first = tape.shares.layers
+    backward(first..<stage, tape: &tape, inputGradient: inputGradient || first > 0)
+    backwardInShares(tape: &tape, inputGradient: inputGradient)
+  }
+
+  /// Sends a gradient back through some layers.
+  func backward(_ numbers: Range<Int>, tape: inout Tape, inputGradient: Bool) {
     var pass = tape.pass
-    for number in (0..<stage).reversed() {
+    for number in numbers.reversed() {
       pass.layer = number
-      if number > 0 || inputGradient {
-        var kept = tape.activationGradients[number].take() ?? Tensor([0])
-        kept.resize(to: tape.activations[number].shape)
-        tape.activationGradients[number] = consume kept
+      let isWanted = number > numbers.lowerBound || inputGradient
+      if isWanted {
+        var kept = tape.stageGradients[number].take() ?? Tensor([0])
+        kept.resize(to: tape.stages[number].shape)
+        tape.stageGradients[number] = consume kept
       } else {
-        tape.activationGradients[number] = nil
+        tape.stageGradients[number] = nil
       }
-      guard let dy = tape.activationGradients[number + 1] else { return }
+      guard let dy = tape.stageGradients[number + 1] else { return }
       layers[number].backward(
-        dy, x: tape.activations[number], y: tape.activations[number + 1],
-        into: &tape.activationGradients[number], gradients: &tape.parameterGradients[number],
+        dy, x: tape.stages[number], y: tape.stages[number + 1],
+        into: &tape.stageGradients[number], gradients: &tape.parameterGradients[number],
         scratch: &tape.scratch[number], pass)
-      checkGradients(ofLayer: number, on: tape, wantsInput: number > 0 || inputGradient)
+      checkGradients(ofLayer: number, on: tape, wantsInput: isWanted)
     }
   }
 }

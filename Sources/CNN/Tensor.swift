@@ -130,11 +130,11 @@ public struct Tensor: Equatable, Sendable {
     }
   }
 
-  /// Changes the shape, for new contents. The memory is kept if the count stays the same.
+  /// Changes the shape, for new contents. The memory is kept if it is large enough.
   mutating func resize(to shape: Shape) {
-    if shape.count != scalars.count {
-      scalars = [Float](repeating: 0, count: shape.count)
-    }
+    let more = shape.count - scalars.count
+    if more < 0 { scalars.removeLast(-more) }
+    if more > 0 { scalars.append(contentsOf: repeatElement(0, count: more)) }
     self.shape = shape
   }
 }

@@ -22,8 +22,8 @@ extension ConvolutionPasses {
     kept: inout [[Float]]
   ) {
     let count = images.count / image
-    kept[growing: Slot.weightShares].resize(to: shareCount * weight.count)
-    kept[growing: Slot.biasShares].resize(to: shareCount * kernels)
+    kept[growing: Slot.weightShares].resize(to: shares * weight.count)
+    kept[growing: Slot.biasShares].resize(to: shares * kernels)
     if !dx.isEmpty {
       turn(weight, into: &kept[growing: Slot.turnedKernel])
       kept[growing: Slot.kernelByKernel].resize(to: weight.count)
@@ -38,12 +38,12 @@ extension ConvolutionPasses {
     dx.withUnsafeMutableBufferPointer { dx in
       biases.withUnsafeMutableBufferPointer { biases in
         nonisolated(unsafe) let (dx, biases) = (dx, biases)
-        parallel(over: &kept[Slot.weightShares], parts: shareCount, workers: workers) {
+        parallel(over: &kept[Slot.weightShares], parts: shares, workers: workers) {
           number, weights in
-          let own = share(number, of: count)
+          let own = share(number, of: count, shares: shares)
           lend(dy, images) { dy, images in
             lend(turned, byKernel) { turned, byKernel in
-              ShareGradients.withMemory(self, weights, biases.part(number, of: shareCount)) {
+              ShareGradients.withMemory(self, weights, biases.part(number, of: shares)) {
                 var sums = $0
                 sums.kernels = (turned, byKernel, isFinite)
                 for n in own {
@@ -63,27 +63,21 @@ extension ConvolutionPasses {
   /// Each weight's gradient: the sum, over all places of all images, of the pixel that the weight
   /// multiplied times the gradient of the place.
   package func weightGradient(into total: inout [Float], kept: [[Float]]) {
-    addShares(kept[Slot.weightShares], into: &total)
+    addUp(kept[Slot.weightShares], into: &total)
   }
 
   /// Each bias's gradient: the sum of the gradients at all places of all images.
   package func biasGradient(into total: inout [Float], kept: [[Float]]) {
-    addShares(kept[Slot.biasShares], into: &total)
+    addUp(kept[Slot.biasShares], into: &total)
   }
 
   /// Adds up the shares in their order.
   ///
   /// It begins with +0, and +0 plus −0 is +0. So a sum of a share that is zero may have any sign.
-  private func addShares(_ shares: [Float], into total: inout [Float]) {
-    let size = total.count
+  private func addUp(_ parts: [Float], into total: inout [Float]) {
     total.withUnsafeMutableBufferPointer { total in
-      shares.withUnsafeBufferPointer { shares in
-        total.update(repeating: 0)
-        for share in 0..<shareCount {
-          let own = shares.part(share, of: shareCount)
-          for i in 0..<size { total[i] += own[i] }
-        }
-      }
+      total.update(repeating: 0)
+      parts.withUnsafeBufferPointer { sumRows($0, count: shares, length: total.count, to: total) }
     }
   }
 }

@@ -26,16 +26,19 @@ package struct ConvolutionPasses: Sendable {
   /// C and K.
   let channels, kernels: Int
   let workers: Int
+  let shares: Int
   let way: Way
 
   package init(
-    rows: Axis, columns: Axis, channels: Int, kernels: Int, workers: Int, way: Way = .measured
+    rows: Axis, columns: Axis, channels: Int, kernels: Int, workers: Int, shares: Int = shareCount,
+    way: Way = .measured
   ) {
     self.rows = rows
     self.columns = columns
     self.channels = channels
     self.kernels = kernels
     self.workers = workers
+    self.shares = shares
     self.way = way
   }
 

@@ -48,19 +48,35 @@ package struct DensePasses: Sendable {
 
   /// Each input's gradient: the sum, over all units, of the unit's gradient times the weight
   /// between them.
+  ///
+  /// The weights of an input are a row of A, and the batch is n. So the weights, which are many, stay
+  /// as they are, and only what belongs to the batch is transposed.
   package func inputGradient(
     _ dy: [Float], _ weight: [Float], into dx: inout [Float], kept: inout [[Float]]
   ) {
-    kept[growing: 0].resize(to: weight.count)
-    transpose(weight, rows: inputs, columns: units, into: &kept[0])
+    let count = dy.count / units
+    kept[growing: 0].resize(to: dy.count)
+    transpose(dy, rows: count, columns: units, into: &kept[0])
     let turned = kept[0]
-    let zeros = [Float](repeating: 0, count: inputs)
-    parallel(overRowsOf: &dx, length: inputs, workers: workers) { rows, dx in
-      lend(dy, turned) { dy, turned in
-        StridedProduct(
-          m: rows.count, n: inputs, k: units, aM: units, aK: 1, bK: inputs, cM: inputs
-        ).write(
-          dy, from: rows.lowerBound * units, turned, from: 0, beginningWith: zeros, to: dx, from: 0)
+    let zeros = [Float](repeating: 0, count: count)
+    let few = 32
+    dx.withUnsafeMutableBufferPointer { buffer in
+      nonisolated(unsafe) let dx = buffer
+      parallel((inputs + few - 1) / few, workers: workers) { part in
+        let own = part * few..<min((part + 1) * few, inputs)
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: own.count * count) { block in
+          lend(weight, turned) { weight, turned in
+            StridedProduct(
+              m: own.count, n: count, k: units, aM: units, aK: 1, bK: count, cM: count
+            ).write(
+              weight, from: own.lowerBound * units, turned, from: 0, beginningWith: zeros,
+              to: block, from: 0)
+          }
+          for n in 0..<count {
+            let line = dx.baseAddress! + n * inputs + own.lowerBound
+            for c in 0..<own.count { line[c] = block[c * count + n] }
+          }
+        }
       }
     }
   }

@@ -1,3 +1,5 @@
+import CVectors
+
 /// Which windows of an image see something new, and which see exactly what their left neighbour
 /// has just seen. The answer for the latter can be copied.
 ///
@@ -89,29 +91,36 @@ private func compare(
   to same: UnsafeMutablePointer<UInt8>
 ) -> Int {
   for w in 0..<min(stride, width) { same[w] = 0 }
-  let bits = UnsafeRawPointer(row)
-  var count = 0
-  for w in min(stride, width)..<width {
-    let own = bits + 4 &* w &* channels
-    let left = own - 4 &* stride &* channels
-    // Eight floats at a time, as four pairs of bits.
-    var (differences, c) = (SIMD4<UInt64>(), 0)
-    var single: UInt32 = 0
-    while c &+ 8 <= channels {
-      differences |=
-        own.loadUnaligned(fromByteOffset: 4 &* c, as: SIMD4<UInt64>.self)
-        ^ left.loadUnaligned(fromByteOffset: 4 &* c, as: SIMD4<UInt64>.self)
-      c &+= 8
+  var (w, count) = (stride, 0)
+  // A few pixels in sixteen numbers: as many as fit.
+  while 16 % channels == 0, (w &+ 16 / channels) <= width {
+    let own = row + w &* channels
+    var different = different_bits(own, own - stride &* channels)
+    let mask = UInt16(truncatingIfNeeded: 1 &<< channels &- 1)
+    for pixel in w..<w &+ 16 / channels {
+      let isSame: UInt8 = different & mask == 0 ? 1 : 0
+      same[pixel] = isSame
+      count &+= Int(isSame)
+      different = different >> UInt16(channels)
+    }
+    w &+= 16 / channels
+  }
+  // A pixel of many channels, or of an odd number.
+  while w < width {
+    let own = row + w &* channels
+    let left = own - stride &* channels
+    var (different, c): (UInt32, Int) = (0, 0)
+    while c &+ 16 <= channels {
+      different |= UInt32(different_bits(own + c, left + c))
+      c &+= 16
     }
     while c < channels {
-      single |=
-        own.loadUnaligned(fromByteOffset: 4 &* c, as: UInt32.self)
-        ^ left.loadUnaligned(fromByteOffset: 4 &* c, as: UInt32.self)
+      different |= own[c].bitPattern ^ left[c].bitPattern
       c &+= 1
     }
-    let all = differences[0] | differences[1] | differences[2] | differences[3] | UInt64(single)
-    same[w] = all == 0 ? 1 : 0
-    count &+= all == 0 ? 1 : 0
+    same[w] = different == 0 ? 1 : 0
+    count &+= different == 0 ? 1 : 0
+    w &+= 1
   }
   return count
 }

@@ -1,3 +1,5 @@
+import CVectors
+
 /// What is not zero in the gradients of one image's maps, listed in the two orders in which a
 /// convolution's backward pass needs it.
 ///
@@ -14,7 +16,7 @@ struct NonZeros {
   /// Floats of memory for an image with so many places and kernels, of which at most `most`
   /// gradients are not zero.
   static func memory(places: Int, kernels: Int, most: Int) -> Int {
-    2 * places + 2 * kernels + 4 * (most + 16)
+    3 * (places + 1) + 3 * kernels + 2 * (most + places * kernels)
   }
 
   init(in memory: UnsafeMutablePointer<Float>, places: Int, kernels: Int, most: Int) {
@@ -24,15 +26,16 @@ struct NonZeros {
       return next
     }
     func integers(_ count: Int) -> UnsafeMutablePointer<Int32> {
-      let start = UnsafeMutableRawPointer(floats(count))
-      return start.bindMemory(to: Int32.self, capacity: count)
+      UnsafeMutableRawPointer(floats(count)).bindMemory(to: Int32.self, capacity: count)
     }
-    byPlace = TermLists(
-      groups: 0, targets: integers(places), ends: integers(places), offsets: integers(most + 16),
-      values: floats(most + 16))
-    byKernel = TermLists(
-      groups: kernels, targets: integers(kernels), ends: integers(kernels),
-      offsets: integers(most + 16), values: floats(most + 16))
+    func lists(_ groups: Int, terms: Int) -> TermLists {
+      TermLists(
+        groups: groups, targets: integers(groups), starts: integers(groups), ends: integers(groups),
+        offsets: integers(terms), values: floats(terms))
+    }
+    byPlace = lists(places + 1, terms: most)
+    // Each kernel has room for all places.
+    byKernel = lists(kernels, terms: places * kernels)
   }
 
   /// How many of some numbers are not zero; nil if one of them is not finite.
@@ -70,87 +73,53 @@ struct NonZeros {
     _ dy: UnsafePointer<Float>, rows: Int, columns: Int, kernels: Int,
     window: (row: Int, column: Int), bias: UnsafeMutablePointer<Float>
   ) {
-    let count = listPositions(dy, rows * columns * kernels)
-    // Dividing by multiplying: exact as long as position · kernels < 2⁴⁰.
-    let perKernel = (1 << 40) / UInt64(kernels) + 1
-    let perColumn = (1 << 40) / UInt64(columns) + 1
-    var (group, last) = (-1, -1)
-    for t in 0..<count {
-      let position = Int(byKernel.offsets[t])
-      let place = Int((UInt64(position) &* perKernel) >> 40)
-      byPlace.offsets[t] = Int32(truncatingIfNeeded: position &- place &* kernels)
-      byPlace.values[t] = dy[position]
-      // The group is written with each of its terms: no branch to guess.
-      group &+= place == last ? 0 : 1
-      last = place
-      let i = Int((UInt64(place) &* perColumn) >> 40)
-      let j = place &- i &* columns
-      byPlace.targets[group] = Int32(truncatingIfNeeded: i &* window.row &+ j &* window.column)
-      byPlace.ends[group] = Int32(truncatingIfNeeded: t &+ 1)
-    }
-    byPlace.groups = group + 1
-    sortByKernel(count, bias)
-  }
-
-  /// Lists the positions of what is not zero; the list by kernel has the memory for it. Returns how
-  /// many there are.
-  private func listPositions(_ dy: UnsafePointer<Float>, _ size: Int) -> Int {
-    let positions = byKernel.offsets
-    var (count, start) = (0, 0)
-    while start &+ 64 <= size {
-      // 64 numbers become 64 bits. So the loop's end has to be guessed only once for all of them.
-      var left = UInt64(bits(dy + start)) | UInt64(bits(dy + start + 32)) << 32
-      while left != 0 {
-        positions[count] = Int32(truncatingIfNeeded: start &+ left.trailingZeroBitCount)
-        count &+= 1
-        left &= left &- 1
-      }
-      start &+= 64
-    }
-    while start < size {
-      positions[count] = Int32(truncatingIfNeeded: start)
-      count &+= dy[start] == 0 ? 0 : 1
-      start &+= 1
-    }
-    return count
-  }
-
-  /// A bit for each of 32 numbers: 1 where it is not zero.
-  @inline(__always)
-  private func bits(_ numbers: UnsafePointer<Float>) -> UInt32 {
-    let (low, high) = (UnsafeRawPointer(numbers), UnsafeRawPointer(numbers + 16))
-    let each = SIMD16<UInt32>(
-      1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768)
-    let zeros = SIMD16<UInt32>()
-    let left = zeros.replacing(
-      with: each, where: low.loadUnaligned(as: SIMD16<Float>.self) .!= SIMD16())
-    let right = zeros.replacing(
-      with: each &<< 16, where: high.loadUnaligned(as: SIMD16<Float>.self) .!= SIMD16())
-    return (left | right).wrappedSum()
-  }
-
-  /// Sorts the list by kernel: counts each kernel's terms, and then writes each term to its place.
-  private func sortByKernel(_ count: Int, _ bias: UnsafeMutablePointer<Float>) {
-    let (kernels, next) = (byKernel.groups, byKernel.ends)
-    next.update(repeating: 0, count: kernels)
-    for t in 0..<count { next[Int(byPlace.offsets[t])] &+= 1 }
-    var start: Int32 = 0
+    let size = rows * columns * kernels
+    let ends = byKernel.ends
     for k in 0..<kernels {
-      start &+= next[k]
-      next[k] = start &- next[k]
+      byKernel.starts[k] = Int32(truncatingIfNeeded: k &* rows &* columns)
+      ends[k] = byKernel.starts[k]
     }
-    for group in 0..<byPlace.groups {
-      let window = byPlace.targets[group]
-      for t in byPlace.terms(of: group) {
-        let k = Int(byPlace.offsets[t])
-        let place = Int(next[k])
-        byKernel.offsets[place] = window
-        byKernel.values[place] = byPlace.values[t]
-        // What was the start of the kernel's list is its end, when all are written.
-        next[k] &+= 1
-        bias[k] += byPlace.values[t]
+    var (group, count, place) = (0, 0, 0)
+    for i in 0..<rows {
+      for j in 0..<columns {
+        let start = Int32(truncatingIfNeeded: i &* window.row &+ j &* window.column)
+        // A place is written as a group, and the next one over it if nothing was listed.
+        byPlace.targets[group] = start
+        byPlace.starts[group] = Int32(truncatingIfNeeded: count)
+        let before = count
+        var first = 0
+        while first < kernels {
+          let from = place &+ first
+          var left = bits(dy + from, min(16, kernels &- first), before: size &- from)
+          while left != 0 {
+            let k = first &+ left.trailingZeroBitCount
+            let value = dy[place &+ k]
+            byPlace.offsets[count] = Int32(truncatingIfNeeded: k)
+            byPlace.values[count] = value
+            count &+= 1
+            let end = Int(ends[k])
+            byKernel.offsets[end] = start
+            byKernel.values[end] = value
+            ends[k] &+= 1
+            bias[k] += value
+            left &= left &- 1
+          }
+          first &+= 16
+        }
+        byPlace.ends[group] = Int32(truncatingIfNeeded: count)
+        group &+= count == before ? 0 : 1
+        place &+= kernels
       }
     }
+    byPlace.groups = group
+  }
+
+  /// A bit for each of the next `count` numbers, at most 16: 1 where it is not zero. `rest` numbers
+  /// are left in all.
+  @inline(__always)
+  private func bits(_ numbers: UnsafePointer<Float>, _ count: Int, before rest: Int) -> UInt32 {
+    if rest >= 16 { return UInt32(nonzero_bits(numbers)) & (1 &<< UInt32(count) &- 1) }
+    return (0..<count).reduce(0) { $0 | (numbers[$1] == 0 ? 0 : 1 &<< UInt32($1)) }
   }
 
   /// Says where each kernel's block begins: a distance apart.

@@ -5,11 +5,11 @@ import Synchronization
 ///
 /// A sum over the batch is computed first within each share, and then over the shares in order. So
 /// its rounding, and every bit of the result, is the same on any machine.
-let shareCount = 16
+package let shareCount = 16
 
-/// The images of share number `share`, of a batch of `count` images.
-func share(_ share: Int, of count: Int) -> Range<Int> {
-  share * count / shareCount..<(share + 1) * count / shareCount
+/// The images of share number `share` of `shares`, of a batch of `count` images.
+package func share(_ share: Int, of count: Int, shares: Int = shareCount) -> Range<Int> {
+  share * count / shares..<(share + 1) * count / shares
 }
 
 /// Calls `body` once for each of 0 ..< count, on up to `workers` cores. Each worker has its own
@@ -26,6 +26,25 @@ package func parallel<State: Sendable>(
     nonisolated(unsafe) let states = buffer
     parallel(count, workers: workers) { number, worker in body(number, &states[worker]) }
   }
+}
+
+/// Calls `body` once for each element of an array, on up to `workers` cores. Each worker has its own
+/// state.
+package func parallel<Element: Sendable, State: Sendable>(
+  over elements: inout [Element], workers: Int, states: inout [State],
+  _ body: @Sendable (_ number: Int, inout Element, inout State) -> Void
+) {
+  elements.withUnsafeMutableBufferPointer { buffer in
+    nonisolated(unsafe) let elements = buffer
+    parallel(elements.count, workers: workers, states: &states) { number, state in
+      body(number, &elements[number], &state)
+    }
+  }
+}
+
+/// Calls `body` once for each of 0 ..< count, on up to `workers` cores.
+func parallel(_ count: Int, workers: Int, _ body: @Sendable (_ number: Int) -> Void) {
+  parallel(count, workers: workers) { number, _ in body(number) }
 }
 
 private func parallel(

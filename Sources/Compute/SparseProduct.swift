@@ -125,8 +125,10 @@ struct SparseProduct {
 struct TermLists {
   /// How many groups there are.
   var groups: Int
-  /// `[group]`: where its block begins in C, and the number of the first term after its last.
+  /// `[group]`: where its block begins in C, the number of its first term, and that of the first
+  /// one after its last.
   var targets: UnsafeMutablePointer<Int32>
+  var starts: UnsafeMutablePointer<Int32>
   var ends: UnsafeMutablePointer<Int32>
   /// `[term]`: where its row begins in B, and its factor.
   var offsets: UnsafeMutablePointer<Int32>
@@ -134,7 +136,7 @@ struct TermLists {
 
   @inline(__always)
   func terms(of group: Int) -> Range<Int> {
-    (group == 0 ? 0 : Int(ends[group - 1]))..<Int(ends[group])
+    Int(starts[group])..<Int(ends[group])
   }
 }
 

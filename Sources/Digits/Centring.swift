@@ -155,47 +155,6 @@ extension GreyPicture {
     guard mass > 0 else { return nil }
     return (Double(rows) / Double(mass), Double(columns) / Double(mass))
   }
-
-  /// A part of the picture in another size. Each new pixel is the mean of its area. An old pixel
-  /// that lies partly in the area counts with that part.
-  public func averaged(
-    rows: Range<Int>, columns: Range<Int>, height: Int, width: Int
-  ) -> GreyPicture {
-    let (lines, places) = (Coverage.parts(rows, height), Coverage.parts(columns, width))
-    let area = Double(rows.count) / Double(height) * Double(columns.count) / Double(width)
-    var result = GreyPicture(width: width, height: height, fill: 0)
-    for y in 0..<height {
-      for x in 0..<width {
-        var sum = 0.0
-        for line in lines[y] {
-          for place in places[x] {
-            sum += Double(self[place.pixel, line.pixel]) * line.share * place.share
-          }
-        }
-        result[x, y] = UInt8(min(255, (sum / area).rounded()))
-      }
-    }
-    return result
-  }
-}
-
-/// The old pixels under one new pixel.
-private struct Coverage {
-  let pixel: Int
-  /// How much of the pixel, from 0 to 1.
-  let share: Double
-
-  /// For each of `count` equal parts of a range: the pixels that lie in it.
-  static func parts(_ range: Range<Int>, _ count: Int) -> [[Coverage]] {
-    let size = Double(range.count) / Double(count)
-    return (0..<count).map { number in
-      let (start, end) = (Double(number) * size, Double(number + 1) * size)
-      return (Int(start)..<min(range.count, Int(end.rounded(.up)))).compactMap { pixel in
-        let share = min(end, Double(pixel + 1)) - max(start, Double(pixel))
-        return share > 1e-9 ? Coverage(pixel: range.lowerBound + pixel, share: share) : nil
-      }
-    }
-  }
 }
 
 /// Why a picture cannot be read as a drawing: one clause, which follows its name.

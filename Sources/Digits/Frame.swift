@@ -27,10 +27,8 @@ extension GreyPicture {
       // The line that differs most is the frame itself; others may be mixed with the paper.
       let strongest = (0...last).max { abs(middles[$0] - paper) < abs(middles[$1] - paper) } ?? 0
       let line = levels[strongest]
-      let spread =
-        Int(line.sorted(at: line.count * 9 / 10)) - Int(line.sorted(at: line.count / 10))
       // A shadow ends slowly; a frame does not.
-      guard spread <= 32, abs(middles[last + 1] - paper) <= 4 else { return nil }
+      guard line.spread <= 32, abs(middles[last + 1] - paper) <= 4 else { return nil }
       found.append((last + 1, middles[strongest]))
     }
     let levels = found.map(\.level)
@@ -40,10 +38,12 @@ extension GreyPicture {
 
   /// A part of the picture.
   func part(rows: Range<Int>, columns: Range<Int>) -> GreyPicture {
-    var result = GreyPicture(width: columns.count, height: rows.count)
-    for (y, row) in rows.enumerated() {
-      for (x, column) in columns.enumerated() { result[x, y] = self[column, row] }
+    if rows == 0..<height && columns == 0..<width { return self }
+    var part: [UInt8] = []
+    part.reserveCapacity(rows.count * columns.count)
+    for row in rows {
+      part += pixels[row * width + columns.lowerBound..<row * width + columns.upperBound]
     }
-    return result
+    return GreyPicture(width: columns.count, height: rows.count, pixels: part)
   }
 }

@@ -46,7 +46,7 @@ public struct OpaqueScan: Sendable {
     var result = grey
     let (width, height) = (grey.width, grey.height)
     // The card's rim is mixed with its surround.
-    let inner = alpha.windows(1, min)
+    let inner = alpha.windows(1, .darkest)
     var isKnown = inner.pixels.map { $0 >= 250 }
     var open = isKnown.indices.filter { isKnown[$0] }
     guard !open.isEmpty else { return grey }
@@ -82,7 +82,7 @@ extension GreyPicture {
     let reach = max(1, max(bottom - top, right - left) / 8)
     var mask = small.continuedBlack(reach)
     mask.pixels = mask.pixels.map { $0 >= 128 ? 255 : 0 }
-    let solid = mask.windows(reach, min).windows(reach, max).pixels.count { $0 > 0 }
+    let solid = mask.windows(reach, .darkest).windows(reach, .brightest).pixels.count { $0 > 0 }
     return 2 * solid > seen.count
   }
 

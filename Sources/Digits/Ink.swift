@@ -10,7 +10,8 @@ import Pictures
 ///    the picture differs more from the border. In a photo the border may lie in a shadow. There the
 ///    ink is what differs most from the mean around it. If that is not clear, the ink is on the
 ///    side that leaves clearly less of it at the border.
-/// 4. ``Relief`` parts ink from paper, and ``Inked`` leaves out specks.
+/// 4. If the ink is small and the paper uneven, only the ink's surroundings count.
+/// 5. ``Relief`` parts ink from paper, and ``Inked`` leaves out specks.
 public struct Ink: Equatable, Sendable {
   /// Whether the ink is darker than the background.
   public let isDarkOnLight: Bool
@@ -46,88 +47,66 @@ public struct Ink: Equatable, Sendable {
       let (top, left) = (Double(frame.top) * factor, Double(frame.left) * factor)
       let most = max(frame.left, frame.right, frame.top, frame.bottom)
       // The frame stays as a black border, so that the places are those of the picture.
-      var whole = GreyPicture(
+      let size = (
         width: max(1, Int((Double(width) * factor).rounded())),
-        height: max(1, Int((Double(height) * factor).rounded())), fill: 0)
-      let (down, right) = (Int(top.rounded()), Int(left.rounded()))
-      for y in 0..<min(inner.picture.height, whole.height - down) {
-        for x in 0..<min(inner.picture.width, whole.width - right) {
-          whole[x + right, y + down] = inner.picture[x, y]
-        }
-      }
-      self.init(inner, picture: whole, down: down, right: right, frame: most)
+        height: max(1, Int((Double(height) * factor).rounded()))
+      )
+      self.init(
+        inner.placed(on: size, down: Int(top.rounded()), right: Int(left.rounded())), frame: most)
       return
     }
     guard let whole = found(0..<height, 0..<width) else {
       throw .blank(width: width, height: height)
     }
-    self.init(whole, picture: whole.picture, down: 0, right: 0, frame: 0)
+    self.init(whole, frame: 0)
   }
 
-  private init(_ inked: Inked, picture: GreyPicture, down: Int, right: Int, frame: Int) {
+  private init(_ inked: Inked, frame: Int) {
     (isDarkOnLight, threshold) = (inked.isDarkOnLight, inked.threshold)
     (partCount, isTwo, isPhoto) = (inked.parts.count, inked.isTwo, inked.isPhoto)
-    rows = inked.rows.lowerBound + down..<inked.rows.upperBound + down
-    columns = inked.columns.lowerBound + right..<inked.columns.upperBound + right
-    (self.picture, self.frame) = (picture, frame)
+    (rows, columns, picture) = (inked.rows, inked.columns, inked.picture)
+    self.frame = frame
   }
 
   /// Nil if nothing differs enough from the background.
   private static func ink(on grey: GreyPicture) -> Inked? {
-    let border = grey.border.sorted()
-    let middle = border[border.count / 2]
+    let border = Levels(grey.border)
+    // On a screen the border has one level.
+    let isClean = border.spread == 0
+    let all = parted(grey, border, isClean: isClean)
+    guard !isClean, let near = grey.smallInk() else { return all }
+    // What is found nowhere else needs no second look.
+    if let all, near.rows.contains(all.rows), near.columns.contains(all.columns) { return all }
+    let part = grey.part(rows: near.rows, columns: near.columns)
+    let inked = parted(part, Levels(part.border), isClean: false)
+    // It must be complete, and as dark or bright as the lines of the picture are.
+    guard let inked, !inked.isCut, inked.isDarkOnLight == (grey.skewness <= 0) else { return all }
+    return inked.placed(
+      on: (grey.width, grey.height), down: near.rows.lowerBound, right: near.columns.lowerBound)
+  }
+
+  /// Ink parted from the background, which is even or has to be estimated.
+  private static func parted(_ grey: GreyPicture, _ border: Levels, isClean: Bool) -> Inked? {
     // One brightness, except for a tenth at each end, which may be ink.
-    if border[border.count * 9 / 10] - border[border.count / 10] <= 8 {
-      let (low, high) = (Int(grey.pixels.min() ?? 0), Int(grey.pixels.max() ?? 0))
-      let isDark = Int(middle) - low > high - Int(middle)
-      // On a screen the border has one level.
-      let isClean = border[border.count * 9 / 10] == border[border.count / 10]
+    if border.spread <= 8 {
+      let middle = border.sorted(at: border.count / 2)
+      let levels = Levels(grey.pixels)
+      let isDark = Int(middle) - levels.ends.low > levels.ends.high - Int(middle)
       return Inked(
-        Relief(of: grey, isDarkOnLight: isDark, ground: middle), isDarkOnLight: isDark,
+        Relief(of: grey, levels, isDarkOnLight: isDark, ground: middle), isDarkOnLight: isDark,
         isClean: isClean)
     }
     let both = [true, false].map { isDark in
-      Inked(
-        Relief(of: grey, isDarkOnLight: isDark, ground: nil), isDarkOnLight: isDark,
-        isClean: false)
+      Inked(Relief(of: grey, isDarkOnLight: isDark), isDarkOnLight: isDark, isClean: false)
     }
-    guard let dark = both[0], let light = both[1] else { return both[0] ?? both[1] }
+    guard let dark = both[0], let light = both[1] else { return (both[0] ?? both[1])?.evenlyLit }
     // Lines fill the smaller part of their surroundings, so they differ more from its mean.
     let (skewness, darkShare, lightShare) = (
       grey.skewness, dark.shareOfBorder, light.shareOfBorder
     )
     if abs(skewness) < 1 && abs(darkShare - lightShare) > 0.05 {
-      return darkShare < lightShare ? dark : light
+      return (darkShare < lightShare ? dark : light).evenlyLit
     }
-    return skewness <= 0 ? dark : light
-  }
-}
-
-extension GreyPicture {
-  /// The outermost pixels.
-  var border: [UInt8] {
-    (0..<height).flatMap { [self[0, $0], self[width - 1, $0]] }
-      + pixels.prefix(width) + pixels.suffix(width)
-  }
-
-  /// Below 0 if what differs most from the mean around it is dark, above 0 if it is bright: the
-  /// third moment of the differences, divided by the 3/2th power of the second.
-  var skewness: Double {
-    let small = reduced(toPixels: 10_000)
-    let reach = max(2, min(small.width, small.height) / 8)
-    var (squares, cubes) = (0.0, 0.0)
-    for y in 0..<small.height {
-      for x in 0..<small.width {
-        let rows = max(0, y - reach)...min(small.height - 1, y + reach)
-        let columns = max(0, x - reach)...min(small.width - 1, x + reach)
-        var mean = 0
-        for row in rows { for column in columns { mean += Int(small[column, row]) } }
-        let difference = Double(small[x, y]) - Double(mean) / Double(rows.count * columns.count)
-        squares += difference * difference
-        cubes += difference * difference * difference
-      }
-    }
-    let count = Double(small.pixels.count)
-    return squares > 0 ? cubes / count / ((squares / count) * (squares / count).squareRoot()) : 0
+    return (skewness <= 0 ? dark : light).evenlyLit
   }
 }

@@ -15,9 +15,9 @@ struct Inked {
   let isPhoto: Bool
   let threshold: UInt8
   /// `[height, width]`, ink bright and everything else 0.
-  private(set) var picture: GreyPicture
-  let rows: Range<Int>
-  let columns: Range<Int>
+  var picture: GreyPicture
+  var rows: Range<Int>
+  var columns: Range<Int>
   /// The mass and the columns of each part, the heaviest first.
   let parts: [(mass: Int, columns: Range<Int>)]
 
@@ -32,10 +32,10 @@ struct Inked {
   init?(_ shape: Relief, isDarkOnLight: Bool, isClean: Bool) {
     let relief = shape.picture
     (self.isDarkOnLight, isPhoto) = (isDarkOnLight, shape.isPhoto)
-    let threshold = Otsu.threshold(relief.pixels)
+    let threshold = Otsu.threshold(shape.levels)
     self.threshold = threshold
 
-    let (ground, ink) = Levels(relief.pixels).parted(at: threshold)
+    let (ground, ink) = shape.levels.parted(at: threshold)
     // The background's noise: its median, plus three standard deviations. (For a normal
     // distribution, the standard deviation is 1.4826 times the median distance.)
     let median = ground.sorted(at: ground.count / 2)
@@ -47,11 +47,11 @@ struct Inked {
     // The brightest is taken a little below the maximum, so that single pixels do not count.
     let top = Double(ink.sorted(at: ink.count * 19 / 20))
     guard top - floor >= 255 * Self.leastContrast else { return nil }
-    let inked = relief.pixels.indices.filter { relief.pixels[$0] >= threshold }
-    let levels = Levels(inked.map { shape.levels.pixels[$0] })
-    let contrast = Double(levels.sorted(at: levels.count * 19 / 20))
-    guard isClean || contrast >= max(isPhoto ? Self.leastLevels : 0, 8 * shape.levels.grain) else {
-      return nil
+    if !isClean {
+      let strength = shape.strength(from: threshold)
+      guard strength.ink >= max(isPhoto ? Self.leastLevels : 0, 8 * strength.grain) else {
+        return nil
+      }
     }
 
     let parts = Parts(of: relief, above: floor, seed: threshold)
@@ -59,29 +59,43 @@ struct Inked {
     let specks = isClean && spread == 0 ? 200 : 50
     let heaviest = parts.masses.max() ?? 0
     let remains = isPhoto ? parts.remains(width: relief.width, height: relief.height) : []
-    var picture = GreyPicture(width: relief.width, height: relief.height, fill: 0)
-    var ends: [Int: (left: Int, right: Int, top: Int, bottom: Int)] = [:]
-    for (place, part) in parts.numbers.enumerated() {
-      guard let part, specks * parts.masses[part] >= heaviest, !remains.contains(part) else {
-        continue
-      }
-      let share = (Double(relief.pixels[place]) - floor) / (top - floor)
-      let value = UInt8((255 * min(1, share)).rounded())
-      picture.pixels[place] = value
-      if value == 0 { continue }
-      let (x, y) = (place % relief.width, place / relief.width)
-      let known = ends[part] ?? (x, x, y, y)
-      ends[part] = (
-        min(known.left, x), max(known.right, x), min(known.top, y), max(known.bottom, y)
-      )
+    let isKept = parts.masses.indices.map {
+      specks * parts.masses[$0] >= heaviest && !remains.contains($0)
     }
-    guard let top = ends.values.map(\.top).min(), let bottom = ends.values.map(\.bottom).max(),
-      let left = ends.values.map(\.left).min(), let right = ends.values.map(\.right).max()
-    else { return nil }
-    (rows, columns) = (top..<bottom + 1, left..<right + 1)
+    // From the floor to the top, black becomes white.
+    let values = (0...255).map { level in
+      UInt8((255 * min(max(0, (Double(level) - floor) / (top - floor)), 1)).rounded())
+    }
+    var picture = GreyPicture(width: relief.width, height: relief.height, fill: 0)
+    var boxes = [Box?](repeating: nil, count: parts.masses.count)
+    for run in parts.runs where isKept[run.part] {
+      let first = run.row * relief.width
+      for place in first + run.columns.lowerBound..<first + run.columns.upperBound {
+        picture.pixels[place] = values[Int(relief.pixels[place])]
+      }
+      // A faint edge may have become black.
+      func isLit(_ column: Int) -> Bool { picture.pixels[first + column] > 0 }
+      guard let left = run.columns.first(where: isLit), let right = run.columns.last(where: isLit)
+      else { continue }
+      let box = Box(rows: run.row..<run.row + 1, columns: left..<right + 1)
+      boxes[run.part]?.add(box)
+      boxes[run.part] = boxes[run.part] ?? box
+    }
+    let found = boxes.compactMap(\.self)
+    guard let first = found.first else { return nil }
+    let all = found.dropFirst().reduce(into: first) { $0.add($1) }
+    (rows, columns) = (all.rows, all.columns)
     self.picture = picture
-    self.parts = ends.map { (parts.masses[$0], $1.left..<$1.right + 1) }
-      .sorted { ($0.mass, $1.columns.lowerBound) > ($1.mass, $0.columns.lowerBound) }
+    self.parts = boxes.enumerated().compactMap { part, box in
+      box.map { (parts.masses[part], $0.columns) }
+    }
+    .sorted { ($0.mass, $1.columns.lowerBound) > ($1.mass, $0.columns.lowerBound) }
+  }
+
+  /// Whether ink reaches the picture's border.
+  var isCut: Bool {
+    rows.lowerBound == 0 || columns.lowerBound == 0 || rows.upperBound == picture.height
+      || columns.upperBound == picture.width
   }
 
   /// How much of the border is ink, from 0 to 1.
@@ -98,20 +112,17 @@ struct Inked {
   }
 }
 
-extension GreyPicture {
-  /// The standard deviation σ of the grain in levels of grey, from the differences between pixels
-  /// side by side. For a normal distribution, the mean of the smaller three quarters is 0.728 σ. The
-  /// largest quarter is left out, as the edges of lines are among it.
-  fileprivate var grain: Double {
-    var distances: [UInt8] = []
-    for y in 0..<height {
-      for x in 0..<width - 1 {
-        distances.append(UInt8(abs(Int(self[x, y]) - Int(self[x + 1, y]))))
-      }
-    }
-    let smaller = distances.sorted().prefix(distances.count * 3 / 4)
-    return smaller.isEmpty
-      ? 0 : Double(smaller.reduce(0) { $0 + Int($1) }) / Double(smaller.count) / 0.728
+/// The smallest part of a picture that holds some pixels.
+private struct Box {
+  var rows: Range<Int>
+  var columns: Range<Int>
+
+  mutating func add(_ other: Box) {
+    rows = min(rows.lowerBound, other.rows.lowerBound)..<max(rows.upperBound, other.rows.upperBound)
+    columns =
+      min(
+        columns.lowerBound, other.columns.lowerBound)..<max(
+        columns.upperBound, other.columns.upperBound)
   }
 }
 
@@ -119,12 +130,11 @@ extension Parts {
   /// The parts that touch the border, although another part has at least half of their mass and
   /// does not.
   fileprivate func remains(width: Int, height: Int) -> Set<Int> {
-    var touching: Set<Int> = []
-    for (place, part) in numbers.enumerated() {
-      guard let part else { continue }
-      let (x, y) = (place % width, place / width)
-      if x == 0 || y == 0 || x == width - 1 || y == height - 1 { touching.insert(part) }
-    }
+    let touching = Set(
+      runs.filter {
+        $0.row == 0 || $0.row == height - 1 || $0.columns.lowerBound == 0
+          || $0.columns.upperBound == width
+      }.map(\.part))
     let free = masses.indices.filter { !touching.contains($0) }.map { masses[$0] }.max() ?? 0
     return touching.filter { 2 * free >= masses[$0] }
   }

@@ -1,12 +1,20 @@
 /// A histogram: how often each brightness occurs. It also tells the order of the sorted pixels.
 struct Levels {
-  private var counts = [Int](repeating: 0, count: 256)
+  private(set) var counts = [Int](repeating: 0, count: 256)
   private(set) var count = 0
 
   private init() {}
 
   init(_ pixels: [UInt8]) {
-    for pixel in pixels { counts[Int(pixel)] += 1 }
+    // Four histograms in turn. With one, neighbours of the same brightness would wait for each
+    // other's sum.
+    var four = [Int](repeating: 0, count: 4 * 256)
+    four.withUnsafeMutableBufferPointer { four in
+      for (place, pixel) in pixels.enumerated() { four[(place & 3) << 8 | Int(pixel)] += 1 }
+    }
+    for level in 0..<256 {
+      counts[level] = four[level] + four[256 + level] + four[512 + level] + four[768 + level]
+    }
     count = pixels.count
   }
 
@@ -14,6 +22,14 @@ struct Levels {
     counts[level] += number
     count += number
   }
+
+  /// The darkest and the brightest level.
+  var ends: (low: Int, high: Int) {
+    (counts.firstIndex { $0 > 0 } ?? 0, counts.lastIndex { $0 > 0 } ?? 0)
+  }
+
+  /// From the darkest to the brightest, without a tenth of the pixels at each end.
+  var spread: Int { Int(sorted(at: count * 9 / 10)) - Int(sorted(at: count / 10)) }
 
   /// The pixels below a level, and the pixels from it on.
   func parted(at threshold: UInt8) -> (below: Levels, above: Levels) {
@@ -24,13 +40,16 @@ struct Levels {
     return (below, above)
   }
 
+  /// The pixels with other levels: each level becomes the one at its place in `table`.
+  func mapped(by table: [UInt8]) -> Levels {
+    var mapped = Levels()
+    for (level, number) in counts.enumerated() { mapped.add(number, at: Int(table[level])) }
+    return mapped
+  }
+
   /// The distances of the pixels from a level.
   func distances(from middle: UInt8) -> Levels {
-    var distances = Levels()
-    for (level, number) in counts.enumerated() {
-      distances.add(number, at: abs(level - Int(middle)))
-    }
-    return distances
+    mapped(by: (0...255).map { UInt8(abs($0 - Int(middle))) })
   }
 
   /// The brightness at a position, the darkest first; 0 if there are no pixels.
@@ -42,21 +61,30 @@ struct Levels {
     }
     return 0
   }
+
+  /// The sum of the darkest `number` pixels.
+  func sum(ofDarkest number: Int) -> Int {
+    var (left, sum) = (number, 0)
+    for (level, count) in counts.enumerated() {
+      sum += level * min(count, left)
+      left -= min(count, left)
+    }
+    return sum
+  }
 }
 
 /// N. Otsu, "A threshold selection method from gray-level histograms", 1979.
 enum Otsu {
   /// The lowest level of the brighter of two groups. The groups' means are as far apart as
   /// possible, weighted by the groups' sizes.
-  static func threshold(_ pixels: [UInt8]) -> UInt8 {
-    var counts = [Int](repeating: 0, count: 256)
-    for pixel in pixels { counts[Int(pixel)] += 1 }
+  static func threshold(_ levels: Levels) -> UInt8 {
+    let counts = levels.counts
     let total = counts.indices.reduce(0) { $0 + $1 * counts[$1] }
     var (below, sum, best) = (0, 0, (level: 1, between: -1.0))
     for level in 1...255 {
       below += counts[level - 1]
       sum += (level - 1) * counts[level - 1]
-      let above = pixels.count - below
+      let above = levels.count - below
       guard below > 0, above > 0 else { continue }
       // variance between the groups = share · share · (mean − mean)²
       let distance = Double(total - sum) / Double(above) - Double(sum) / Double(below)

@@ -1,34 +1,120 @@
 import Pictures
 
 /// The connected parts of a picture. Pixels are connected side by side or corner to corner.
+///
+/// Each row is cut into runs of pixels side by side. Runs that touch in two rows are joined (A.
+/// Rosenfeld and J. Pfaltz, "Sequential operations in digital picture processing", 1966).
 struct Parts {
-  /// The number of each pixel's part; nil if it belongs to no part.
-  var numbers: [Int?]
+  struct Run {
+    let row: Int
+    let columns: Range<Int>
+    /// The number of its part.
+    fileprivate(set) var part: Int
+    fileprivate let mass: Int
+    fileprivate let isSeed: Bool
+  }
+
+  /// The pixels of all parts, row by row.
+  private(set) var runs: [Run] = []
   /// The sum of each part's pixels.
-  var masses: [Int] = []
+  private(set) var masses: [Int] = []
 
   /// The parts of pixels above `floor` that have at least one pixel from `seed` on.
   init(of grey: GreyPicture, above floor: Double, seed: UInt8) {
-    numbers = [Int?](repeating: nil, count: grey.pixels.count)
-    let (width, height) = (grey.width, grey.height)
-    for start in grey.pixels.indices where grey.pixels[start] >= seed && numbers[start] == nil {
-      guard Double(grey.pixels[start]) > floor else { continue }
-      let number = masses.count
-      var (mass, open) = (0, [start])
-      numbers[start] = number
-      while let place = open.popLast() {
-        mass += Int(grey.pixels[place])
-        let (y, x) = (place / width, place % width)
-        for row in max(0, y - 1)...min(height - 1, y + 1) {
-          for column in max(0, x - 1)...min(width - 1, x + 1) {
-            let next = row * width + column
-            guard numbers[next] == nil, Double(grey.pixels[next]) > floor else { continue }
-            numbers[next] = number
-            open.append(next)
-          }
+    // Before they are joined, each run has a number of its own.
+    var joined = Joined()
+    var above = 0..<0
+    for row in 0..<grey.height {
+      let first = runs.count
+      addRuns(of: grey, row, above: Int(floor), seed: Int(seed))
+      var upper = above.lowerBound
+      for own in first..<runs.count {
+        _ = joined.add()
+        let columns = runs[own].columns
+        while upper < above.upperBound, runs[upper].columns.upperBound < columns.lowerBound {
+          upper += 1
+        }
+        var next = upper
+        while next < above.upperBound, runs[next].columns.lowerBound <= columns.upperBound {
+          joined.join(own, next)
+          next += 1
         }
       }
-      masses.append(mass)
+      above = first..<runs.count
     }
+    keepParts(joined)
+  }
+
+  private mutating func addRuns(of grey: GreyPicture, _ row: Int, above floor: Int, seed: Int) {
+    grey.pixels.withUnsafeBufferPointer { pixels in
+      let line = pixels[row * grey.width..<(row + 1) * grey.width]
+      var place = line.startIndex
+      while place < line.endIndex {
+        if Int(line[place]) <= floor {
+          place += 1
+          continue
+        }
+        let start = place
+        var (mass, most) = (0, 0)
+        while place < line.endIndex, Int(line[place]) > floor {
+          mass += Int(line[place])
+          most = max(most, Int(line[place]))
+          place += 1
+        }
+        runs.append(
+          Run(
+            row: row, columns: start - line.startIndex..<place - line.startIndex, part: 0,
+            mass: mass, isSeed: most >= seed))
+      }
+    }
+  }
+
+  /// Numbers the parts that have a seed, and leaves out all others.
+  private mutating func keepParts(_ joined: Joined) {
+    var joined = joined
+    var hasSeed = [Bool](repeating: false, count: runs.count)
+    for place in runs.indices where runs[place].isSeed { hasSeed[joined.first(of: place)] = true }
+    var numbers = [Int?](repeating: nil, count: runs.count)
+    var kept: [Run] = []
+    for place in runs.indices {
+      let first = joined.first(of: place)
+      guard hasSeed[first] else { continue }
+      let number = numbers[first] ?? masses.count
+      if numbers[first] == nil {
+        numbers[first] = number
+        masses.append(0)
+      }
+      masses[number] += runs[place].mass
+      kept.append(runs[place])
+      kept[kept.count - 1].part = number
+    }
+    runs = kept
+  }
+}
+
+/// Numbers in groups that are joined: each number knows a smaller one of its group, or is the first.
+private struct Joined {
+  private var smaller: [Int] = []
+
+  /// A new number, alone in its group.
+  mutating func add() -> Int {
+    smaller.append(smaller.count)
+    return smaller.count - 1
+  }
+
+  /// The first number of a group.
+  mutating func first(of number: Int) -> Int {
+    var number = number
+    while smaller[number] != number {
+      // The way gets shorter for those who come later.
+      smaller[number] = smaller[smaller[number]]
+      number = smaller[number]
+    }
+    return number
+  }
+
+  mutating func join(_ one: Int, _ other: Int) {
+    let (a, b) = (first(of: one), first(of: other))
+    smaller[max(a, b)] = min(a, b)
   }
 }

@@ -89,7 +89,7 @@ public struct PassedOver: Equatable, Sendable {
     for path in paths {
       let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
       let end = parts.last?.split(separator: ".").last.map(String.init) ?? ""
-      let pattern = quoted(parts.dropLast().joined(separator: "/")) + "/*.\(end)"
+      let pattern = parts.dropLast().joined(separator: "/").shellWord + "/*.\(end)"
       if !patterns.contains(pattern) { patterns.append(pattern) }
     }
     let all = patterns.joined(separator: " ")
@@ -113,12 +113,6 @@ public struct PassedOver: Equatable, Sendable {
       let below = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
       return sum + below.count { FolderReader.isPNG($0) }
     }
-  }
-
-  /// Safe for a shell.
-  private static func quoted(_ path: String) -> String {
-    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-+".contains($0) }
-    return isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
   }
 
   private static func name(_ path: String, in folder: String) -> String {

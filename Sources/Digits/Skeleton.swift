@@ -23,31 +23,50 @@ struct Skeleton {
   /// Takes pixels from the rim, again and again, without breaking a line, until only its middle is
   /// left.
   mutating func thinned() -> [(row: Int, column: Int)] {
-    // From the top, clockwise.
+    // From the top, clockwise: a bit each.
     let around = [-width, 1 - width, 1, width + 1, width, width - 1, -1, -width - 1]
-    var alive = isInk.indices.filter { isInk[$0] }
-    var hasChanged = true
-    while hasChanged {
-      hasChanged = false
-      for step in 0..<2 {
-        let removed = alive.filter { place in
-          let near = around.map { isInk[place + $0] }
-          let count = near.count { $0 }
-          guard (2...6).contains(count) else { return false }
-          // Exactly one change from paper to ink around it, so it connects nothing.
-          guard (0..<8).count(where: { !near[$0] && near[($0 + 1) % 8] }) == 1 else { return false }
-          let (top, right, bottom, left) = (near[0], near[2], near[4], near[6])
-          return step == 0
-            ? !(top && right && bottom) && !(right && bottom && left)
-            : !(top && right && left) && !(top && bottom && left)
+    let isRemoved = [Self.removed(inStep: 0), Self.removed(inStep: 1)]
+    let all = isInk.indices.filter { isInk[$0] }
+    // Whether a pixel is taken depends on its neighbours alone. So after the first two steps, only
+    // those are looked at that have lost one in the last two steps.
+    var (places, step, lost) = (all, 0, ([Int](), [Int]()))
+    var lastSeen = [Int](repeating: -1, count: isInk.count)
+    while step < 2 || !(lost.0.isEmpty && lost.1.isEmpty) {
+      let removed = places.filter { place in
+        guard isInk[place] else { return false }
+        var near = 0
+        for bit in 0..<8 where isInk[place + around[bit]] { near |= 1 << bit }
+        return isRemoved[step & 1][near]
+      }
+      for place in removed { isInk[place] = false }
+      lost = (lost.1, removed)
+      step += 1
+      if step < 2 { continue }
+      places = []
+      for place in lost.0 + lost.1 {
+        for offset in around where isInk[place + offset] && lastSeen[place + offset] < step {
+          lastSeen[place + offset] = step
+          places.append(place + offset)
         }
-        if removed.isEmpty { continue }
-        hasChanged = true
-        for place in removed { isInk[place] = false }
-        alive.removeAll { !isInk[$0] }
       }
     }
-    return alive.map { ($0 / width - 1, $0 % width - 1) }
+    return all.filter { isInk[$0] }.map { ($0 / width - 1, $0 % width - 1) }
+  }
+
+  /// For each set of neighbours that are ink, a bit each from the top and clockwise: whether the
+  /// pixel among them is taken away.
+  private static func removed(inStep step: Int) -> [Bool] {
+    (0..<256).map { near in
+      let next = near >> 1 | (near & 1) << 7
+      // Exactly one change from paper to ink around it, so it connects nothing.
+      guard (2...6).contains(near.nonzeroBitCount), (~near & next).nonzeroBitCount == 1 else {
+        return false
+      }
+      let (top, right, bottom, left) = (near & 1, near >> 2 & 1, near >> 4 & 1, near >> 6 & 1)
+      return step == 0
+        ? top + right + bottom < 3 && right + bottom + left < 3
+        : top + right + left < 3 && top + bottom + left < 3
+    }
   }
 
   /// The width of the lines in pixels: twice the middle one of the distances from the points to the
@@ -59,19 +78,19 @@ struct Skeleton {
 
   private func distance(_ row: Int, _ column: Int) -> Double {
     var best = Double(width * width + height * height)
+    func look(_ y: Int, _ x: Int) {
+      let isInside = y >= 0 && y < height && x >= 0 && x < width
+      if isInside && original[y * width + x] { return }
+      best = min(best, Double((y - row) * (y - row) + (x - column) * (x - column)))
+    }
     var reach = 1
     // The paper of a larger square around the point is at least `reach` away.
     while Double(reach * reach) <= best && reach < max(width, height) {
       for offset in -reach...reach {
-        for (y, x) in [
-          (row - reach, column + offset), (row + reach, column + offset),
-          (row + offset, column - reach), (row + offset, column + reach),
-        ] {
-          let isInside = (0..<height).contains(y) && (0..<width).contains(x)
-          if isInside && original[y * width + x] { continue }
-          best = min(
-            best, Double((y - row) * (y - row) + (x - column) * (x - column)))
-        }
+        look(row - reach, column + offset)
+        look(row + reach, column + offset)
+        look(row + offset, column - reach)
+        look(row + offset, column + reach)
       }
       reach += 1
     }

@@ -82,7 +82,18 @@ struct ThinnedLines {
 extension GreyPicture {
   /// Whether a square of ink reaches so many pixels to all sides of its middle.
   fileprivate func hasInk(reaching reach: Int) -> Bool {
-    guard min(width, height) > 2 * reach else { return false }
-    return windows(reach, min).without(reach).pixels.contains { $0 >= 128 }
+    // squares[x] = the side of the largest square of ink whose last pixel is in column x
+    var squares = [Int](repeating: 0, count: width)
+    for y in 0..<height {
+      var diagonal = 0
+      for x in 0..<width {
+        let above = squares[x]
+        let isInk = pixels[y * width + x] >= 128
+        squares[x] = isInk ? 1 + min(above, diagonal, x > 0 ? squares[x - 1] : 0) : 0
+        if squares[x] > 2 * reach { return true }
+        diagonal = above
+      }
+    }
+    return false
   }
 }

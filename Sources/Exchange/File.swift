@@ -39,50 +39,6 @@ public enum File {
     }
   }
 
-  /// Writes `bytes` to `path`, all or nothing: an old file stays until the new one is complete. If
-  /// that fails, it throws and leaves nothing behind.
-  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    try write([(path, bytes)])
-  }
-
-  /// Writes several files. No file gets its final name before all of them are on the disk.
-  ///
-  /// Throws at the first file that cannot be written, and leaves no half-written file behind.
-  public static func write(
-    _ files: [(path: String, bytes: [UInt8])]
-  ) throws(FileError) {
-    var temporary: [String] = []
-    // A file with its final name no longer exists under the temporary one.
-    defer { for path in temporary { unlink(path) } }
-    for (path, bytes) in files {
-      // Checked before the first file gets its final name.
-      try checkPlain(path)
-      temporary.append(try writeBeside(path, bytes))
-    }
-    for (path, temporary) in zip(files.map(\.path), temporary) {
-      guard rename(temporary, path) == 0 else { throw .unwritable(path, systemError()) }
-    }
-  }
-
-  /// Throws if `path` cannot be written, and leaves nothing behind. Call it before long work whose
-  /// result goes there.
-  public static func checkWritable(_ path: String) throws(FileError) {
-    try checkPlain(path)
-    unlink(try writeBeside(path, []))
-  }
-
-  /// Throws if `path` is empty, or something other than a plain file is there.
-  private static func checkPlain(_ path: String) throws(FileError) {
-    if path.isEmpty { throw .missing(path) }
-    var status = stat()
-    guard stat(path, &status) == 0 else { return }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: return
-    case S_IFDIR: throw .folder(path)
-    default: throw .notPlain(path)
-    }
-  }
-
   /// Makes the folder at `path`, and missing folders above it. Throws if that fails.
   public static func makeFolder(_ path: String) throws(FileError) {
     do {
@@ -95,39 +51,8 @@ public enum File {
     }
   }
 
-  /// Writes under a temporary name in the folder of `path`, because a file can only be renamed
-  /// within its file system. The name is short, as `path` may already be as long as allowed.
-  private static func writeBeside(_ path: String, _ bytes: [UInt8]) throws(FileError) -> String {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    let number = String(UInt64.random(in: .min ... .max), radix: 36)
-    let temporary = folder + ".glassbox-\(number).tmp"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw .unwritable(path, systemError()) }
-    var done = 0
-    while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes {
-        Foundation.write(file, $0.baseAddress, $0.count)
-      }
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 {
-        let reason = systemError()
-        close(file)
-        unlink(temporary)
-        throw .unwritable(path, reason)
-      }
-      done += count
-    }
-    // Some file systems report a full disk only here.
-    guard close(file) == 0 else {
-      let reason = systemError()
-      unlink(temporary)
-      throw .unwritable(path, reason)
-    }
-    return temporary
-  }
-
   /// The system's words for its last error, for use inside a sentence.
-  private static func systemError() -> String {
+  static func systemError() -> String {
     String(cString: strerror(errno)).lowercased()
   }
 }

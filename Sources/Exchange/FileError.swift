@@ -14,6 +14,8 @@ public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooLarge(String, bytes: Int, limit: Int)
   /// The system refuses to write the file, for this reason.
   case unwritable(String, String)
+  /// Another program is writing the file.
+  case held(String)
   /// The file can be read, but its content is wrong, for this reason.
   case unusable(String, String)
 
@@ -31,6 +33,8 @@ public enum FileError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(name(path)): it has \(bytes.grouped) bytes, but the limit is \(limit.grouped)"
     case .unwritable(let path, let reason):
       "\(name(path)): it cannot be written: \(reason)"
+    case .held(let path):
+      "\(name(path)): another program is writing it; wait for its end, or choose another name"
     case .unusable(let path, let reason):
       "\(name(path)): \(reason)"
     }

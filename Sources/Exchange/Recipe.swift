@@ -16,9 +16,11 @@ extension Network {
 
   /// A network with fresh weights, from its recipe.
   ///
+  /// - Parameter stored: how many weights the recipe's file has. A network of millions that has
+  ///   more is not built: a file of a hundred bytes would take a gigabyte.
   /// - Throws: one clause, if a layer is none of this package's, if a layer does not fit the one
   ///   before, or if there are so many weights that they would take too much memory.
-  public init(recipe: String, seed: UInt64 = 1) throws(RecipeError) {
+  public init(recipe: String, seed: UInt64 = 1, stored: Int? = nil) throws(RecipeError) {
     let steps = recipe.split(separator: ", ").map { $0.split(separator: " ").map(String.init) }
     guard let first = steps.first, first.count == 1, let input = Shape(times: first[0]) else {
       throw RecipeError("its network “\(plain(recipe))” does not begin with the shape of an image")
@@ -29,6 +31,10 @@ extension Network {
     do {
       let size = try NetworkSize(of: layers, input: input)
       guard size.weights <= NetworkSize.mostWeights else { throw RecipeError(size.tooMany) }
+      if let stored, size.weights > max(stored, 1_000_000) {
+        throw RecipeError(
+          "its network needs \(size.weights.grouped) weights, but the file has \(stored.grouped)")
+      }
       try self.init(input: input, seed: seed, layers)
     } catch let error as RecipeError {
       throw error
@@ -87,11 +93,11 @@ extension NetworkSize {
 }
 
 extension Shape {
-  /// From `28×28×1`.
+  /// From `28×28×1`. Nil if an axis is longer than 2²⁴, or if there are more than 2³¹ numbers.
   fileprivate init?(times text: String) {
     let sizes = text.split(separator: "×", omittingEmptySubsequences: false).map { Int($0) }
     guard !sizes.isEmpty, sizes.allSatisfy({ $0.map { (1...1 << 24).contains($0) } ?? false }),
-      sizes.count <= 4
+      sizes.count <= 4, sizes.reduce(1.0, { $0 * Double($1 ?? 0) }) <= 0x1p31
     else { return nil }
     self.init(sizes.compactMap { $0 })
   }

@@ -197,6 +197,10 @@ public enum SafetensorsError: Error, Equatable, Sendable, CustomStringConvertibl
 
 /// A text from a file, made safe to print: short, without control characters.
 func plain(_ text: String) -> String {
-  let shown = text.prefix(60).map { $0.isASCII && !($0.asciiValue ?? 0 >= 32) ? "?" : $0 }
-  return String(shown) + (text.count > 60 ? "…" : "")
+  let scalars = text.unicodeScalars
+  let hidden: [Unicode.GeneralCategory] = [
+    .control, .format, .lineSeparator, .paragraphSeparator,
+  ]
+  let shown = scalars.prefix(60).map { hidden.contains($0.properties.generalCategory) ? "?" : $0 }
+  return String(String.UnicodeScalarView(shown)) + (scalars.count > 60 ? "…" : "")
 }

@@ -60,7 +60,10 @@ struct KeptResults {
 
   /// Keeps a result. A result that JSON cannot hold, such as NaN, is not kept.
   private func keep(_ result: some Codable, _ key: UInt64) {
-    guard let data = try? JSONEncoder().encode(result) else { return }
+    // Sorted: otherwise the order, and so the bytes, would be others in each run.
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    guard let data = try? encoder.encode(result) else { return }
     try? File.makeFolder(folder)
     try? File.write(Array(data), to: path(key))
     let old = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []

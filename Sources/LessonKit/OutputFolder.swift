@@ -13,6 +13,7 @@ public struct OutputFolder: Sendable {
   public func prepare() throws(FileError) {
     try File.makeFolder(path)
     guard access(path, W_OK) == 0 else { throw .unwritable(path, "no permission") }
+    File.removeLeftovers(in: path)
   }
 
   /// The changes that new pages would make.

@@ -47,11 +47,15 @@ extension Trainer {
         guard then == now else { throw OtherSettings(name: name, then: then, now: now) }
       }
       let (step, right, seen) = (try number("step"), try number("right"), try number("seen"))
-      guard step <= steps else { throw NoCheckpoint() }
+      let taken = try number("optimizer steps")
+      // Sums beyond what a training can reach would not fit an Int at its next step.
+      guard step <= steps, taken <= step, right <= seen, seen <= numbers.count else {
+        throw NoCheckpoint()
+      }
       var (network, optimizer) = (network, optimizer)
       let tensors = try Safetensors.decode(bytes)
       try network.load(tensors.filter { !$0.name.hasPrefix("optimizer.") })
-      optimizer.memory = try memory(in: tensors, steps: try number("optimizer steps"))
+      optimizer.memory = try memory(in: tensors, steps: taken)
       (self.network, self.optimizer, self.step) = (network, optimizer, step)
       sums = (Double(bitPattern: bits), right, seen)
     } catch is NoCheckpoint {
@@ -59,7 +63,8 @@ extension Trainer {
     } catch { throw ModelError(description: "\(path): \(error)") }
   }
 
-  /// The optimizer's memory. Layers that have none yet, or are frozen, are left out.
+  /// The optimizer's memory. Layers that have none yet, or are frozen, are left out. The memory of a
+  /// layer is of all its parameters: with one missing, the others would take its place.
   private func memory(
     in tensors: [(name: String, tensor: Tensor)], steps: Int
   ) throws -> OptimizerMemory {
@@ -67,9 +72,13 @@ extension Trainer {
     for (name, tensor) in tensors { known[name] = tensor }
     let numbers = try optimizer.memory.numbers.map { kind, _ in
       let lists = try network.layers.indices.map { layer in
-        try network.layers[layer].parameters.enumerated().compactMap { parameter, own in
-          let name = name(of: kind, layer, parameter)
-          guard let tensor = known[name] else { return nil as Tensor? }
+        let parameters = network.layers[layer].parameters
+        let names = parameters.indices.map { name(of: kind, layer, $0) }
+        if names.allSatisfy({ known[$0] == nil }) { return [] as [Tensor] }
+        return try zip(names, parameters).map { name, own in
+          guard let tensor = known[name] else {
+            throw ModelError(description: "the memory of a layer lacks the tensor “\(name)”")
+          }
           guard tensor.shape == own.value.shape else {
             throw WeightsError.shape(name, expected: own.value.shape, got: tensor.shape)
           }

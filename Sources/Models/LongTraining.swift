@@ -42,15 +42,21 @@ public struct LongTraining: Sendable {
   ///   - network: with the weights to begin with.
   ///   - numbers: which images of the data set to learn from.
   ///   - score: what to print about the network at the end of each epoch.
+  ///   - threshold: the probability below which an answer of the trained network is not sure, if
+  ///     it was measured. It is asked before the weights are written: a program that is killed
+  ///     meanwhile still has its checkpoint.
   /// - Throws: one sentence, if there is a checkpoint without `isResumed`, or none with it; if a
-  ///   file cannot be written; or if the training fails. A training that diverges leaves no
+  ///   file cannot be written, or another training is writing it; or if the training fails. A training that diverges leaves no
   ///   checkpoint: to continue it would be of no use, and the next one begins anew.
   public func run(
     _ network: Network, on data: DataSet, numbers: [Int],
-    score: (Network) throws -> String = { _ in "" }
+    score: (Network) throws -> String = { _ in "" },
+    threshold: (Network) throws -> Float? = { _ in nil }
   ) throws -> Outcome {
     // Checked before the work, not after it.
     try File.checkWritable(file)
+    let hold = try Hold.only(file)
+    defer { withExtendedLifetime(hold) {} }
     guard interval > 0 else {
       throw ModelError(description: "checkpoints must be 1 step or more apart, not \(interval)")
     }
@@ -69,9 +75,10 @@ public struct LongTraining: Sendable {
     var line = ProgressLine(
       epochs: training.epochs, images: numbers.count, steps: trainer.stepsPerEpoch,
       firstStep: trainer.step)
-    func save(_ network: Network) throws {
-      try TrainedNetwork(network, classes: data.classes, preparation: data.preparation)
-        .save(to: file)
+    func save(_ network: Network, notSureBelow threshold: Float? = nil) throws {
+      try TrainedNetwork(
+        network, classes: data.classes, preparation: data.preparation, notSureBelow: threshold
+      ).save(to: file)
     }
     while !trainer.isDone {
       let progress = try advance(&trainer)
@@ -93,7 +100,7 @@ public struct LongTraining: Sendable {
         return .stopped(trainer.network)
       }
     }
-    try save(trainer.network)
+    try save(trainer.network, notSureBelow: try threshold(trainer.network))
     try? FileManager.default.removeItem(atPath: checkpoint)
     print("wrote \(file)")
     return .finished(trainer.network)

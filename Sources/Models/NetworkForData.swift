@@ -19,21 +19,28 @@ extension Network {
 
 extension Training {
   /// Throws one sentence with the number of weights, if a network for some images would have too
-  /// many, or its training would take more than half of this machine's memory. It is known before
-  /// any of that memory is taken.
+  /// many, or its training would take more than half of the memory that this machine, a container
+  /// or `ulimit -v` allows. It is known before any of that memory is taken.
   public static func checkSize(
     of layers: [any Layer], for data: DataSet, batch: Int
   ) throws {
-    let size = try NetworkSize(of: layers, input: data.shape)
-    let (needed, memory) = (size.bytes(batch: batch), Int(ProcessInfo.processInfo.physicalMemory))
-    guard size.weights > NetworkSize.mostWeights || needed > memory / 2 else { return }
-    func gigabytes(_ bytes: Int) -> String { (Double(bytes) / 1e9).fixed(1) + " GB" }
+    let network = try NetworkSize(of: layers, input: data.shape)
+    let (needed, memory) = (network.bytes(batch: batch), MemoryLimit.bytes)
+    guard network.weights > NetworkSize.mostWeights || needed > memory / 2 else { return }
+    func size(_ bytes: Int) -> String {
+      bytes < 1_000_000_000 ? "\(bytes / 1_000_000) MB" : (Double(bytes) / 1e9).fixed(1) + " GB"
+    }
     let (height, width) = (data.shape[0], data.shape[1])
+    // What helps: smaller pictures, unless they are as small as MNIST's.
+    let advice =
+      height * width > 28 * 28
+      ? "Make the pictures smaller, or leave out --as-is: then each becomes 28×28"
+      : "Let this program use more memory, or choose a smaller --batch"
     throw ModelError(
       description:
         "for pictures of \(height.grouped)×\(width.grouped) pixels the network would have "
-        + "\(size.weights.grouped) weights, and its training would take about \(gigabytes(needed)); "
-        + "the limit is \(NetworkSize.mostWeights.grouped) weights, and here \(gigabytes(memory / 2)). "
-        + "Make the pictures smaller, or leave out --as-is: then each becomes 28×28")
+        + "\(network.weights.grouped) weights, and its training would take about \(size(needed)); "
+        + "the limit is \(NetworkSize.mostWeights.grouped) weights, and here \(size(memory / 2)). "
+        + advice)
   }
 }

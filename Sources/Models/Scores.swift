@@ -14,7 +14,7 @@ extension Network {
     for start in stride(from: 0, to: numbers.count, by: 500) {
       let images = data.batch(numbers[start..<min(start + 500, numbers.count)]).images
       try forward(images, tape: &tape, Pass(workers: workers))
-      scores += tape.activations[stage].scalars
+      scores += tape.activation(stage).scalars
     }
     return Tensor([numbers.count, shapes[stage].count], scores)
   }

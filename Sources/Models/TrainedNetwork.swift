@@ -2,6 +2,7 @@ import CNN
 import Digits
 import Exchange
 import Pen
+import Printing
 
 /// A network with what must be known to ask it: the names of its classes, and how pictures are
 /// prepared for it. A file of weights carries both, and the network's recipe, as texts that other
@@ -54,10 +55,17 @@ public struct TrainedNetwork: Sendable {
         try Safetensors.metadata(bytes), try renaming(try Safetensors.decode(bytes))
       )
       var network =
-        try texts[Self.recipeKey].map { try Network(recipe: $0) }
+        try texts[Self.recipeKey].map {
+          try Network(recipe: $0, stored: tensors.reduce(0) { $0 + $1.tensor.scalars.count })
+        }
         ?? Self.architecture(for: tensors, known)
       try network.load(tensors)
       let count = network.shapes.last?.count ?? 0
+      guard count <= Self.mostClasses else {
+        throw ModelError(
+          description: "its network has \(count.grouped) outputs; the limit is "
+            + "\(Self.mostClasses.grouped) classes")
+      }
       _ = try network.scoresStage
       let names = try texts[Self.classesKey].map { try Self.classes(from: $0, count: count) }
       guard let preparation = Preparation(rawValue: texts[Self.preparationKey] ?? "centred") else {
@@ -78,6 +86,7 @@ public struct TrainedNetwork: Sendable {
 
   private static let (recipeKey, classesKey, preparationKey) = ("network", "classes", "prepared")
   private static let notSureKey = "not_sure_below"
+  private static let mostClasses = 10_000
 
   /// - Throws: one clause, if it is not a share.
   private static func share(_ text: String) throws(ModelError) -> Float {
@@ -110,7 +119,7 @@ public struct TrainedNetwork: Sendable {
       tensors.first { $0.name == name }?.tensor.shape.sizes.first
     }
     let isCourse = outputs("conv1.weight") == Widths.course.kernels.0
-    let classes = outputs("dense2.bias").map { min(max(1, $0), 10_000) } ?? 10
+    let classes = outputs("dense2.bias").map { min(max(1, $0), mostClasses) } ?? 10
     return try Network(
       known ?? (isCourse ? .course : .walkthrough), classes: classes, seed: 1)
   }

@@ -38,11 +38,13 @@ struct ClassName: Equatable, Sendable {
   }
 
   private static func reason(against text: String) -> String? {
-    if let sign = text.first(where: { "/\\:*?\"<>|".contains($0) }) { return "it has a \(sign)" }
-    if text.unicodeScalars.contains(where: { hidden.contains($0.properties.generalCategory) }) {
+    // Scalar by scalar: a slash with an accent is another character, but ends a folder's name.
+    let (scalars, signs) = (text.unicodeScalars, "/\\:*?\"<>|".unicodeScalars)
+    if let sign = scalars.first(where: signs.contains) { return "it has a \(sign)" }
+    if scalars.contains(where: { hidden.contains($0.properties.generalCategory) }) {
       return "it has a character that cannot be seen"
     }
-    if text.hasPrefix(".") || text.hasSuffix(".") { return "it begins or ends with a dot" }
+    if scalars.first == "." || scalars.last == "." { return "it begins or ends with a dot" }
     let lower = text.lowercased()
     if [".png", ".jpg", ".jpeg"].contains(where: lower.hasSuffix) {
       return "it ends like the name of a picture"

@@ -53,6 +53,7 @@ public final class Gathering: Sendable {
       if case .unwritable(_, let reason) = error { throw .unwritable(folder, reason) }
       throw error
     }
+    for name in names(in: self.folder) { File.removeLeftovers(in: "\(self.folder)/\(name)") }
   }
 
   /// The classes and how many drawings each has, by name.

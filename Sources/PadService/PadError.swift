@@ -8,4 +8,8 @@ public struct PadError: Error, Equatable, Sendable, CustomStringConvertible {
     self.status = status
     self.description = description
   }
+
+  /// More than the service can do at the moment.
+  static let crowded = PadError(
+    503, "Too many people are drawing at the moment. Try again in a second.")
 }

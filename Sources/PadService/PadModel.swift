@@ -14,7 +14,8 @@ public struct PadModel: Sendable {
   /// The labels of its classes, in their order.
   public let classes: [String]
   let network: Network
-  let known: KnownDrawings
+  let known: TrainingDrawings
+  let tapes = KeptTapes()
   /// The pen's symbol for each class; empty if there are none.
   let hints: [PenSymbol]
   let isCentred: Bool
@@ -50,11 +51,19 @@ public struct PadModel: Sendable {
     name: String, title: String, network: Network, examples: DataSet, hints: [PenSymbol] = [],
     isCentred: Bool = true, about: String = "a network", notSureBelow: Float? = nil
   ) throws {
-    (self.about, self.notSureBelow) = (about, notSureBelow)
+    let known = try KnownDrawings(network, examples)
+    self.init(
+      name, title, network, classes: examples.classes, hints: hints, isCentred: isCentred,
+      about: about, notSureBelow: notSureBelow, known: TrainingDrawings { known })
+  }
+
+  private init(
+    _ name: String, _ title: String, _ network: Network, classes: [String], hints: [PenSymbol],
+    isCentred: Bool = true, about: String, notSureBelow: Float?, known: TrainingDrawings
+  ) {
+    (self.about, self.notSureBelow, self.known) = (about, notSureBelow, known)
     (self.name, self.title, self.network, self.hints) = (name, title, network, hints)
-    self.isCentred = isCentred
-    classes = examples.classes
-    known = try KnownDrawings(network, examples)
+    (self.classes, self.isCentred) = (classes, isCentred)
   }
 
   /// The ten digits, read by the pad's own network for them.
@@ -62,14 +71,16 @@ public struct PadModel: Sendable {
   /// - Parameter every: every n-th training digit is kept, to compare drawings with.
   /// - Throws: if the package's own files are missing or damaged.
   public static func digits(every step: Int = 6) throws -> PadModel {
-    let train = try MNIST.dataSet(.train)
     let trained = try Models.trained("pad-digits")
-    return try PadModel(
-      name: "digits", title: "Digits", network: trained.network,
-      examples: train.choosing(stride(from: 0, to: train.count, by: step)),
-      hints: PenSymbol.digits,
+    return PadModel(
+      "digits", "Digits", trained.network, classes: trained.classes, hints: PenSymbol.digits,
       about: "the pad's own network for digits, which has learned from MNIST and from the pen",
-      notSureBelow: trained.notSureBelow)
+      notSureBelow: trained.notSureBelow,
+      known: TrainingDrawings {
+        let train = try MNIST.dataSet(.train)
+        return try KnownDrawings(
+          trained.network, train.choosing(stride(from: 0, to: train.count, by: step)))
+      })
   }
 
   /// The course's 40 symbols, read by a network that learned from the pen.
@@ -78,10 +89,12 @@ public struct PadModel: Sendable {
   /// - Throws: if the package's own files are missing or damaged.
   public static func symbols(each: Int = 50) throws -> PadModel {
     let trained = try Models.trained("symbols")
-    return try PadModel(
-      name: "symbols", title: "40 symbols", network: trained.network,
-      examples: .symbols(each: each, by: Pen(.training)), hints: PenSymbol.course,
+    return PadModel(
+      "symbols", "40 symbols", trained.network, classes: trained.classes, hints: PenSymbol.course,
       about: "the network for the course's symbols, which has learned from the pen",
-      notSureBelow: trained.notSureBelow)
+      notSureBelow: trained.notSureBelow,
+      known: TrainingDrawings {
+        try KnownDrawings(trained.network, .symbols(each: each, by: Pen(.training)))
+      })
   }
 }

@@ -56,7 +56,7 @@ public struct Prediction: Encodable, Sendable {
 
   /// - Parameters:
   ///   - only: which classes may be the answer. Maps and scores are the network's own.
-  ///   - showsMaps: whether the answer has each layer's output.
+  ///   - showsMaps: whether the answer has each layer's output, and the pictures of the centring.
   ///   - showsReasons: whether the answer has the nearest training drawings and the occlusion.
   init(
     _ drawing: ReadDrawing, by model: PadModel, only: Choice = .all, showsMaps: Bool,
@@ -71,9 +71,11 @@ public struct Prediction: Encodable, Sendable {
       (blank, message) = (true, drawing.problem)
       return
     }
-    let trace = try model.network.trace(image)
-    let scores = try trace.scores.scalars
-    let reached = Shares(trace.output.scalars, scores: scores, allowed: places)
+    // What is computed on the way is kept only for those who ask for it.
+    let trace = showsMaps || showsReasons ? try model.network.trace(image) : nil
+    let answer = try trace.map { (output: $0.output, scores: try $0.scores) } ?? model.answer(image)
+    let scores = answer.scores.scalars
+    let reached = Shares(answer.output.scalars, scores: scores, allowed: places)
     let shares = reached.values
     let order = places.sorted { scores[$0] > scores[$1] }
     self.class = order[0]
@@ -85,13 +87,15 @@ public struct Prediction: Encodable, Sendable {
       (self.only, allowed, allowedSum) = (only, places, reached.sum)
     }
     top = order.prefix(3).map { Guess(class: $0, label: classes[$0], probability: shares[$0]) }
-    centring = drawing.centring
+    centring = showsMaps ? drawing.centring : drawing.centring.withoutPictures
     message = drawing.centring.remark
+    guard let trace else { return }
     if showsMaps { stages = Self.stages(of: trace) }
     if showsReasons {
-      nearest = model.known.nearest(5, to: trace).map { neighbour in
-        let examples = model.known.examples
-        return Neighbour(
+      let known = try model.known.drawings
+      let examples = known.examples
+      nearest = known.nearest(5, to: trace).map { neighbour in
+        Neighbour(
           label: classes[examples.labels[neighbour.number]], distance: neighbour.distance,
           pixels: examples.picture(neighbour.number).rows)
       }

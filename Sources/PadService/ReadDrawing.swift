@@ -14,11 +14,11 @@ struct ReadDrawing: Sendable {
       let rows: Int
       let columns: Int
     }
-    /// The ink fitted into 20×20.
+    /// The ink fitted into 20×20. Its pixels come with the maps.
     struct Scaled: Encodable, Sendable {
       let rows: Int
       let columns: Int
-      let pixels: [[UInt8]]
+      var pixels: [[UInt8]]?
     }
     /// The centre of mass, in pixels of `scaled`, from the middle of the first.
     struct Mass: Encodable, Sendable {
@@ -39,8 +39,16 @@ struct ReadDrawing: Sendable {
     var ink: Box?
     var scaled: Scaled?
     var mass: Mass?
-    /// The network's input, `[28, 28]`.
-    let centred: [[UInt8]]
+    /// The network's input, `[28, 28]`. It comes with the maps.
+    var centred: [[UInt8]]?
+
+    /// The steps in words and numbers alone.
+    var withoutPictures: Centring {
+      var words = self
+      words.scaled?.pixels = nil
+      words.centred = nil
+      return words
+    }
   }
 
   /// The most pixels that a picture may have.
@@ -60,13 +68,7 @@ struct ReadDrawing: Sendable {
   /// - Throws: if it is not a PNG, damaged, or too large.
   init(png bytes: [UInt8], isCentred: Bool) throws(PadError) {
     let scan: Scan
-    do throws(PNGError) {
-      let size = try PNG.size(of: bytes)
-      guard size.width * size.height <= Self.mostPixels else {
-        throw PNGError.tooLarge(width: size.width, height: size.height)
-      }
-      scan = try PNG.decodeScan(bytes)
-    } catch {
+    do throws(PNGError) { scan = try PNG.decodeScan(bytes, most: Self.mostPixels) } catch {
       if case .tooLarge(let width, let height) = error {
         throw PadError(
           413,
@@ -90,7 +92,7 @@ struct ReadDrawing: Sendable {
     } catch {
       (image, original) = (nil, nil)
       if case .blank = error { problem = Self.nothing } else { problem = "Not read: \(error)." }
-      centring = Centring(centred: [])
+      centring = Centring()
       return
     }
     let ink = drawing.ink

@@ -52,10 +52,17 @@ public enum PNG {
     return GreyPicture(Picture(width: read.width, height: read.height, pixels: read.pixels))
   }
 
-  /// The picture in grey with its transparency: [height, width] each. Throws like ``decode(_:)``.
-  public static func decodeScan(_ bytes: [UInt8]) throws(PNGError) -> Scan {
-    let read = try pixels(of: bytes, greyIfPossible: true, keepsAlpha: true)
-    return Scan(read, try PNGStructure(bytes).orientation)
+  /// The picture in grey with its transparency: [height, width] each. Throws like ``decode(_:)``,
+  /// and before decoding if it has more than `most` pixels.
+  public static func decodeScan(
+    _ bytes: [UInt8], most: Int = mostPixels
+  ) throws(PNGError) -> Scan {
+    let structure = try PNGStructure(bytes)
+    guard structure.width * structure.height <= most else {
+      throw .tooLarge(width: structure.width, height: structure.height)
+    }
+    let read = try upright(bytes, structure, greyIfPossible: true)
+    return Scan(read, structure.orientation)
   }
 }
 
@@ -75,14 +82,18 @@ extension PNG {
   static func pixels(
     of bytes: [UInt8], greyIfPossible: Bool, keepsAlpha: Bool = false
   ) throws(PNGError) -> Decoded {
-    let structure = try PNGStructure(bytes)
-    var read =
+    let read = try upright(bytes, try PNGStructure(bytes), greyIfPossible: greyIfPossible)
+    return read.channels == 4 && !keepsAlpha ? overWhite(read) : read
+  }
+
+  private static func upright(
+    _ bytes: [UInt8], _ structure: PNGStructure, greyIfPossible: Bool
+  ) throws(PNGError) -> Decoded {
+    let read =
       structure.isInterlaced && structure.depth == 16
       ? try pixelsOfPasses(of: bytes, structure, greyIfPossible: greyIfPossible)
       : try pixels(of: structure.withoutTexts(bytes), structure, greyIfPossible: greyIfPossible)
-    read = read.turned(structure.orientation)
-    if read.channels == 4 && !keepsAlpha { read = overWhite(read) }
-    return read
+    return read.turned(structure.orientation)
   }
 
   static func pixels(

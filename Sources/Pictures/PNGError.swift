@@ -53,11 +53,7 @@ public enum PNGError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The clause for a file: of a picture in another format, also the commands that make it a PNG.
   func clause(for path: String) -> String {
     guard case .notPNG(let bytes) = self, Self.format(of: bytes) != nil else { return description }
-    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-+".contains($0) }
-    func quoted(_ path: String) -> String {
-      isPlain ? path : "'" + path.replacing("'", with: "'\\''") + "'"
-    }
-    let (old, new) = (quoted(path), quoted(path + ".png"))
+    let (old, new) = (path.shellWord, (path + ".png").shellWord)
     return "\(self). Convert it, on a Mac: sips -s format png \(old) --out \(new); "
       + "on Linux, with ImageMagick: convert \(old) \(new)"
   }

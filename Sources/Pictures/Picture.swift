@@ -102,13 +102,24 @@ public struct GreyPicture: Equatable, Sendable {
   /// The weights are those of ITU-R BT.601, in 65,536ths and rounded, as in Pillow's
   /// `convert("L")`. So a picture has the same numbers here and in Python.
   public init(_ picture: Picture) {
-    self.init(width: picture.width, height: picture.height)
-    for index in pixels.indices {
-      let red = UInt32(picture.pixels[index * 3])
-      let green = UInt32(picture.pixels[index * 3 + 1])
-      let blue = UInt32(picture.pixels[index * 3 + 2])
-      // grey = (0.299 red + 0.587 green + 0.114 blue), rounded
-      pixels[index] = UInt8((red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16)
+    self.init(width: picture.width, height: picture.height, colours: picture.pixels, channels: 3)
+  }
+
+  /// - Parameter channels: 3, or 4 if alpha follows red, green and blue.
+  init(width: Int, height: Int, colours: [UInt8], channels: Int) {
+    checkSides(width, height)
+    checkCount(colours.count, width, height, channels: channels)
+    self.width = width
+    self.height = height
+    let all = colours.span
+    pixels = [UInt8](capacity: width * height) { grey in
+      for first in stride(from: 0, to: all.count, by: channels) {
+        // grey = (0.299 red + 0.587 green + 0.114 blue), rounded
+        let red = UInt32(all[unchecked: first]) &* 19595
+        let green = UInt32(all[unchecked: first &+ 1]) &* 38470
+        let blue = UInt32(all[unchecked: first &+ 2]) &* 7471
+        grey.append(UInt8(truncatingIfNeeded: (red &+ green &+ blue &+ 0x8000) >> 16))
+      }
     }
   }
 

@@ -28,16 +28,13 @@ public struct Scan: Equatable, Sendable {
       (grey, alpha) = (GreyPicture(width: width, height: height, pixels: read.pixels), nil)
       return
     }
-    var colour = Picture(width: width, height: height)
-    var alpha = GreyPicture(width: width, height: height)
-    for place in 0..<width * height {
-      for channel in 0..<3 {
-        colour.pixels[3 * place + channel] = read.pixels[channels * place + channel]
-      }
-      if channels == 4 { alpha.pixels[place] = read.pixels[4 * place + 3] }
-    }
-    grey = GreyPicture(colour)
-    self.alpha = alpha.pixels.allSatisfy { $0 == 255 } ? nil : alpha
+    grey = GreyPicture(width: width, height: height, colours: read.pixels, channels: channels)
+    let shares = stride(from: 3, to: channels == 4 ? read.pixels.count : 3, by: 4)
+    let isOpaque = shares.allSatisfy { read.pixels[$0] == 255 }
+    alpha =
+      isOpaque
+      ? nil
+      : GreyPicture(width: width, height: height, pixels: shares.map { read.pixels[$0] })
   }
 
   /// The PNG file at `path`. Throws a sentence with the file's name if it cannot be read or is not

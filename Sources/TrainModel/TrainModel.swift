@@ -101,24 +101,25 @@ import Printing
     }
   }
 
-  /// Writes the weights again, with the probability below which an answer is not sure. With it, at
-  /// most 1 % of the sure answers is wrong; of the symbols 2 %, for some of them look alike.
-  private func chooseThreshold(of trained: Network, for images: Images) throws {
+  /// The probability below which an answer is not sure, and a sentence about it. With it, at most
+  /// 1 % of the sure answers is wrong; of the symbols 2 %, for some of them look alike.
+  private func threshold(
+    of trained: Network, for images: Images
+  ) throws -> (share: Float, sentence: String)? {
     guard images.folder == nil,
       let drawings = Images.heldOut(for: network, seed: seed, workers: workers)
-    else { return }
+    else { return nil }
     let sureness = Sureness(
       try trained.probabilities(
         on: drawings, numbers: Array(0..<drawings.count), workers: workers),
       labels: drawings.labels)
     let threshold = sureness.threshold(wrong: network == .symbols ? 0.02 : 0.01)
     let (unsure, wrong) = sureness.split(below: threshold)
-    try TrainedNetwork(
-      trained, classes: drawings.classes, preparation: .centred, notSureBelow: threshold
-    ).save(to: file)
-    print(
+    return (
+      threshold,
       "not sure below \(threshold): of \(drawings.count.grouped) drawings by other hands, "
-        + "\(unsure.percent(1)) are not sure, and \(wrong.percent(1)) of the others are wrong")
+        + "\(unsure.percent(1)) are not sure, and \(wrong.percent(1)) of the others are wrong"
+    )
   }
 
   private func train() throws {
@@ -145,9 +146,16 @@ import Printing
     let (name, judge) =
       heldOut > 0
       ? ("held out", data.choosing(aside)) : images.validation.map { ("val", $0) } ?? ("test", test)
-    let outcome = try long.run(model, on: data, numbers: numbers) { network in
-      "\(name) \((Double(try right(network, on: judge)) / Double(judge.count)).percent(2))"
-    }
+    var sureness: (share: Float, sentence: String)?
+    let outcome = try long.run(
+      model, on: data, numbers: numbers,
+      score: { network in
+        "\(name) \((Double(try right(network, on: judge)) / Double(judge.count)).percent(2))"
+      },
+      threshold: { network in
+        sureness = try threshold(of: network, for: images)
+        return sureness?.share
+      })
     switch outcome {
     case .stopped:
       // The usual code of a program that Ctrl-C has ended.
@@ -159,7 +167,7 @@ import Printing
           "test \(kind): \(try right(network, on: test)) of \(test.count) right"
             + images.untestedInWords)
       }
-      try chooseThreshold(of: network, for: images)
+      if let sureness { print(sureness.sentence) }
       print("peak memory: \(LongTraining.peakMemory / 1_000_000) MB")
     }
   }

@@ -1,5 +1,7 @@
+import CVectors
 import Exchange
 import Explain
+import Foundation
 import Testing
 
 @testable import CNN
@@ -7,8 +9,15 @@ import Testing
 /// What the other tests would let pass: sums without fused additions, tapes and optimizers that
 /// go from one network to another, numbers that are none.
 @Suite struct GuardTests {
-  /// A hash of all weights after three steps of training with dropout and momentum. It was the
-  /// same when built for x86-64-v3 and for AVX-512; a sum in another order, or without fused
+  /// Tests/lanes.sh says which vectors the tests are built for.
+  @Test func lanes() {
+    let lanes = ProcessInfo.processInfo.environment["GLASSBOX_LANES"].map { Int($0) }
+    #expect([4, 8, 16].contains(floats_per_vector))
+    #expect(lanes == nil || lanes == Int(floats_per_vector), "built for \(floats_per_vector)")
+  }
+
+  /// A hash of all weights after three steps of training with dropout and momentum. It is the same
+  /// for vectors of 16, 8 and 4 numbers (Tests/lanes.sh); a sum in another order, or without fused
   /// multiply-adds, gives another.
   @Test func sameBitsEverywhere() throws {
     var network = try Network(

@@ -116,27 +116,62 @@ import Testing
 
   /// After the first step nothing is allocated that grows with the batch: all tensors of a tape
   /// stay where they are.
-  @Test func buffersAreKept() throws {
+  @Test(arguments: [1, 2]) func buffersAreKept(_ workers: Int) throws {
     var network = try Network(
       Widths(kernels: (3, 5), units: 11), input: [9, 10, 1], classes: 5, seed: 2)
     var optimizer = SGD(rate: 0.05, momentum: 0.9)
     var tape = Tape()
     var places: [[UnsafeRawPointer?]] = []
     for step in 0..<4 {
-      let pass = Pass(.training, seed: 2, step: step)
+      let pass = Pass(.training, seed: 2, step: step, workers: workers)
       try network.forward(numbers([37, 9, 10, 1], step), tape: &tape, pass)
       try network.backward(from: (0..<37).map { $0 % 5 }, tape: &tape)
       optimizer.step(&network, tape.parameterGradients)
       // All but the images, which are the caller's.
-      var tensors = Array(tape.activations.dropFirst())
-      for gradient in tape.activationGradients { if let gradient { tensors.append(gradient) } }
-      for gradients in tape.parameterGradients { tensors += gradients }
+      var tensors = Array(tape.stages.dropFirst()) + tape.shares.tapes.flatMap(\.stages)
+      tensors += tape.stageGradients.compactMap { $0 }
+      // What is lent to a core grows until it has had the largest share, in the first step or later.
+      if workers == 1 { tensors += tape.shares.lent.joined().compactMap { $0 } }
+      for tape in [tape] + tape.shares.tapes { tensors += tape.parameterGradients.joined() }
       for layer in network.layers { tensors += layer.parameters.map { $0.value } }
-      let arrays = tensors.map(\.scalars) + tape.scratch.flatMap(\.arrays)
+      let scratch = ([tape] + tape.shares.tapes).flatMap(\.scratch)
+      let arrays = tensors.map(\.scalars) + scratch.flatMap(\.arrays)
       places.append(arrays.map { $0.withUnsafeBytes { $0.baseAddress } })
     }
-    #expect(places[0].count > 30)
+    #expect(tape.shares.layers == 7)
+    #expect(places[0].count > 200)
     for later in places.dropFirst() { #expect(later == places[0]) }
+  }
+
+  /// A batch that goes through the first layers in shares leaves the bits of one that stays whole:
+  /// all stages, their gradients, and those of the weights.
+  @Test(arguments: [16, 37, 64]) func sharesChangeNoBit(_ count: Int) throws {
+    let widths = Widths(kernels: (3, 5), units: 11)
+    let cut = try Network(widths, input: [9, 10, 1], classes: 5, seed: 2)
+    var whole = try Network(
+      input: [9, 10, 1], seed: 2, [Uncut()] + Network.layers(widths, classes: 5))
+    for (number, layer) in cut.layers.enumerated() {
+      whole.layers[number + 1].parameters = layer.parameters
+    }
+    var (first, second) = (Tape(), Tape())
+    let images = numbers([count, 9, 10, 1], 3)
+    let labels = (0..<count).map { $0 % 5 }
+    for wanted in [true, false] {
+      // Dropout's masks depend on a layer's number, and `whole` has one layer more: no dropout.
+      try cut.forward(images, tape: &first, Pass(.inference, workers: 2))
+      try whole.forward(images, tape: &second, Pass(.inference, workers: 1))
+      try cut.backward(from: labels, tape: &first, inputGradient: wanted)
+      try whole.backward(from: labels, tape: &second, inputGradient: true)
+      #expect((first.shares.layers, second.shares.layers) == (7, 0))
+      #expect(first.activations == Array(second.activations.dropFirst()))
+      let gradients = first.activationGradients
+      if wanted {
+        #expect(gradients == Array(second.activationGradients.dropFirst()))
+      } else {
+        #expect(gradients.prefix(7).allSatisfy { $0 == nil })
+      }
+      #expect(first.parameterGradients == Array(second.parameterGradients.dropFirst()))
+    }
   }
 
   /// Answering leaves the bits of `forward`, however many images and workers there are.
@@ -177,4 +212,15 @@ import Testing
       Tensor([3, 3], [1, 5, 2, 7, 7, 7, -3, -2, -1]), tapes: &tapes)
     #expect(answers == [1, 0, 2])
   }
+}
+
+/// A layer that changes nothing, and does not say that it takes images alone.
+private struct Uncut: Layer {
+  let kind = "uncut"
+  func outputShape(for input: Shape) -> Shape { input }
+  func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) { y = x }
+  func backward(
+    _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
+    scratch: inout Scratch, _ pass: Pass
+  ) { if dx != nil { dx = dy } }
 }

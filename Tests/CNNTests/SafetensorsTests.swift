@@ -129,6 +129,15 @@ import Testing
         == "its header is damaged: it announces 18446744073709551615 bytes, but the file has 8")
   }
 
+  /// A name cannot steer a terminal: U+009B begins a command there, and U+202E turns a line round.
+  /// A letter with a thousand accents is one character, but not a short one.
+  @Test func namesAreSafeToPrint() {
+    let error = SafetensorsError.place("a\u{9B}31m\u{202E}é\u{1B}\r\n", "it is short")
+    #expect(error.description == "a?31m?é??? is damaged: it is short")
+    let long = "e" + String(repeating: "\u{301}", count: 1000)
+    #expect(SafetensorsError.place(long, "").description.unicodeScalars.count < 90)
+  }
+
   @Test func weightsThatDoNotFit() throws {
     var network = try Network(
       input: [6, 6, 2], seed: 1, [Convolution(3, 3), Flatten(), Dense(4), Softmax()])

@@ -30,8 +30,8 @@ import Testing
 
   /// From 0 to 3 and from 8 to 10: any level from 4 to 8 parts them, and the first counts.
   @Test func otsuByHand() {
-    #expect(Otsu.threshold([0, 1, 1, 3, 8, 8, 9, 10]) == 4)
-    #expect(Otsu.threshold([0, 0, 255]) == 1)
+    #expect(Otsu.threshold(Levels([0, 1, 1, 3, 8, 8, 9, 10])) == 4)
+    #expect(Otsu.threshold(Levels([0, 0, 255])) == 1)
   }
 
   /// Eight pixels high, four wide: 20×10, with the centre of mass in the middle. As a line it is

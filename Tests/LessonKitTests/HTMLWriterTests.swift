@@ -34,6 +34,16 @@ import Testing
     return rest.components(separatedBy: "\n</main>").first ?? ""
   }
 
+  /// With an accent, a sign is another character to Swift, but not to a browser.
+  @Test func signsWithAccentsAreEscaped() {
+    let accent = "\u{338}"
+    #expect(
+      HTML.text(of: Prose("a <\(accent) b >\(accent) &\(accent) \"\(accent)"))
+        == "<p>a &lt;\(accent) b &gt;\(accent) &amp;\(accent) &quot;\(accent)</p>")
+    #expect(
+      HTML.text(of: Prose("[a](b\"\(accent)c)")) == "<p><a href=\"b&quot;\(accent)c\">a</a></p>")
+  }
+
   private func solution(_ answer: Answer = 2, _ form: AnswerForm = .number) -> Page.Solution {
     Page.Solution(
       question: 1, form: form, answer: answer, reason: "It *is*.",

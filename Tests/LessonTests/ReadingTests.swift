@@ -13,7 +13,7 @@ import Testing
     switch lesson {
     case .pooling, .dropout, .flatten, .softmax, .drawingPad, .ownSymbols: 600
     case .backprop: 1300
-    case .training: 1100
+    case .training, .speed: 1100
     default: 900
     }
   }

@@ -28,14 +28,30 @@ import Testing
     try inFolder { folder in
       let lines = try lesson.page(in: folder).split(separator: "\n")
       let same = "all 802816 numbers are exactly those of the package's own layer"
-      #expect(lines.count { $0 == same } == 7)
+      #expect(lines.count { $0 == same } == 8)
       #expect(!lines.contains { $0.contains("numbers differ from those") })
       let rates = lines.filter { $0.hasPrefix("⏱") && $0.contains("images/s, ") }
-      #expect(rates.count == 7)
+      #expect(rates.count == 8)
       #expect(
         rates.allSatisfy { $0.contains(/[1-9]\d* images\/s, \d+\.\d GFLOP\/s, \d+ % of the peak/) })
       #expect(lines.contains { $0.hasPrefix("![⏱ ") && $0.hasSuffix("](steps.png)") })
     }
+  }
+
+  /// What is left out changes no bit, and what is counted is what lesson 08 counts.
+  @Test func whatIsLeftOut() throws {
+    try inFolder { folder in
+      let lines = try lesson.page(in: folder).split(separator: "\n")
+      for line in [
+        "440 of 784 windows see what their left neighbour sees", "of an image of noise: 0",
+        "not 0: 605 of the seven's 12544 gradients of conv2; of 64 digits' 5.5 %",
+        "all 73728 gradients of weights have the same bits",
+      ] {
+        #expect(lines.contains { $0 == line }, "\(line)")
+      }
+    }
+    let backprop = try text("\(package)/Outputs/08-Backprop/README.md")
+    #expect(backprop.contains(/conv2 .* 605 of 12544/))
   }
 
   /// By hand: 200704 of 1169312; 17, and 75 − 75/5; 64·64/16, and 64·64; four ones are lost one by
@@ -45,7 +61,8 @@ import Testing
       let page = try lesson.page(in: folder)
       #expect(page.contains("dense1 does 17.2 % of them"))
       for answer in [
-        "17.2", "each addition waits for the one before", "vectors", "17, 60", "256, 4,096", "0, 4",
+        "17.2", "440", "each addition waits for the one before", "vectors", "17, 60", "256, 4,096",
+        "0, 4",
       ] {
         #expect(page.contains("**Answer: \(answer).**"), "\(answer)")
       }

@@ -13,7 +13,7 @@ struct Light {
     let (across, down) = (cos(turn), sin(turn))
     let (strength, place) = (from(0.35, 0.7, 1), from(-0.3, 0.3, 2))
     switch kind {
-    case .shadow:
+    case .shadow, .chalk:
       // From an edge as hard as a card's to one as soft as a hand's.
       let soft = from(0.005, 0.3, 3)
       let fall = from(0, 0.3, 4)
@@ -22,7 +22,7 @@ struct Light {
         let share = 1 / (1 + exp(-4 * (along - place) / soft))
         return (1 - strength * share) * (1 - fall * (along + 0.7) / 1.4)
       }
-    case .spot:
+    case .spot, .small:
       let (x, y, falls) = (from(0.1, 0.9, 3), from(0.1, 0.9, 4), from(0.2, 0.6, 5))
       at = { u, v in
         let distance = (u - x) * (u - x) + (v - y) * (v - y)

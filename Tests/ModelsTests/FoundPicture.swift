@@ -7,7 +7,7 @@ import Pictures
 /// A picture of a digit as people bring them, made by a seed: in shadow, framed, thin, turned, …
 struct FoundPicture: Sendable {
   enum Kind: String, CaseIterable, Sendable {
-    case clean, shadow, spot, corner, frame, thin, alpha, card, turned, faint, coarse
+    case clean, shadow, spot, corner, frame, thin, alpha, card, turned, faint, coarse, small, chalk
   }
 
   let kind: Kind
@@ -29,9 +29,13 @@ struct FoundPicture: Sendable {
       kind == .thin ? from(100, 600, 1) : from(isWide ? 80 : 200, isWide ? 400 : 600, 1))
     let (width, height) = (side, kind == .turned ? side * 3 / 4 : side)
     let least = Double(min(width, height))
-    let size = least * (kind == .clean ? from(0.2, 0.9, 2) : from(0.35, 0.85, 2))
+    let size =
+      least
+      * (kind == .clean
+        ? from(0.2, 0.9, 2) : kind == .small ? from(0.1, 0.2, 2) : from(0.35, 0.85, 2))
     let place = (x: from(0.1, 0.9, 3), y: from(0.1, 0.9, 4))
-    let isDark = [.shadow, .corner, .card].contains(kind) || random.uniform(5) < 0.6
+    let isDark =
+      kind != .chalk && ([.shadow, .corner, .card].contains(kind) || random.uniform(5) < 0.6)
     var ink: DrawnInk
     if number.isMultiple(of: 2) && kind != .thin {
       let chosen = Int(random.bits(6) % UInt64(digits.count))

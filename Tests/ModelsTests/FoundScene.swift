@@ -14,10 +14,10 @@ struct Scene {
     func from(_ low: Double, _ high: Double, _ use: Int) -> Float {
       Float(low + (high - low) * Double(random.uniform(use)))
     }
-    let isPhoto = [.shadow, .spot, .corner, .faint, .coarse].contains(kind)
+    let isPhoto = [.shadow, .spot, .corner, .faint, .coarse, .small, .chalk].contains(kind)
     var paper = isPhoto ? from(170, 235, 1) : kind == .card ? from(180, 255, 1) : 255
     var tone = isPhoto ? from(10, 70, 2) : kind == .card ? from(0, 90, 2) : 0
-    if kind == .faint { tone = paper * (1 - from(0.16, 0.35, 2)) }
+    if [.faint, .small].contains(kind) { tone = paper * (1 - from(0.16, 0.35, 2)) }
     if !isDark { (paper, tone) = (255 - paper, 255 - tone) }
     let light = Light(kind, random.stream(1))
     let (width, height) = (ink.width, ink.height)
@@ -28,9 +28,9 @@ struct Scene {
       grey[place] = tone * light.at(u, v)
     }
     if kind == .coarse { blur(Int(from(1, 0.014 * Double(width), 3))) }
-    if [.shadow, .spot, .corner].contains(kind) { blur(1) }
+    if [.shadow, .spot, .corner, .chalk].contains(kind) { blur(1) }
     if isPhoto {
-      let grain = kind == .faint ? from(0.5, 2, 4) : from(1, 5, 4)
+      let grain = [.faint, .small].contains(kind) ? from(0.5, 2, 4) : from(1, 5, 4)
       for place in grey.indices { grey[place] += grain * random.normal(100 + place) }
     }
     if kind == .coarse {

@@ -60,14 +60,14 @@
       return try await browser.text("return document.querySelector('#answer').dataset.label")
     }
 
-    /// Remembers what the service says from now on.
+    /// Remembers the answers with maps from now on.
     func listen(_ browser: Browser) async throws {
       try await browser.run(
         """
         const send = window.fetch;
         window.fetch = async (path, ...rest) => {
           const reply = await send(path, ...rest);
-          if (String(path).startsWith('/api/predict')) {
+          if (/^.api.predict.*maps=1/.test(path)) {
             reply.clone().json().then(told => { window.told = told; });
           }
           return reply;

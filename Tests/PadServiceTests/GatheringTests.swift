@@ -56,7 +56,8 @@ import Testing
         let bytes = try png(digit, size: 140, right: 90, down: 30)
         let file = try #require(
           try pad.keep(png: bytes, Pad.Query(["class": "\(digit)"])).file)
-        let centred = try #require(try pad.predict(png: bytes, Pad.Query()).centring).centred
+        let answer = try pad.predict(png: bytes, Pad.Query(["maps": "1"]))
+        let centred = try #require(answer.centring?.centred)
         let kept = try Scan(contentsOf: "\(folder)/\(file)")
         #expect(try Preparation.centred.picture(of: kept).rows == centred, "\(digit)")
       }
@@ -86,6 +87,12 @@ import Testing
       "The name of a class may have at most 60 characters, not 61."
     ),
     (String(repeating: "😀", count: 51), "The name of a class may have at most 200 bytes, not 204."),
+    // With an accent, a slash is another character to Swift, but not to the file system.
+    ("a/\u{301}b", "“a/\u{301}b” cannot be the name of a class's folder: it has a /."),
+    (
+      ".\u{301}a",
+      "“.\u{301}a” cannot be the name of a class's folder: it begins or ends with a dot."
+    ),
   ])
   func namesThatAreNone(_ name: String, _ sentence: String) throws {
     try inFolder { folder in

@@ -35,17 +35,22 @@ import Testing
 
   @Test func theStepsOfTheCentring() throws {
     // The ink of the seven fills the rows 7 to 26 and the columns 6 to 21 of its 28×28.
-    let centring = try #require(try predict(try png(7)).centring)
+    let centring = try #require(try predict(try png(7), ["maps": "1"]).centring)
     #expect(centring.inverted == false)
     let box = ReadDrawing.Centring.Box(row: 70, column: 60, rows: 200, columns: 160)
     #expect(centring.ink == box)
     #expect(centring.scaled?.rows == 20 && centring.scaled?.columns == 16)
-    #expect(centring.scaled?.pixels.count == 20 && centring.scaled?.pixels[0].count == 16)
+    let pixels = try #require(centring.scaled?.pixels)
+    #expect(pixels.count == 20 && pixels[0].count == 16)
     // It was centred before, and enlarged by a whole number: it comes back where it was.
     let seven = try DataSet([("7", try MNIST.sheet(.test, digit: 7))]).picture(0)
-    for (row, original) in zip(centring.centred, seven.rows) {
+    for (row, original) in zip(try #require(centring.centred), seven.rows) {
       for (pixel, before) in zip(row, original) { #expect(abs(Int(pixel) - Int(before)) <= 4) }
     }
+    // Without the maps there are its words and numbers alone.
+    let words = try #require(try predict(try png(7)).centring)
+    #expect(words.ink == box && words.steps == centring.steps && words.scaled?.rows == 20)
+    #expect(words.centred == nil && words.scaled?.pixels == nil)
   }
 
   @Test func aLargePicturesBoxIsInItsOwnPixels() throws {
@@ -106,8 +111,9 @@ import Testing
   /// What has been learned is nearest to itself.
   @Test func aKnownDrawingIsNearestToItself() throws {
     let model = try pad.get().models[0]
-    let image = model.known.examples.batch([42]).images.reshaped([28, 28, 1])
-    let nearest = model.known.nearest(1, to: try model.network.trace(image))
+    let known = try model.known.drawings
+    let image = known.examples.batch([42]).images.reshaped([28, 28, 1])
+    let nearest = known.nearest(1, to: try model.network.trace(image))
     #expect(nearest[0].number == 42 && nearest[0].distance < 1e-4)
   }
 

@@ -43,6 +43,8 @@
       Thread.sleep(forTimeInterval: 0.2)
       for connection in open {
         try connection.send(Array(seven.dropFirst(seven.count / 2)))
+      }
+      for connection in open {
         #expect(try connection.answer(to: "POST").status == 200)
       }
       #expect(pad.stop(SIGTERM) == 0)

@@ -28,6 +28,14 @@ import Testing
           + "sips -s format png 'a b.x' --out 'a b.x.png'; on Linux, with ImageMagick: "
           + "convert 'a b.x' 'a b.x.png'")
     }
+    // With an accent, a quote is another character to Swift, but not to a shell. The letter before
+    // the semicolon takes it in.
+    let jpeg = PNGError.notPNG(starts[0].1)
+    for (path, word) in [
+      ("a'\u{301};b", "'a'\\''\u{301};b'"), ("\u{D4E};b", "'\u{D4E};b'"), ("ä/b_1", "ä/b_1"),
+    ] {
+      #expect(jpeg.clause(for: path).contains("sips -s format png \(word) --out"))
+    }
     let other = PNGError.notPNG([1, 2])
     #expect(other.clause(for: "x.png") == other.description)
   }

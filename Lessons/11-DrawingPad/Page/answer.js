@@ -42,17 +42,13 @@ function say(label, probability, sentence, isSure = true) {
 
 /** `sure` is the service's word, by the network's threshold; without one, `sure` is missing. */
 export function howSure({ top: [first, second], sure }) {
-  if (sure === false) {
-    return second ? `Not sure: ${first.label} or ${second.label}. `
-      + `${percent(first.probability)} and ${percent(second.probability)}.`
-      : `Not sure: ${percent(first.probability)}.`;
-  }
-  if (first.probability > 0.95) {
-    return `It is sure: ${percent(first.probability)}. Sure is not the same as right.`;
-  }
-  if (first.probability > 0.7) return `It is fairly sure: ${percent(first.probability)}.`;
-  return `It hesitates between ${first.label} and ${second.label}: `
-    + `${percent(first.probability)} and ${percent(second.probability)}.`;
+  // A number and its sign stay in one line.
+  const share = one => percent(one.probability).replaceAll(' ', '\u00a0');
+  const each = [first, second].filter(Boolean).map(one => `${one.label} (${share(one)})`);
+  if (sure === false) return `Not sure: ${each.join(' or ')}.`;
+  if (first.probability > 0.95) return `It is sure: ${share(first)}. Sure is not the same as right.`;
+  if (first.probability > 0.7) return `It is fairly sure: ${share(first)}.`;
+  return `It hesitates between ${each.join(' and ')}.`;
 }
 
 /** Many classes become a grid in which each keeps its place. */

@@ -2,7 +2,6 @@
 import { $ } from './dom.js';
 
 const { element } = glassbox;
-const NAMES = { letters: 'only letters', digits: 'only digits' };
 
 /** What `only` asks for now: `all`, `letters` or `digits`. */
 export const only = () =>
@@ -27,7 +26,7 @@ export function showModel(model) {
     Object.assign(input, {
       type: 'radio', name: 'only', value: choice, checked: choice === 'all', id: `only-${choice}`,
     });
-    label.append(input, NAMES[choice] ?? `all ${model.classes.length}`);
+    label.append(input, choice === 'all' ? `all ${model.classes.length}` : choice);
     return label;
   }));
 }

@@ -53,8 +53,10 @@ const predict = oneAtATime(async () => {
   answer = { ...reply, png, query: asked };
   showAnswer(answer);
   if (!pen.isDrawing) say(`It says ${answer.label}. ${howSure(answer)} ${answer.message ?? ''}`);
-  showCentring(answer.centring, sent);
-  if (reply.stages) showNetwork();
+  if (reply.stages) {
+    showCentring(answer.centring, sent);
+    showNetwork();
+  }
   if (wantsWhy) showWhy(answer, await otherWay(1 - isCentred, post), isCentred);
   finished(mine, wantsMaps);
 });

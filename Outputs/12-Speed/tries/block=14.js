@@ -1,4 +1,4 @@
-glassbox.tried("12-Speed","block=14",{"key":"ac13ac1e2366d7b9","pages":{
+glassbox.tried("12-Speed","block=14",{"key":"4ddf01f986d7fc70","pages":{
 "index":{"figures":{},
 "captions":{},"pictures":[],"gone":[],
 "printed":[],

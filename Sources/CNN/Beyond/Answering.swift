@@ -39,13 +39,12 @@ extension Network {
       nonisolated(unsafe) let answers = buffer
       parallel((count + few - 1) / few, workers: workers, states: &tapes.each) { part, tape in
         let own = part * few..<min((part + 1) * few, count)
-        tape.prepare(for: self, images: own.count)
-        tape.activations[0].resize(to: shapes[0].batch(of: own.count))
-        tape.activations[0].scalars.withUnsafeMutableBufferPointer {
+        tape.prepare(for: self, images: own.count, Pass(workers: 1))
+        tape.stages[0].resize(to: shapes[0].batch(of: own.count))
+        tape.stages[0].scalars.withUnsafeMutableBufferPointer {
           _ = $0.update(
             fromContentsOf: images.scalars[own.lowerBound * size..<own.upperBound * size])
         }
-        tape.pass = Pass(workers: 1)
         forward(tape: &tape)
         for (number, value) in tape.output.scalars.enumerated() {
           answers[own.lowerBound * classes + number] = value

@@ -55,3 +55,19 @@ public struct AveragePooling: Layer {
     dx = consume result
   }
 }
+
+extension PoolingPlaces {
+  /// Visits the pixels of all windows, window by window and row by row.
+  ///
+  /// `body` is called once for all channels of a pixel. It gets three things: where the window's
+  /// outputs begin, where the pixel's numbers begin, and whether the pixel is its window's first.
+  func forEachPixel(_ body: (_ place: Int, _ pixel: Int, _ isFirst: Bool) -> Void) {
+    forEachWindow { place, first in
+      for a in 0..<size.rows {
+        for b in 0..<size.columns {
+          body(place, first + (a * columns + b) * channels, a == 0 && b == 0)
+        }
+      }
+    }
+  }
+}

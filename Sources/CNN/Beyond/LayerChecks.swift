@@ -4,14 +4,14 @@
 extension Network {
   /// Stops with the layer's name and both shapes if the output does not have the announced shape.
   func checkOutput(ofLayer number: Int, on tape: Tape) {
-    check(tape.activations[number + 1], "an output", ofLayer: number, shapes[number + 1], on: tape)
+    check(tape.stages[number + 1], "an output", ofLayer: number, shapes[number + 1], on: tape)
   }
 
   /// As `checkOutput`, for the gradients of the input and of the parameters.
   func checkGradients(ofLayer number: Int, on tape: Tape, wantsInput: Bool) {
     if wantsInput {
       check(
-        tape.activationGradients[number] ?? Tensor([0]), "an input gradient", ofLayer: number,
+        tape.stageGradients[number] ?? Tensor([0]), "an input gradient", ofLayer: number,
         shapes[number], on: tape)
     }
     let (gradients, parameters) = (tape.parameterGradients[number], layers[number].parameters)
@@ -31,7 +31,7 @@ extension Network {
   private func check(
     _ tensor: Tensor, _ what: String, ofLayer number: Int, _ shape: Shape, on tape: Tape
   ) {
-    let count = tape.activations[0].shape[0]
+    let count = tape.stages[0].shape[0]
     guard tensor.isBatch(of: shape, count: count) else {
       stop(number, what, tensor, needed: shape.batch(of: count))
     }

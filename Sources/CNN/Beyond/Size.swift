@@ -30,7 +30,8 @@ public struct NetworkSize: Equatable, Sendable {
     self.activations = activations
   }
 
-  /// About how many bytes a training needs: for each weight itself, its gradient, its velocity and
-  /// a copy; for each number of each image its value and its gradient.
-  public func bytes(batch: Int) -> Int { 16 * weights + 8 * activations * batch }
+  /// About how many bytes a training needs at its peak, when it writes a checkpoint: for each weight
+  /// nine numbers (itself, its gradient, its velocity, copies of these, and the file's bytes); for
+  /// each number of each image its value and its gradient.
+  public func bytes(batch: Int) -> Int { 36 * weights + 8 * activations * batch }
 }

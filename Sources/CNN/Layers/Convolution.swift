@@ -9,6 +9,7 @@ import Compute
 /// Bengio and Courville, *Deep Learning*, section 9.1).
 public struct Convolution: Layer {
   public let kind = "conv"
+  public var takesImagesAlone: Bool { true }
   /// K, how many kernels there are.
   public let kernels: Int
   public let size: Size
@@ -126,6 +127,6 @@ public struct Convolution: Layer {
     let (rows, columns) = axes(for: x.ofOne)
     return ConvolutionPasses(
       rows: axis(rows), columns: axis(columns), channels: x[3], kernels: kernels,
-      workers: pass.workers)
+      workers: pass.workers, shares: pass.isShare ? 1 : shareCount)
   }
 }

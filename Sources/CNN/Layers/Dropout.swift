@@ -8,6 +8,7 @@ import Compute
 /// dropped. So nothing is remembered, and `backward` finds the same ones again.
 public struct Dropout: Layer {
   public let kind = "dropout"
+  public var takesImagesAlone: Bool { true }
   /// The probability that a number is dropped, from 0 to below 1.
   public let rate: Float
   public var settings: [Setting] { [Setting("rate", rate)] }

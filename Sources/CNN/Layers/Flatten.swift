@@ -3,6 +3,7 @@
 /// `[N, H, W, C]` → `[N, H·W·C]`. No number changes.
 public struct Flatten: Layer {
   public let kind = "flatten"
+  public var takesImagesAlone: Bool { true }
 
   public init() {}
 
@@ -10,7 +11,7 @@ public struct Flatten: Layer {
 
   // y[(h·W + w)·C + c] = x[h, w, c]
   public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
-    y.scalars.withUnsafeMutableBufferPointer { _ = $0.update(from: x.scalars) }
+    y.scalars.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: x.scalars) }
   }
 
   // dx[h, w, c] = dy[(h·W + w)·C + c]
@@ -18,6 +19,6 @@ public struct Flatten: Layer {
     _ dy: Tensor, x: Tensor, y: Tensor, into dx: inout Tensor?, gradients: inout [Tensor],
     scratch: inout Scratch, _ pass: Pass
   ) {
-    dx?.scalars.withUnsafeMutableBufferPointer { _ = $0.update(from: dy.scalars) }
+    dx?.scalars.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: dy.scalars) }
   }
 }

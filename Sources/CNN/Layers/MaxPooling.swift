@@ -7,6 +7,7 @@ import Compute
 /// winner. Only the winner gets the gradient.
 public struct MaxPooling: Layer {
   public let kind = "pool"
+  public var takesImagesAlone: Bool { true }
   public let size: Size
   public let stride: Size
   public var settings: [Setting] { [Setting("size", size), Setting("stride", stride)] }
@@ -27,13 +28,7 @@ public struct MaxPooling: Layer {
     parallel(over: &y.scalars, parts: x.shape[0], workers: pass.workers) { n, y in
       x.withImage(n) { x in
         guard let x = x.baseAddress, let y = y.baseAddress else { return }
-        places.forEachPixel { place, pixel, isFirst in
-          if isFirst {
-            (y + place).update(from: x + pixel, count: places.channels)
-          } else {
-            keepLargest(x + pixel, in: y + place, channels: places.channels)
-          }
-        }
+        places.forEachWindow { places.window.writeLargest(of: x + $1, to: y + $0) }
       }
     }
   }
@@ -46,7 +41,6 @@ public struct MaxPooling: Layer {
   ) {
     guard var result = dx.take() else { return }
     let places = PoolingPlaces(size, stride, x.shape, y.shape)
-    let channels = places.channels
     parallel(over: &result.scalars, parts: x.shape[0], workers: pass.workers) { n, dx in
       dx.update(repeating: 0)
       x.withImage(n) { x in
@@ -55,14 +49,9 @@ public struct MaxPooling: Layer {
             guard let x = x.baseAddress, let y = y.baseAddress, let dy = dy.baseAddress,
               let dx = dx.baseAddress
             else { return }
-            // The gradient that is still to give: the window's dy until its winner is found, then
-            // 0.
-            withUnsafeTemporaryAllocation(of: Float.self, capacity: channels) { rest in
-              guard let left = rest.baseAddress else { return }
-              places.forEachPixel { place, pixel, isFirst in
-                if isFirst { left.update(from: dy + place, count: channels) }
-                give(left, to: dx + pixel, where: x + pixel, equals: y + place, channels: channels)
-              }
+            places.forEachWindow { place, first in
+              places.window.give(
+                dy + place, to: dx + first, whereIn: x + first, equals: y + place)
             }
           }
         }

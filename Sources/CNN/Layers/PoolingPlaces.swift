@@ -1,7 +1,10 @@
+import Compute
+
 /// The places of a pooling layer's windows in a batch. Max and average pooling share this.
 struct PoolingPlaces: Sendable {
-  private let size, stride: Size
-  private let columns: Int
+  let size: Size
+  private let stride: Size
+  let columns: Int
   let channels: Int
   private let outputRows, outputColumns: Int
 
@@ -33,23 +36,20 @@ struct PoolingPlaces: Sendable {
     return [rows.output, columns.output, input[2]]
   }
 
-  /// How many outputs one image has.
-  var count: Int { outputRows * outputColumns * channels }
+  /// What max pooling computes in one window.
+  var window: PoolingWindow {
+    PoolingWindow(
+      rows: size.rows, columns: size.columns, channels: channels, line: columns * channels)
+  }
 
-  /// Visits the windows of an image, and the pixels of each window row by row.
-  ///
-  /// `body` is called once for all channels of a pixel. It gets three things: where the window's
-  /// outputs begin, where the pixel's numbers begin, and whether the pixel is its window's first.
-  func forEachPixel(_ body: (_ place: Int, _ pixel: Int, _ isFirst: Bool) -> Void) {
+  /// Visits the windows of an image. `body` gets where the window's outputs begin, and where the
+  /// numbers of its first pixel begin.
+  func forEachWindow(_ body: (_ place: Int, _ first: Int) -> Void) {
     for i in 0..<outputRows {
       for j in 0..<outputColumns {
-        let place = (i * outputColumns + j) * channels
-        let first = (i * stride.rows * columns + j * stride.columns) * channels
-        for a in 0..<size.rows {
-          for b in 0..<size.columns {
-            body(place, first + (a * columns + b) * channels, a == 0 && b == 0)
-          }
-        }
+        body(
+          (i * outputColumns + j) * channels,
+          (i * stride.rows * columns + j * stride.columns) * channels)
       }
     }
   }

@@ -6,6 +6,7 @@ import Compute
 /// multiplies negative numbers by it instead of making them zero (Maas, Hannun and Ng, 2013).
 public struct ReLU: Layer {
   public let kind = "relu"
+  public var takesImagesAlone: Bool { true }
   /// The factor of negative numbers.
   public let slope: Float
   public var settings: [Setting] { [Setting("slope", slope)] }

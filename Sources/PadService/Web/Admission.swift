@@ -35,9 +35,7 @@ import CNN
         count += 1
         return true
       }
-      guard isAdmitted else {
-        throw PadError(503, "Too many people are drawing at the moment. Try again in a second.")
-      }
+      guard isAdmitted else { throw PadError.crowded }
       defer { inside.withLock { $0 -= 1 } }
       return try await workers.runIfActive(work)
     }

@@ -18,6 +18,8 @@
       public var body = Duration.seconds(10)
       /// From the end of the body until the answer is sent.
       public var answer = Duration.seconds(30)
+      /// From the signal to stop to the end of a body.
+      public var stop = Duration.seconds(2)
     }
 
     /// Where it listens, and its limits.
@@ -27,7 +29,7 @@
       public var port = 8080
       /// How many drawings may be in work or waiting.
       public var mostAtOnce = 64
-      /// How many connections may be open. Further connections wait.
+      /// How many connections are served at once. The requests of any further one get 503.
       public var mostConnections = 900
       public var patience = Patience()
 
@@ -54,13 +56,16 @@
       var logger = Logger(label: "DrawingPad")
       logger.logLevel = .error
       let patience = configuration.patience
+      let seats = Seats(limit: configuration.mostConnections)
+      // Some are left for the program's files. Only beyond these would a connection wait.
+      let connections = max(Seats.raiseFileLimit() - 64, 64)
       let application = Application(
         router: routes.router,
         server: .http1(
-          configuration: .init(additionalChannelHandlers: [Deadlines(patience)])),
+          configuration: .init(additionalChannelHandlers: [Deadlines(patience), Seat(seats)])),
         configuration: ApplicationConfiguration(
           address: .hostname(configuration.host, port: configuration.port),
-          availableConnectionsDelegate: MaximumAvailableConnections(configuration.mostConnections)),
+          availableConnectionsDelegate: MaximumAvailableConnections(connections)),
         onServerRunning: { channel in await isListening(channel.localAddress?.port ?? 0) },
         logger: logger)
       do { try await application.runService() } catch let error as IOError {

@@ -42,7 +42,11 @@ import Printing
         let (png, query) = try await drawing(in: request)
         return try await admission.run { try Response(json: try pad.explain(png: png, query)) }
       }
-      router.get("/api/kept") { _, _ in try Response(json: pad.kept) }
+      router.get("/api/kept") { request, _ in
+        // A name that another site lets point here cannot keep drawings, and reads no names of them.
+        let isLocal = OwnPage.isLocal(request.head.authority ?? "", host)
+        return try Response(json: isLocal ? pad.kept : Gathering.Report(gathers: false))
+      }
       router.post("/api/keep") { request, _ in
         try OwnPage.check(request, ownHost: host)
         let (png, query) = try await drawing(in: request)

@@ -1,0 +1,61 @@
+"""A wall clock that jumps by years at every look: the same bytes, pages and answers."""
+
+import os
+import pathlib
+import shutil
+
+import common
+from common import contents, make_pictures, png, stroke, training
+from service import Pad
+
+
+def run(check, folder, programs, quick):
+    compiler = next(filter(None, map(shutil.which, ["cc", "clang", "gcc"])), None)
+    if compiler is None:
+        check.say("a clock that jumps", "NOT RUN: there is no C compiler")
+        return
+    library = folder / "clock.so"
+    source = pathlib.Path(__file__).parent / "clock.c"
+    built = common.run([compiler, "-O1", "-shared", "-fPIC", "-o", library, source])
+    check.that(built.returncode == 0, built.stderr)
+    looks = folder / "looks"
+    jumping = {**os.environ, "LD_PRELOAD": str(library), "CLOCK_LOOKS": str(looks)}
+
+    def counted():
+        return int(looks.read_text()) if looks.exists() else 0
+
+    # A training, killed by nobody, and one that is resumed.
+    pictures = make_pictures(folder / "pictures")
+    outcomes = []
+    for environment in [None, jumping]:
+        own = folder / f"training{len(outcomes)}"
+        own.mkdir()
+        result = common.run(
+            training(programs, pictures, own / "w.safetensors"), env=environment)
+        check.that(result.returncode == 0, result.stderr)
+        outcomes.append(contents(own))
+    check.that(outcomes[0] == outcomes[1], "another clock, other weights")
+    figures = [f"a training's {counted()}"]
+
+    outcomes = []
+    for environment in [None, jumping]:
+        own = folder / f"lesson{len(outcomes)}"
+        result = common.run([f"{programs}/Flatten", "--output", own], env=environment)
+        check.that(result.returncode == 0, result.stderr)
+        outcomes.append(contents(own / "05-Flatten"))
+    check.that(outcomes[0] == outcomes[1], "another clock, other pages")
+    figures.append(f"a lesson's {counted()}")
+
+    drawing = png(stroke("falling", 0, side=280))
+    asked = 20 if quick else 200
+    outcomes = []
+    for environment in [None, jumping]:
+        with Pad(programs, env=environment) as pad:
+            answers = [pad.ask("/api/predict?maps=1&why=1", drawing) for _ in range(asked)]
+            check.that(all(status == 200 for status, _ in answers), "the pad has refused")
+            check.that(pad.end() == 0, "the pad did not end with 0")
+        outcomes.append(answers)
+    check.that(outcomes[0] == outcomes[1], "another clock, other answers")
+    figures.append(f"{counted()} of {asked} answers of the pad")
+    check.that(counted() > 0, "the clock was never looked at")
+    check.say("a clock that jumps by years", f"looks: {', '.join(figures)}; nothing differs")

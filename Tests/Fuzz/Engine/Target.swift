@@ -1,0 +1,78 @@
+import Foundation
+
+/// A part of the package that reads bytes from outside.
+protocol Target: Sendable {
+  init() throws
+
+  /// Small inputs to begin with.
+  func seeds() throws -> [[UInt8]]
+
+  /// Reads one input, and calls ``promise(_:_:)`` for everything that must be true then.
+  ///
+  /// - Throws: the error of the package. It must be a sentence.
+  func read(_ input: [UInt8]) throws
+
+  /// A changed input whose lengths and checksums are right, so that the content is reached.
+  func changed(_ input: [UInt8], _ dice: inout Dice) -> [UInt8]
+}
+
+extension Target {
+  func changed(_ input: [UInt8], _ dice: inout Dice) -> [UInt8] { dice.changed(input) }
+}
+
+/// The targets, by the names that `Tests/Fuzz/run` takes.
+let targets: [(name: String, type: any Target.Type)] = [
+  ("png", PNGTarget.self), ("safetensors", SafetensorsTarget.self), ("idx", IDXTarget.self),
+  ("folder", FolderTarget.self), ("checkpoint", CheckpointTarget.self), ("pad", PadTarget.self),
+  ("http", HTTPTarget.self), ("prose", ProseTarget.self),
+]
+
+/// Stops the program, if something is not as promised. libFuzzer then keeps the input.
+func promise(
+  _ isKept: @autoclosure () throws -> Bool, _ sentence: @autoclosure () -> String
+) {
+  var cause = ""
+  do { if try isKept() { return } } catch { cause = ": \(error)" }
+  FileHandle.standardError.write(Data("BROKEN PROMISE: \(sentence())\(cause)\n".utf8))
+  abort()
+}
+
+/// An error must be a sentence: one line that names no type of the program.
+func promiseSentence(_ error: any Error) {
+  let text = "\(error)"
+  promise(!text.isEmpty, "an error of type \(type(of: error)) says nothing")
+  promise(
+    text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control },
+    "an error has a control character: \(text.debugDescription)")
+  let words = ["Error(", "Error.", "Context(", "Optional(", "Domain="]
+  promise(
+    !words.contains { text.contains($0) }, "an error is not a sentence: \(text.debugDescription)")
+}
+
+/// Whether a call succeeds. If not, its error is a sentence.
+func succeeds<Result>(_ call: () throws -> Result) -> Result? {
+  do { return try call() } catch {
+    promiseSentence(error)
+    return nil
+  }
+}
+
+/// A folder for the readers that take a path. `Tests/Fuzz/run` puts it in memory, by TMPDIR.
+struct Scratch: Sendable {
+  let path: String
+
+  init() throws {
+    path = "\(NSTemporaryDirectory())/glassbox-fuzz-\(getpid())"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  /// Writes a file without any of the package's own code.
+  func write(_ bytes: [UInt8], _ name: String) -> String {
+    let file = "\(path)/\(name)"
+    let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    promise(descriptor >= 0, "\(file) cannot be written")
+    promise(Foundation.write(descriptor, bytes, bytes.count) == bytes.count, "\(file) is too long")
+    close(descriptor)
+    return file
+  }
+}

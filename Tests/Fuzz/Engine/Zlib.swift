@@ -1,0 +1,67 @@
+import CZlib
+
+// zlib for the mutators. Unpacking is forgiving: it gives what it can, whatever the checksum says.
+// Packing makes all lengths and checksums right.
+
+enum Zlib {
+  /// zlib's format, as in a PNG, or gzip's. The numbers are those of `inflateInit2`.
+  enum Format: Int32 {
+    case zlib = 15
+    case gzip = 31
+  }
+
+  /// The bytes that can be unpacked, at most `most`.
+  static func unpacked(_ bytes: [UInt8], _ format: Format, most: Int) -> [UInt8] {
+    var bytes = bytes
+    let input = UInt32(bytes.count)
+    return [UInt8](unsafeUninitializedCapacity: most) { output, count in
+      bytes.withUnsafeMutableBufferPointer { bytes in
+        var stream = z_stream()
+        (stream.next_in, stream.avail_in) = (bytes.baseAddress, input)
+        (stream.next_out, stream.avail_out) = (output.baseAddress, UInt32(most))
+        let size = Int32(MemoryLayout<z_stream>.size)
+        guard inflateInit2_(&stream, format.rawValue, ZLIB_VERSION, size) == Z_OK else { return }
+        _ = inflate(&stream, Z_SYNC_FLUSH)
+        count = most - Int(stream.avail_out)
+        inflateEnd(&stream)
+      }
+    }
+  }
+
+  /// - Parameter level: from 0, which only stores, to 9.
+  static func packed(_ bytes: [UInt8], _ format: Format, level: Int) -> [UInt8] {
+    var bytes = bytes
+    let input = UInt32(bytes.count)
+    let most = bytes.count + bytes.count / 8 + 64
+    return [UInt8](unsafeUninitializedCapacity: most) { output, count in
+      bytes.withUnsafeMutableBufferPointer { bytes in
+        var stream = z_stream()
+        (stream.next_in, stream.avail_in) = (bytes.baseAddress, input)
+        (stream.next_out, stream.avail_out) = (output.baseAddress, UInt32(most))
+        let size = Int32(MemoryLayout<z_stream>.size)
+        let status = deflateInit2_(
+          &stream, Int32(level), Z_DEFLATED, format.rawValue, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+          size)
+        guard status == Z_OK else { return }
+        _ = deflate(&stream, Z_FINISH)
+        count = most - Int(stream.avail_out)
+        deflateEnd(&stream)
+      }
+    }
+  }
+
+  /// CRC-32, as in a PNG's chunk.
+  static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    UInt32(crc32(0, bytes, UInt32(bytes.count)))
+  }
+}
+
+extension UInt32 {
+  /// From bytes, the highest first; missing ones are 0.
+  init(bigEndian bytes: some Sequence<UInt8>) {
+    self = (Array(bytes.prefix(4)) + [0, 0, 0, 0]).prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  /// The highest byte first.
+  var bytes: [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: self >> $0) } }
+}

@@ -1,0 +1,98 @@
+import CNN
+import Digits
+import Exchange
+import Foundation
+import Testing
+
+@testable import Models
+
+/// What a long training promises about its files.
+@Suite struct LongTrainingTests {
+  private static let data = Result { try MNIST.dataSet(.test) }
+  private let numbers = Array(stride(from: 0, to: 10_000, by: 200))
+  private let training = Training(epochs: 2, batch: 20, workers: 1)
+
+  private struct Killed: Error {}
+
+  private func network() throws -> Network {
+    try Network(Widths(kernels: (2, 3), units: 8), seed: 1)
+  }
+
+  private func inFolder(_ body: (String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "long-\(UUID())")
+      .path(percentEncoded: false)
+    try File.makeFolder(folder)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try body(folder)
+  }
+
+  /// The threshold is measured before the checkpoint goes. So whoever is stopped meanwhile resumes,
+  /// and the file has it.
+  @Test func stoppedWhileTheThresholdIsMeasured() throws {
+    try inFolder { folder in
+      let file = folder + "/w.safetensors"
+      var long = LongTraining(training, file: file)
+      let data = try Self.data.get()
+      #expect(throws: Killed.self) {
+        _ = try long.run(
+          try network(), on: data, numbers: numbers, threshold: { _ in throw Killed() })
+      }
+      let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(left == ["w.checkpoint.safetensors"])
+      long.isResumed = true
+      _ = try long.run(try network(), on: data, numbers: numbers, threshold: { _ in 0.25 })
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(names == ["w.safetensors"])
+      let trained = try TrainedNetwork(contentsOf: file)
+      #expect(trained.notSureBelow == 0.25)
+    }
+  }
+
+  /// A second training into the same file is refused, and changes nothing of the first.
+  @Test func twoIntoOneFile() throws {
+    try inFolder { folder in
+      let file = folder + "/w.safetensors"
+      let (long, data) = (LongTraining(training, file: file), try Self.data.get())
+      var refused = 0
+      _ = try long.run(
+        try network(), on: data, numbers: numbers,
+        score: { network in
+          for isResumed in [false, true] {
+            var second = long
+            second.isResumed = isResumed
+            #expect(throws: FileError.held(file)) {
+              _ = try second.run(network, on: data, numbers: numbers)
+            }
+            refused += 1
+          }
+          // Another file in the same folder is free.
+          let other = LongTraining(training, file: folder + "/other.safetensors")
+          _ = try other.run(network, on: data, numbers: numbers)
+          return ""
+        })
+      #expect(refused == 4)
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      #expect(names == ["other.safetensors", "w.safetensors"])
+      // The hold has ended with the training.
+      _ = try long.run(try network(), on: data, numbers: numbers)
+    }
+  }
+
+  /// The limit is that of the machine or a smaller one, and a network beyond it is refused with its
+  /// number of weights.
+  @Test func memory() throws {
+    #expect(MemoryLimit.bytes > 0)
+    #expect(MemoryLimit.bytes <= Int(ProcessInfo.processInfo.physicalMemory))
+    let layers: [any Layer] = [Flatten(), Dense(200_000), ReLU(), Dense(2), Softmax()]
+    let data = try Self.data.get()
+    do {
+      try Training.checkSize(of: layers, for: data, batch: 4)
+      Issue.record("157,400,002 weights are not refused")
+    } catch {
+      let sentence = "\(error)"
+      #expect(sentence.contains("would have 157,400,002 weights"), "\(sentence)")
+      #expect(sentence.contains("about 5.7 GB"), "\(sentence)")
+      #expect(sentence.hasSuffix("or choose a smaller --batch"), "\(sentence)")
+    }
+  }
+}
