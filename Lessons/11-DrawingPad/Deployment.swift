@@ -39,8 +39,8 @@ func deployment(_ lesson: Lesson) {
 
 /// Measured with Tests/measure_pad.py in November 2026, pad and clients on the same two cores.
 private let costs = """
-  **What it costs.** Measured on two cores of an AMD EPYC of 2022, with the clients on the same two, \
-  and with the program built with `-c release` (`python Tests/measure_pad.py` repeats it on yours):
+  **What it costs.** Measured on two cores of an AMD EPYC of 2022. The clients ran on the same two. \
+  The program was built with `-c release`. `python Tests/measure_pad.py` repeats it on yours:
 
   | connections that ask without pause | answers a second | half of them within | 99 % within | sent away with 503 |
   |---|---|---|---|---|

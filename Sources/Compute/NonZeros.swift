@@ -16,7 +16,7 @@ struct NonZeros {
   /// Floats of memory for an image with so many places and kernels, of which at most `most`
   /// gradients are not zero.
   static func memory(places: Int, kernels: Int, most: Int) -> Int {
-    3 * (places + 1) + 3 * kernels + 2 * (most + places * kernels)
+    3 * (places + 1) + 3 * kernels + 2 * (most + room(places, kernels, most))
   }
 
   init(in memory: UnsafeMutablePointer<Float>, places: Int, kernels: Int, most: Int) {
@@ -34,8 +34,12 @@ struct NonZeros {
         offsets: integers(terms), values: floats(terms))
     }
     byPlace = lists(places + 1, terms: most)
-    // Each kernel has room for all places.
-    byKernel = lists(kernels, terms: places * kernels)
+    byKernel = lists(kernels, terms: Self.room(places, kernels, most))
+  }
+
+  /// In the list by kernel, each kernel has room for all places.
+  private static func room(_ places: Int, _ kernels: Int, _ most: Int) -> Int {
+    most == 0 ? 0 : places * kernels
   }
 
   /// How many of some numbers are not zero; nil if one of them is not finite.

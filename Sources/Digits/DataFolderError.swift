@@ -19,7 +19,7 @@ public enum DataFolderError: Error, Equatable, Sendable, CustomStringConvertible
 
   public var description: String {
     switch self {
-    case .missing(let path): "\(path): there is no such folder"
+    case .missing(let path): "\(path): this folder does not exist"
     case .notFolder(let path): "\(path): this is a file, but a folder is needed"
     case .unreadable(let path): "\(path): the folder cannot be read"
     case .fewClasses(let path, let names):

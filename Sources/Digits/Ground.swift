@@ -18,8 +18,7 @@ public struct OpaqueScan: Sendable {
   /// Either the ink is all that is opaque, whatever its colour. Or a card is, with its own ground
   /// and ink: then the surround gets the ground's brightness.
   ///
-  /// What is opaque is a card if it is as solid as one, and if its brightness is not the same
-  /// everywhere.
+  /// The opaque part is a card if it is as solid as one, and if its brightness varies.
   public init(_ scan: Scan) {
     guard let alpha = scan.alpha else {
       (picture, step, ground) = (scan.grey, nil, nil)

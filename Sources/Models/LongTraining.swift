@@ -46,8 +46,9 @@ public struct LongTraining: Sendable {
   ///     it was measured. It is asked before the weights are written: a program that is killed
   ///     meanwhile still has its checkpoint.
   /// - Throws: one sentence, if there is a checkpoint without `isResumed`, or none with it; if a
-  ///   file cannot be written, or another training is writing it; or if the training fails. A training that diverges leaves no
-  ///   checkpoint: to continue it would be of no use, and the next one begins anew.
+  ///   file cannot be written, or another training is writing it; or if the training fails. A
+  ///   training that diverges leaves no checkpoint: to continue it would be of no use, and the next
+  ///   one begins anew.
   public func run(
     _ network: Network, on data: DataSet, numbers: [Int],
     score: (Network) throws -> String = { _ in "" },

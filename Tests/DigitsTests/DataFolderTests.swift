@@ -7,14 +7,6 @@ import Testing
 
 /// Data sets of a reader's own.
 @Suite struct DataFolderTests {
-  private func inFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-      .path(percentEncoded: false)
-    try File.makeFolder(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try body(folder)
-  }
-
   /// Pictures of one grey each, so that they can be told apart.
   private func write(
     _ greys: [UInt8], to folder: String, height: Int = 3, width: Int = 2
@@ -76,7 +68,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("missing", ": there is no such folder"), ("file", ": this is a file, but a folder is needed"),
+    ("missing", ": this folder does not exist"),
+    ("file", ": this is a file, but a folder is needed"),
     ("none", ": it has no class: put a sheet or a folder of PNGs for each class into it"),
     ("one", ": it has only one class, a; at least two are needed"),
     ("empty", "/b: this class has no picture"),

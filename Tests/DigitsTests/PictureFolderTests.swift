@@ -8,14 +8,6 @@ import Testing
 
 /// Folders as people bring them.
 @Suite struct PictureFolderTests {
-  private func inFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-      .path(percentEncoded: false)
-    try File.makeFolder(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
-  }
-
   /// MNIST's digits as PNGs of one digit each.
   private func write(
     _ label: Int, _ count: Int, to folder: String, change: (GreyPicture) -> GreyPicture = { $0 }

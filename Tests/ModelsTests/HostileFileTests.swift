@@ -7,14 +7,6 @@ import Testing
 
 /// Small files that ask for much get a sentence, and take no memory. See Tests/Fuzz.
 @Suite struct HostileFileTests {
-  private func inFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-      .path(percentEncoded: false)
-    try File.makeFolder(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
-  }
-
   @Test(arguments: [
     // 2⁹⁶ numbers do not fit an Int.
     (

@@ -18,14 +18,6 @@ import Testing
     try Network(Widths(kernels: (2, 3), units: 8), seed: 1)
   }
 
-  private func inFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "long-\(UUID())")
-      .path(percentEncoded: false)
-    try File.makeFolder(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
-  }
-
   /// The threshold is measured before the checkpoint goes. So whoever is stopped meanwhile resumes,
   /// and the file has it.
   @Test func stoppedWhileTheThresholdIsMeasured() throws {

@@ -7,14 +7,6 @@ import Testing
 
 /// Weights that know their network, their classes and how pictures are prepared.
 @Suite struct TrainedNetworkTests {
-  private func inFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-      .path(percentEncoded: false)
-    try File.makeFolder(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try body(folder)
-  }
-
   @Test func comesBack() throws {
     try inFolder { folder in
       let network = try Network(

@@ -17,14 +17,6 @@ import Testing
     return try Trainer(training, network, on: try Self.data.get(), numbers: numbers)
   }
 
-  private func inFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-      .path(percentEncoded: false)
-    try File.makeFolder(folder)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try body(folder)
-  }
-
   static let kinds: [Training] = [
     Training(epochs: 3, batch: 30),
     Training(epochs: 3, batch: 30, rate: 0.001, method: .adam, weightDecay: 0.01),

@@ -23,7 +23,7 @@ export class Drawing {
 
   undo() { if (this.canUndo) [this.strokes, this.picture] = this.#past.pop(); }
   clear() { if (!this.isBlank) this.#replace([]); }
-  /** Shows a picture in place of the strokes. Who draws goes on with an empty pad. */
+  /** Shows a picture in place of the strokes. If the user draws again, the pad is empty first. */
   show(picture) { this.#replace([], picture); }
 
   load(digit, width) {

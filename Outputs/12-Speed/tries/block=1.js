@@ -1,4 +1,4 @@
-glassbox.tried("12-Speed","block=1",{"key":"4ddf01f986d7fc70","pages":{
+glassbox.tried("12-Speed","block=1",{"key":"47475fb0b371a32b","pages":{
 "index":{"figures":{},
 "captions":{},"pictures":[],"gone":[],
 "printed":[],

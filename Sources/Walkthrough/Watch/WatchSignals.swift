@@ -29,7 +29,7 @@ enum WatchSignals {
       }
       sigaddset(&own, number)
     }
-    // Who ignores it is not told how a program has ended.
+    // A process that ignores this signal does not learn how its children have ended.
     signal(SIGCHLD, SIG_DFL)
     // A program may be started by one that has blocked them.
     pthread_sigmask(SIG_UNBLOCK, &own, nil)

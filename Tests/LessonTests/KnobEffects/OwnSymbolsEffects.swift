@@ -22,7 +22,8 @@ extension KnobTests.Impossible {
   /// Values that cannot work, and how the sentence begins.
   static let inOwnSymbols: [Self] = [
     Self("OwnSymbols", "folder=", "OwnSymbols: folder: an empty name is none"),
-    Self("OwnSymbols", "folder=/nowhere", "OwnSymbols: folder: /nowhere: there is no such folder"),
+    Self(
+      "OwnSymbols", "folder=/nowhere", "OwnSymbols: folder: /nowhere: this folder does not exist"),
     Self("OwnSymbols", "folder=Package.swift", "OwnSymbols: folder: "),
     Self(
       "OwnSymbols", "folder=Sources/Digits/Resources/MNIST",

@@ -44,7 +44,7 @@ extension KnobTests.Impossible {
     Self("Training", "digits=nan", "Error: --try digits=nan: digits takes a whole number"),
     Self("Training", "digits=", "Error: --try digits=: digits takes a whole number"),
     Self("Training", "folder=", "Training: folder: an empty name is none"),
-    Self("Training", "folder=/nowhere", "Training: folder: /nowhere: there is no such folder"),
+    Self("Training", "folder=/nowhere", "Training: folder: /nowhere: this folder does not exist"),
     Self("Training", "folder=Package.swift", "Training: folder: Package.swift: this is a file"),
     Self("Training", "page=(0, 0)", "Error: --try page=(0, 0): page takes one of (100, 10) here"),
     Self("Training", "augmentation=", "Error: --try augmentation=: augmentation takes one of"),
