@@ -11,7 +11,7 @@ final class TrainingDrawings: Sendable {
 
   init(_ make: @escaping @Sendable () throws -> KnownDrawings) { self.make = make }
 
-  /// Any thread may call it. Whoever comes while they are made waits for them.
+  /// Any thread may call it. A thread that asks while they are made waits for them.
   ///
   /// - Throws: if the package's own files are missing or damaged.
   var drawings: KnownDrawings {

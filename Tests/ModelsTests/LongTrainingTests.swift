@@ -18,8 +18,8 @@ import Testing
     try Network(Widths(kernels: (2, 3), units: 8), seed: 1)
   }
 
-  /// The threshold is measured before the checkpoint goes. So whoever is stopped meanwhile resumes,
-  /// and the file has it.
+  /// The threshold is measured before the checkpoint goes. So a training that is stopped
+  /// meanwhile resumes, and the file has it.
   @Test func stoppedWhileTheThresholdIsMeasured() throws {
     try inFolder { folder in
       let file = folder + "/w.safetensors"

@@ -23,7 +23,7 @@ final class LiveFolder {
 
   deinit { close(lock) }
 
-  /// Locks the folder. Whoever has removed it has removed the lock too: then it is made again, if
+  /// Locks the folder. A user who removes it removes the lock too: then it is made again, if
   /// no other watch has made it.
   private func hold() throws {
     let path = "\(outputs)/.live/lock"
