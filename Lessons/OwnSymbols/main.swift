@@ -47,10 +47,10 @@ let training = Training(epochs: epochs, batch: 8, rate: 0.01, seed: seed, worker
 
 lesson.text(
   """
-  A network can learn signs that nobody has named before. You draw them, and no code changes. This \
-  page draws, trains, reads and explains. \(signs.areTheLessons ? """
-    A program has moved the mouse here, to draw a fish, a house and a key. Your hand comes next.
-    """ : "Here it does so with the folder that you named.")
+  A network can learn signs that nobody has named before. You draw them, and no code changes. \
+  \(signs.areTheLessons ? """
+    Here a program drew a fish, a house and a key with the mouse. Your hand comes next.
+    """ : "Here it learns those of the folder that you named.")
   """)
 
 lesson.heading("1. Draw and keep")
@@ -67,7 +67,7 @@ lesson.heading("2. The folder")
 lesson.text(
   """
   Each sign has a folder of PNGs. The network learns from some, and is tested with \
-  others\(signs.areTheLessons ? ", which were drawn in more haste" : "").
+  others\(signs.areTheLessons ? ", drawn in more haste" : "").
   """)
 lesson.cell("What is in the folder") {
   lesson.print(signs.report)
