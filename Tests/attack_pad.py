@@ -5,8 +5,9 @@
     python Tests/attack_pad.py .build/debug/DrawingPad --quick    # fewer, in half a minute
 
 Answers under load are compared with the answer to the same request alone, byte by byte. If the
-program Classification is beside the pad, its `--json` with the pad's weights is compared as well. Speed is not judged here:
-see measure_pad.py. The exit code is 1 if a fact does not hold. It needs nothing but Python.
+program Classification is beside the pad, its `--json` with the pad's weights is compared as well.
+Speed is not judged here: see measure_pad.py. The exit code is 1 if a fact does not hold. It needs
+nothing but Python.
 """
 
 import argparse
@@ -78,6 +79,9 @@ async def asker(port, known, left, ends):
         left[0] -= 1
         message = random.choice(list(known)) if left[0] % 3 else left[1]
         try:
+            # After the 503 of a connection that found no seat, the pad has closed it.
+            if writer and reader.at_eof():
+                writer = writer.close()
             if writer is None:
                 reader, writer = await asyncio.wait_for(
                     asyncio.open_connection("127.0.0.1", port), PATIENCE)

@@ -68,7 +68,8 @@ def files(folder):
 def shown(value):
     """How a sentence may write a value."""
     if not value.lstrip("-").isdigit():
-        return [value]
+        # Of a path, the first part that is wrong is shown.
+        return [value, f"“{value[:1]}”"]
     number = int(value)
     return [value, f"{number:,}", f"{number:,}".replace("-", "−"), f"{number:.1f}", f"{number:.0e}"]
 

@@ -6,14 +6,20 @@ struct Levels {
   private init() {}
 
   init(_ pixels: [UInt8]) {
-    // Four histograms in turn. With one, neighbours of the same brightness would wait for each
-    // other's sum.
-    var four = [Int](repeating: 0, count: 4 * 256)
-    four.withUnsafeMutableBufferPointer { four in
-      for (place, pixel) in pixels.enumerated() { four[(place & 3) << 8 | Int(pixel)] += 1 }
-    }
-    for level in 0..<256 {
-      counts[level] = four[level] + four[256 + level] + four[512 + level] + four[768 + level]
+    let pixels = pixels.span
+    counts.withUnsafeMutableBufferPointer { counts in
+      var place = 0
+      while place < pixels.count {
+        let level = pixels[unchecked: place]
+        // Eight at a time, as long as they are the same.
+        let same = UInt64(level) &* 0x0101_0101_0101_0101
+        var end = place &+ 1
+        while end &+ 8 <= pixels.count,
+          pixels.bytes.unsafeLoadUnaligned(fromByteOffset: end, as: UInt64.self) == same
+        { end &+= 8 }
+        counts[Int(level)] &+= end &- place
+        place = end
+      }
     }
     count = pixels.count
   }

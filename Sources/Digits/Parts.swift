@@ -46,26 +46,33 @@ struct Parts {
   }
 
   private mutating func addRuns(of grey: GreyPicture, _ row: Int, above floor: Int, seed: Int) {
-    grey.pixels.withUnsafeBufferPointer { pixels in
-      let line = pixels[row * grey.width..<(row + 1) * grey.width]
-      var place = line.startIndex
-      while place < line.endIndex {
-        if Int(line[place]) <= floor {
-          place += 1
-          continue
-        }
-        let start = place
-        var (mass, most) = (0, 0)
-        while place < line.endIndex, Int(line[place]) > floor {
-          mass += Int(line[place])
-          most = max(most, Int(line[place]))
-          place += 1
-        }
-        runs.append(
-          Run(
-            row: row, columns: start - line.startIndex..<place - line.startIndex, part: 0,
-            mass: mass, isSeed: most >= seed))
+    let pixels = grey.pixels.span
+    let (begin, end) = (row * grey.width, (row + 1) * grey.width)
+    precondition(end <= pixels.count && floor >= 0)
+    var place = begin
+    while place < end {
+      // Eight black pixels at a time.
+      if place &+ 8 <= end,
+        pixels.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self) == 0
+      {
+        place &+= 8
+        continue
       }
+      if Int(pixels[unchecked: place]) <= floor {
+        place &+= 1
+        continue
+      }
+      let start = place
+      var (mass, most) = (0, 0)
+      while place < end, Int(pixels[unchecked: place]) > floor {
+        mass &+= Int(pixels[unchecked: place])
+        most = max(most, Int(pixels[unchecked: place]))
+        place &+= 1
+      }
+      runs.append(
+        Run(
+          row: row, columns: start - begin..<place - begin, part: 0, mass: mass,
+          isSeed: most >= seed))
     }
   }
 

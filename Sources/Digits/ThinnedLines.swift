@@ -81,18 +81,38 @@ struct ThinnedLines {
 
 extension GreyPicture {
   /// Whether a square of ink reaches so many pixels to all sides of its middle.
-  fileprivate func hasInk(reaching reach: Int) -> Bool {
+  func hasInk(reaching reach: Int) -> Bool {
+    let side = 2 * reach + 1
     // squares[x] = the side of the largest square of ink whose last pixel is in column x
-    var squares = [Int](repeating: 0, count: width)
+    let none = [Int](repeating: 0, count: width)
+    var squares = none
     for y in 0..<height {
+      // No square goes through a row without so much ink side by side.
+      guard hasRun(of: side, inRow: y) else {
+        squares = none
+        continue
+      }
       var diagonal = 0
       for x in 0..<width {
         let above = squares[x]
         let isInk = pixels[y * width + x] >= 128
         squares[x] = isInk ? 1 + min(above, diagonal, x > 0 ? squares[x - 1] : 0) : 0
-        if squares[x] > 2 * reach { return true }
+        if squares[x] >= side { return true }
         diagonal = above
       }
+    }
+    return false
+  }
+
+  /// Whether a row has so many pixels of ink side by side. Each such run holds one of the pixels
+  /// that are looked at first.
+  private func hasRun(of length: Int, inRow y: Int) -> Bool {
+    let row = y * width
+    for place in stride(from: length - 1, to: width, by: length) where pixels[row + place] >= 128 {
+      var (first, end) = (place, place + 1)
+      while first > 0, pixels[row + first - 1] >= 128 { first -= 1 }
+      while end < width, pixels[row + end] >= 128 { end += 1 }
+      if end - first >= length { return true }
     }
     return false
   }

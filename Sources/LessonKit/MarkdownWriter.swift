@@ -50,7 +50,7 @@ public struct MarkdownWriter: Sendable {
     // Only a browser can show it.
     case .interactive: []
     case .fold(let fold):
-      folded("<b>\(escaped(fold.title))</b>", fold.blocks.flatMap(parts))
+      folded("<b>\(HTML.escaped(fold.title))</b>", fold.blocks.flatMap(parts))
     case .exercises(let exercises): [text(of: exercises.prose(linkedFrom: "../.."))]
     case .page(let link):
       ["**[\(link.title)](\(file(ofPage: link.name))).** " + line(link.about)]
@@ -116,10 +116,5 @@ public struct MarkdownWriter: Sendable {
   private func line(_ strip: Page.Strip) -> String {
     if strip.isBackward { return "**\(strip.stages.map(\.name).joined(separator: " ← "))**" }
     return strip.stages.map { $0.isHere ? "**[\($0.name)]**" : $0.name }.joined(separator: " → ")
-  }
-
-  /// Text within a tag of HTML.
-  private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 }

@@ -65,11 +65,19 @@ struct WrittenPage {
     shown.varies ? [.text("\(varyingMark) ")] + shown.caption : shown.caption
   }
 
-  /// The text that replaces a picture, without characters that would end or emphasise it.
+  /// The text that replaces a picture, without signs that would end or emphasise it. Scalar by
+  /// scalar, as a reader of Markdown sees them.
   static func alt(of shown: Page.Shown) -> String {
-    let text = shown.alt.replacing("[", with: "(").replacing("]", with: ")")
-      .filter { !"*`\\".contains($0) }
-      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var scalars = String.UnicodeScalarView()
+    for scalar in shown.alt.unicodeScalars {
+      switch scalar {
+      case "[": scalars.append("(")
+      case "]": scalars.append(")")
+      case "*", "`", "\\": continue
+      default: scalars.append(scalar)
+      }
+    }
+    let text = String(scalars).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return shown.varies ? "\(varyingMark) \(text)" : text
   }
 }

@@ -5,7 +5,7 @@ extension String {
   package var shellWord: String {
     let isPlain = unicodeScalars.allSatisfy { scalar in
       let character = Character(scalar)
-      return character.isLetter || character.isNumber || "/._-+".unicodeScalars.contains(scalar)
+      return character.isLetter || character.isNumber || "/._-+=:,%".unicodeScalars.contains(scalar)
     }
     if isPlain && !isEmpty { return self }
     let parts = unicodeScalars.split(separator: "'", omittingEmptySubsequences: false)

@@ -59,4 +59,86 @@ import Testing
     let distances = levels.distances(from: 7)
     #expect((0..<6).map { distances.sorted(at: $0) } == [0, 0, 0, 4, 4, 243])
   }
+
+  /// Black, with stretches of ink and of noise.
+  private func strokes(width: Int, height: Int, seed: UInt64) -> GreyPicture {
+    let random = Random(seed: seed)
+    var picture = GreyPicture(width: width, height: height, fill: 0)
+    for number in 0..<6 {
+      let dice = (0..<6).map { Int(random.bits(number * 6 + $0) & 0xFFFF) }
+      let (top, left) = (dice[0] % height, dice[1] % width)
+      for y in top..<min(height, top + 1 + dice[2] % 40) {
+        for x in left..<min(width, left + 1 + dice[3] % 40) {
+          picture[x, y] = number < 4 ? 255 : UInt8(random.bits(y * width + x + dice[4]) & 255)
+        }
+      }
+    }
+    return picture
+  }
+
+  /// Each new pixel alone, with the shares of all old pixels in its area.
+  private func plainlyAveraged(
+    _ picture: GreyPicture, _ rows: Range<Int>, _ columns: Range<Int>, _ height: Int, _ width: Int
+  ) -> GreyPicture {
+    func shares(_ range: Range<Int>, _ count: Int, _ place: Int) -> [(pixel: Int, share: Double)] {
+      let size = Double(range.count) / Double(count)
+      let (start, end) = (Double(place) * size, Double(place + 1) * size)
+      return range.indices.map { $0 - range.lowerBound }
+        .map { ($0 + range.lowerBound, min(end, Double($0 + 1)) - max(start, Double($0))) }
+        .filter { $0.1 > 1e-9 }
+    }
+    let area = Double(rows.count) / Double(height) * Double(columns.count) / Double(width)
+    var result = GreyPicture(width: width, height: height, fill: 0)
+    for y in 0..<height {
+      let down = shares(rows, height, y)
+      for x in 0..<width {
+        let across = shares(columns, width, x)
+        var sum = 0.0
+        for row in down {
+          for column in across {
+            sum += Double(picture[column.pixel, row.pixel]) * row.share * column.share
+          }
+        }
+        result[x, y] = UInt8(min(255, (sum / area).rounded()))
+      }
+    }
+    return result
+  }
+
+  /// Larger, smaller, and by less than a pixel.
+  @Test(arguments: [(20, 16), (63, 76), (3, 90), (64, 77), (1, 1), (28, 28)])
+  func theMeanOfEachArea(_ height: Int, _ width: Int) {
+    for seed in 1...8 as ClosedRange<UInt64> {
+      let picture = strokes(width: 80, height: 70, seed: seed)
+      let (rows, columns) = (3..<67, 1 + Int(seed)..<79)
+      #expect(
+        picture.averaged(rows: rows, columns: columns, height: height, width: width)
+          == plainlyAveraged(picture, rows, columns, height, width))
+    }
+  }
+
+  @Test func levelsAreCounted() {
+    for seed in 1...20 as ClosedRange<UInt64> {
+      let pixels = strokes(width: 61, height: 33, seed: seed).pixels
+      let plain = pixels.reduce(into: [Int](repeating: 0, count: 256)) { $0[Int($1)] += 1 }
+      #expect(Levels(pixels).counts == plain)
+    }
+    #expect(Levels([]).count == 0)
+  }
+
+  /// Against the definition: each pixel of such a square is ink.
+  @Test(arguments: [0, 1, 2, 5, 9, 12])
+  func largeSquaresOfInk(_ reach: Int) {
+    for seed in 1...20 as ClosedRange<UInt64> {
+      let picture = strokes(width: 40, height: 30, seed: seed)
+      let plain = (reach..<max(reach, 30 - reach)).contains { y in
+        (reach..<max(reach, 40 - reach)).contains { x in
+          (y - reach...y + reach).allSatisfy { row in
+            (x - reach...x + reach).allSatisfy { picture[$0, row] >= 128 }
+          }
+        }
+      }
+      #expect(picture.hasInk(reaching: reach) == plain)
+    }
+  }
 }

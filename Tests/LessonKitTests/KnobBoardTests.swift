@@ -135,5 +135,7 @@ import Testing
     #expect(word("bias=-0.5") == "bias=-0.5")
     #expect(word("corner=(11, 19)") == "'corner=(11, 19)'")
     #expect(word("label=it's") == #"'label=it'\''s'"#)
+    // With an accent, a quote is another character in Swift, but not in a shell.
+    #expect(word("a='\u{301}") == "'a='\\''\u{301}'")
   }
 }

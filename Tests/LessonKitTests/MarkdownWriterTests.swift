@@ -112,6 +112,7 @@ import Testing
     ("`full`, row [i]", "full, row (i)"),
     ("f(x) = “y”", "f(x) = “y”"),
     ("a ]( b", "a )( b"),
+    ("a ]\u{301}( b", "a )\u{301}( b"),
     ("Σₐ · ±1 < 2 & é", "Σₐ · ±1 < 2 & é"),
     (" two\n\nlines\\", "two lines"),
   ])

@@ -1,3 +1,5 @@
+import Printing
+
 /// A knob, as data: a value at the top of a lesson that you may change. Pages and programs list
 /// knobs.
 public struct Knob: Codable, Equatable, Sendable {
@@ -54,12 +56,7 @@ extension Knob {
 
 extension Knob.Try {
   /// The argument of `--try`, quoted for a shell: `bias=1`, `'corner=(11, 19)'`.
-  public var shellWord: String {
-    let isPlain = argument.allSatisfy {
-      $0.isASCII && ($0.isLetter || $0.isNumber || "=._-+/:,%".contains($0))
-    }
-    return isPlain ? argument : "'" + argument.replacing("'", with: #"'\''"#) + "'"
-  }
+  public var shellWord: String { argument.shellWord }
 }
 
 extension String {
