@@ -1,5 +1,3 @@
-import CNN
-
 #if Web
   import CNN
   import NIOPosix
@@ -23,6 +21,9 @@ import CNN
       self.limit = limit
       workers.start()
     }
+
+    // Otherwise its threads would wait for work for ever.
+    deinit { workers.shutdownGracefully { _ in } }
 
     /// Runs `work` in its turn.
     ///
