@@ -1,30 +1,36 @@
 #!/usr/bin/env bash
 # Runs the commands of the READMEs of Sources, Lessons and Tests, word for word. The commands of Tests
-# run in this checkout, the others in a temporary clone.
+# run in this checkout, the others in a copy, since they change files:
+#
+#     Tests/readmes.sh               # in a new copy
+#     Tests/readmes.sh copy FOLDER   # only makes the copy
+#     Tests/readmes.sh in FOLDER     # in a copy that was made, and may be built already
 set -euo pipefail
 cd "$(dirname "$0")/.."
 package=$PWD
-clone=$(mktemp -d)
-trap 'rm -rf "$clone"' EXIT
+temporary=$(mktemp -d)
+trap 'rm -rf "$temporary"' EXIT
 
-# The ```bash blocks of a page.
-commands() { awk '/^```bash$/ { on = 1; next } /^```$/ { on = 0 } on' "$1"; }
+copy=${2:-$temporary/package}
+if [ "${1:-copy}" = copy ]; then
+  mkdir "$copy"
+  tar --exclude './.build*' -cf - . | tar -C "$copy" -xf -
+  [ $# = 0 ] || exit 0
+fi
 
-git clone -q "$package" "$clone/package"
-cd "$clone/package"
-for page in Sources/README.md Lessons/README.md; do
-  echo "-- $page"
-  commands "$package/$page" > "$clone/commands.sh"
-  [ -s "$clone/commands.sh" ] || { echo "$page gives no command"; exit 1; }
-  bash -euo pipefail "$clone/commands.sh" > "$clone/log" 2>&1 || { tail -40 "$clone/log"; exit 1; }
-  tail -3 "$clone/log"
-done
-grep -q "brighter than 0.0" Outputs/13-Counting/README.md
+# Runs the ```bash blocks of a page in a folder, without the lines that are in $3.
+run() {
+  echo "-- $1"
+  awk '/^```bash$/ { on = 1; next } /^```$/ { on = 0 } on' "$package/$1" > "$temporary/all.sh"
+  grep -v -x -F "${3:-#}" "$temporary/all.sh" > "$temporary/commands.sh" \
+    || { echo "$1 gives no command"; exit 1; }
+  (cd "$2" && bash -euo pipefail "$temporary/commands.sh") > "$temporary/log" 2>&1 \
+    || { tail -40 "$temporary/log"; exit 1; }
+  tail -3 "$temporary/log"
+}
 
-cd "$package"
-echo "-- Tests/README.md"
-commands Tests/README.md > "$clone/commands.sh"
+run Sources/README.md "$copy"
+run Lessons/README.md "$copy"
+grep -q "brighter than 0.0" "$copy/Outputs/13-Counting/README.md"
 # All tests were run before this; here those of one room, and the script.
-grep -v -x "swift test --enable-all-traits" "$clone/commands.sh" > "$clone/rest.sh"
-bash -euo pipefail "$clone/rest.sh" > "$clone/log" 2>&1 || { tail -40 "$clone/log"; exit 1; }
-tail -3 "$clone/log"
+run Tests/README.md "$package" "swift test --enable-all-traits"

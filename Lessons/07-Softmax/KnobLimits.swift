@@ -12,7 +12,7 @@ func checkKnobs(temperature: Double, constant: Double, digit: TestDigit) throws 
       "the constant must be a number from −1,000,000 to 1,000,000, not \(written(constant))"
         + (constant.isFinite ? ": beside it the scores would be lost in rounding" : ""))
   }
-  _ = try digit.image()
+  do { _ = try digit.image() } catch { throw KnobError("the knob digit: \(error)") }
 }
 
 /// What the knobs have done to the logits: `logits / 2 + 100`, and a remark.
