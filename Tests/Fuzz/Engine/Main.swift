@@ -37,7 +37,8 @@ public func initialize(
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let begin = secondsOfWork()
-  do { try target.read(Array(UnsafeBufferPointer(start: bytes, count: count))) } catch {
+  inputBeingRead = Array(UnsafeBufferPointer(start: bytes, count: count))
+  do { try target.read(inputBeingRead) } catch {
     promiseSentence(error)
   }
   let seconds = secondsOfWork() - begin
