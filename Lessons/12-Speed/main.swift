@@ -432,7 +432,8 @@ lesson.cell("8. The package's own layer") {
   lesson.show(
     layer.speeds, "steps",
     "How far to the right is each step? Each grid line is ten times as fast as the line before. "
-      + "Green: the peak of \(cores == 1 ? "one core" : "one core and of \(cores)").",
+      + "Green: the peak of \(cores == 1 ? "one core" : "one core and of \(cores)"). "
+      + "Steps that skip work may pass it.",
     alt: "How fast each step is: \(layer.bars.map(\.name).joined(separator: ", "))", varies: true)
 }
 let largest = ideas[layer.largestGain(of: ideas.count)]

@@ -29,7 +29,7 @@
           #expect(try connection.ask("POST", "/api/predict", seven).status == 200)
         }
       }
-      // Who has left makes room.
+      // A connection that ends frees its seat.
       try await service.run { client in
         var status = 503
         for _ in 0..<50 where status == 503 {

@@ -1,4 +1,4 @@
-glassbox.tried("12-Speed","block=14",{"key":"47475fb0b371a32b","pages":{
+glassbox.tried("12-Speed","block=14",{"key":"1609f5246dd18451","pages":{
 "index":{"figures":{},
 "captions":{},"pictures":[],"gone":[],
 "printed":[],

@@ -12,40 +12,37 @@ enum Zlib {
 
   /// The bytes that can be unpacked, at most `most`.
   static func unpacked(_ bytes: [UInt8], _ format: Format, most: Int) -> [UInt8] {
-    var bytes = bytes
-    let input = UInt32(bytes.count)
-    return [UInt8](unsafeUninitializedCapacity: most) { output, count in
-      bytes.withUnsafeMutableBufferPointer { bytes in
-        var stream = z_stream()
-        (stream.next_in, stream.avail_in) = (bytes.baseAddress, input)
-        (stream.next_out, stream.avail_out) = (output.baseAddress, UInt32(most))
-        let size = Int32(MemoryLayout<z_stream>.size)
-        guard inflateInit2_(&stream, format.rawValue, ZLIB_VERSION, size) == Z_OK else { return }
-        _ = inflate(&stream, Z_SYNC_FLUSH)
-        count = most - Int(stream.avail_out)
-        inflateEnd(&stream)
-      }
+    passed(bytes, most: most) { stream, size in
+      guard inflateInit2_(&stream, format.rawValue, ZLIB_VERSION, size) == Z_OK else { return }
+      _ = inflate(&stream, Z_SYNC_FLUSH)
+      inflateEnd(&stream)
     }
   }
 
   /// - Parameter level: from 0, which only stores, to 9.
   static func packed(_ bytes: [UInt8], _ format: Format, level: Int) -> [UInt8] {
+    passed(bytes, most: bytes.count + bytes.count / 8 + 64) { stream, size in
+      let status = deflateInit2_(
+        &stream, Int32(level), Z_DEFLATED, format.rawValue, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+        size)
+      guard status == Z_OK else { return }
+      _ = deflate(&stream, Z_FINISH)
+      deflateEnd(&stream)
+    }
+  }
+
+  /// What `work` makes of the bytes, at most `most`. It gets a stream, and the size of one.
+  private static func passed(
+    _ bytes: [UInt8], most: Int, _ work: (inout z_stream, Int32) -> Void
+  ) -> [UInt8] {
     var bytes = bytes
-    let input = UInt32(bytes.count)
-    let most = bytes.count + bytes.count / 8 + 64
     return [UInt8](unsafeUninitializedCapacity: most) { output, count in
       bytes.withUnsafeMutableBufferPointer { bytes in
         var stream = z_stream()
-        (stream.next_in, stream.avail_in) = (bytes.baseAddress, input)
+        (stream.next_in, stream.avail_in) = (bytes.baseAddress, UInt32(bytes.count))
         (stream.next_out, stream.avail_out) = (output.baseAddress, UInt32(most))
-        let size = Int32(MemoryLayout<z_stream>.size)
-        let status = deflateInit2_(
-          &stream, Int32(level), Z_DEFLATED, format.rawValue, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-          size)
-        guard status == Z_OK else { return }
-        _ = deflate(&stream, Z_FINISH)
+        work(&stream, Int32(MemoryLayout<z_stream>.size))
         count = most - Int(stream.avail_out)
-        deflateEnd(&stream)
       }
     }
   }

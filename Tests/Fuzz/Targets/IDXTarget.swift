@@ -71,7 +71,7 @@ struct IDXTarget: Target {
 }
 
 extension Dice {
-  /// A file, plain or gzipped. What is packed is unpacked, changed and packed again.
+  /// A changed file, plain or gzipped. The mutator unpacks a gzipped file, changes it, and packs it.
   fileprivate mutating func changedFile(_ file: [UInt8]) -> [UInt8] {
     let isPacked = file.starts(with: [0x1F, 0x8B])
     switch roll(16) {
