@@ -84,7 +84,7 @@ struct FolderTarget: Target {
     for (name, bytes) in Self.files(input) {
       let bytes = bytes == Array("*".utf8) ? sheet : bytes
       if let size = try? PNG.size(of: bytes) { pixels += size.width * size.height }
-      guard pixels < 20_000, let path = Self.path(name) else { continue }
+      guard pixels < 3_000, let path = Self.path(name) else { continue }
       let below = path.split(separator: "/").dropLast().joined(separator: "/")
       try? manager.createDirectory(
         atPath: "\(folder)/\(below)", withIntermediateDirectories: true)

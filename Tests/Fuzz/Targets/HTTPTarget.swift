@@ -8,6 +8,7 @@ import Synchronization
 /// becomes a complete request. Whatever was sent, the connection ends within a second.
 struct HTTPTarget: Target {
   private let port: UInt16
+  nonisolated(unsafe) private static let contentLength = /Content-Length: \d+/
   private static let farewell =
     "\r\n\r\nGET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
@@ -72,7 +73,7 @@ struct HTTPTarget: Target {
     // The length is made right.
     var text = String(decoding: head, as: UTF8.self)
     if dice.roll(8) > 0,
-      let length = text.firstRange(of: /Content-Length: \d+/)
+      let length = text.firstRange(of: Self.contentLength)
     {
       text.replaceSubrange(length, with: "Content-Length: \(body.count)")
       head = Array(text.utf8)

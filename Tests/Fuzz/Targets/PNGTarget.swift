@@ -5,7 +5,7 @@ import Pictures
 /// makes of it.
 struct PNGTarget: Target {
   /// Larger pictures take long, and say nothing new. Only their structure is read.
-  private static let mostPixels = 2_500
+  private static let mostPixels = 1_000
 
   func seeds() throws -> [[UInt8]] { try Samples.pngs() }
 

@@ -65,7 +65,7 @@ struct PadTarget: Target {
     let line = String(decoding: input[..<end], as: UTF8.self).split(
       separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let png = Array(input[end...].dropFirst())
-    if let size = try? PNG.size(of: png), size.width * size.height > 2_500 { return }
+    if let size = try? PNG.size(of: png), size.width * size.height > 1_000 { return }
     var values: [String: String] = [:]
     for pair in (line.count > 1 ? line[1] : "").split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
