@@ -80,4 +80,12 @@ struct Scratch: Sendable {
     close(descriptor)
     return file
   }
+
+  /// Deletes what a folder contains, as far as nobody is writing there.
+  func empty(_ name: String) {
+    let folder = "\(path)/\(name)"
+    for entry in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+      try? FileManager.default.removeItem(atPath: "\(folder)/\(entry)")
+    }
+  }
 }

@@ -8,11 +8,14 @@ import Synchronization
 /// becomes a complete request. Whatever was sent, the connection ends within a second.
 struct HTTPTarget: Target {
   private let port: UInt16
+  private let scratch: Scratch
+  private let inputs = Count()
   nonisolated(unsafe) private static let contentLength = /Content-Length: \d+/
   private static let farewell =
     "\r\n\r\nGET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
   init() throws {
+    scratch = try Scratch()
     signal(SIGPIPE, SIG_IGN)
     var configuration = PadServer.Configuration()
     configuration.port = 0
@@ -33,6 +36,7 @@ struct HTTPTarget: Target {
   }
 
   private final class Found: Sendable { let port = Mutex<UInt16>(0) }
+  private final class Count: Sendable { let value = Mutex(0) }
 
   func seeds() throws -> [[UInt8]] {
     let png = try Samples.pngs()[0]
@@ -82,6 +86,12 @@ struct HTTPTarget: Target {
   }
 
   func read(_ input: [UInt8]) throws {
+    // With every drawing that is kept, the pad has more to list.
+    let number = inputs.value.withLock { value in
+      value += 1
+      return value
+    }
+    if number.isMultiple(of: 200) { scratch.empty(PadTarget.gathered) }
     let answers = exchange(input + Array(Self.farewell.utf8))
     guard !answers.isEmpty else { return }
     let text = String(decoding: answers, as: UTF8.self)

@@ -13,6 +13,9 @@ import Pictures
 struct PadTarget: Target {
   private let pad: Pad
 
+  /// The folder of the kept drawings.
+  static let gathered = "gathered"
+
   init() throws { pad = try Self.pad() }
 
   /// A pad with two small networks: the ten digits, and classes of one's own. It keeps drawings in
@@ -36,7 +39,7 @@ struct PadTarget: Target {
       models: [
         try model("digits", (0..<10).map(String.init), PenSymbol.digits),
         try model("own", names, []),
-      ], gathering: try Gathering(Scratch().path + "/gathered"))
+      ], gathering: try Gathering("\(Scratch().path)/\(gathered)"))
   }
 
   func seeds() throws -> [[UInt8]] {
