@@ -4,7 +4,7 @@
     python Tests/hostile_edits.py /tmp/edits         # every knob: .nan, .max, empty lists, pairs
 
 Each edit must compile. Each run must end as hostile_knobs.py says; only the value need not be shown.
-In each round, every lesson has one edit more, so that all are built together.
+In each round, every lesson has its next edit, so that all are built together.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import sys
 import tempfile
 import types
 
-from hostile_knobs import Run, fault, files, lessons
+from hostile_knobs import Run, fault, lay, lessons
 
 FRACTIONS = [".nan", ".infinity", "-.greatestFiniteMagnitude"]
 # What an edit can make of a knob, by its type.
@@ -87,9 +87,9 @@ def main():
             faults += errors[:5]
         for (name, folder, flags, last, path, source), knob, value in now if built else []:
             with tempfile.TemporaryDirectory() as room:
-                shutil.copytree(last, room, dirs_exist_ok=True)
+                lay(last, room, folder)
                 run = Run([programs / name, *flags, *kept, "--output", room], LIMITS, package)
-                wrong = fault(run, knob["name"], [], files(last), files(pathlib.Path(room)), folder)
+                wrong = fault(run, knob["name"], None, last, room, folder)
             ends[run.code] = ends.get(run.code, 0) + 1
             if wrong:
                 faults.append(f"{name} {knob['name']} = {value}: {wrong}")

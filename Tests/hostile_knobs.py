@@ -19,6 +19,7 @@ import concurrent.futures
 import json
 import os
 import pathlib
+import re
 import resource
 import shutil
 import subprocess
@@ -62,45 +63,55 @@ class Run:
 
 def files(folder):
     return {str(path.relative_to(folder)): path.read_bytes()
-            for path in sorted(folder.rglob("*")) if path.is_file()}
+            for path in sorted(pathlib.Path(folder).rglob("*")) if path.is_file()}
 
 
-def shown(value):
-    """How a sentence may write a value."""
+def shows(line, knob, value):
+    """Whether a sentence shows a value: of a number, all digits, and no other number's."""
+    if not value:
+        return f"{knob}=:" in line or "“”" in line
     if not value.lstrip("-").isdigit():
         # Of a path, the first part that is wrong is shown.
-        return [value, f"“{value[:1]}”"]
+        return value in line or f"“{value[:1]}”" in line
     number = int(value)
-    return [value, f"{number:,}", f"{number:,}".replace("-", "−"), f"{number:.1f}", f"{number:.0e}"]
+    forms = [value, f"{number:,}", f"{number:,}".replace("-", "−"), f"{number:.1f}", f"{number:.0e}"]
+    return any(re.search(rf"(?<![\d.,]){re.escape(form)}(?!\d|[.,]\d)", line) for form in forms)
 
 
-def fault(run, knob, forms, before, after, folder):
-    """What is wrong with an end; None if nothing is. Without forms, no value need be shown."""
+def lay(last, room, folder):
+    """Copies a lesson's last page. It gets a time long ago, so that a new one can be told from it."""
+    shutil.copytree(last, room, dirs_exist_ok=True)
+    os.utime(pathlib.Path(room) / folder / "README.md", (0, 0))
+
+
+def fault(run, knob, value, last, room, folder):
+    """What is wrong with an end; None if nothing is. If the value is None, it need not be shown."""
     if run.code == 0:
-        page = after.get(f"{folder}/README.md", b"")
+        page = pathlib.Path(room) / folder / "README.md"
         if run.errors:
             return f"a page, and on the error stream: {run.errors.splitlines()[0][:160]}"
-        return None if page.startswith(b"# ") else "code 0 without a page"
+        is_new = page.exists() and page.stat().st_mtime > 0 and page.read_bytes().startswith(b"# ")
+        return None if is_new else "code 0 without a page"
     lines = run.errors.splitlines()
     told = lines[0][:160] if lines else "nothing"
     if run.code != 1:
         return f"code {run.code}: {told}"
     if len(lines) != 1:
         return f"{len(lines)} lines: {told}"
-    if knob not in lines[0] or not any(form in lines[0] for form in forms or [""]):
+    if not re.match(rf"(Error|{re.escape(folder.split('-')[-1])}): ", lines[0]):
+        return f"a sentence that nobody says: {told}"
+    if knob not in lines[0] or value is not None and not shows(lines[0], knob, value):
         return f"a sentence without name and value: {told}"
-    return None if before == after else f"the last page was changed: {told}"
+    return None if files(last) == files(room) else f"the last page was changed: {told}"
 
 
 def attack(job):
     """Runs one value beside the lesson's last page."""
-    program, folder, flags, name, knob, value, forms, last, limits = job
+    program, folder, flags, name, knob, value, last, limits = job
     with tempfile.TemporaryDirectory() as room:
-        shutil.copytree(last, room, dirs_exist_ok=True)
+        lay(last, room, folder)
         run = Run([program, *flags, "--try", f"{knob}={value}", "--output", room], limits)
-        after = files(pathlib.Path(room))
-        return name, knob, value, run, fault(
-            run, knob, forms, files(pathlib.Path(last)), after, folder)
+        return name, knob, value, run, fault(run, knob, value, last, room, folder)
 
 
 def jobs(options, rooms):
@@ -115,8 +126,7 @@ def jobs(options, rooms):
             sys.exit(f"{name} without a value: code {first.code}: {first.errors[:200]}")
         for knob in json.loads(Run([program, *flags, "--tries-as-json"], options).output):
             for value in QUICK if options.quick else VALUES:
-                forms = shown(value)
-                yield program, folder, flags, name, knob["name"], value, forms, last, options
+                yield program, folder, flags, name, knob["name"], value, last, options
 
 
 def main():

@@ -7,7 +7,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rooms=$(cd Sources && ls -d */ | tr -d /)
-pattern="^(@testable |@_exported |package |public |internal |private )*import ($(echo $rooms | tr ' ' '|'))\$"
+pattern="^ *(@testable |@_exported |package |public |internal |private )*import ($(echo $rooms | tr ' ' '|'))\$"
 list() { # a name, and the folder that its files are in
   local found
   found=$( (grep -rhE --include='*.swift' "$pattern" "$2" || true) | awk '{ print $NF }' | sort -u | tr '\n' ' ')

@@ -43,7 +43,7 @@ code=0
 swift test --skip-build "${build[@]}" "${skip[@]}" > "$log" 2>&1 || code=$?
 grep -E 'ERROR: |WARNING: ThreadSanitizer|SUMMARY: ' "$log" | sort | uniq -c | cut -c1-200 || true
 grep -E '✘' "$log" | cut -c1-200 | head -20 || true
-grep -o 'Test run with .*' "$log" | tail -1
+grep -o 'Test run with .*' "$log" | tail -1 || true
 if [ "$code" != 0 ]; then
   cp "$log" "$scratch/log"
   echo "$kind: code $code; everything it said is in $scratch/log"

@@ -131,6 +131,6 @@ def contents(folder):
     }
 
 
-def is_nobody():
+def is_superuser():
     """Whether this is the superuser, to whom no folder is closed."""
     return os.geteuid() == 0

@@ -48,6 +48,7 @@ def pages(check, folder, programs, quick):
             if free >= 32 << 20:
                 break
         check.that("Old." not in readme.read_text(), "the new page was not written")
+        check.that(refused > 0, "no disk was too small")
     check.say(
         "a full disk, a lesson's pages",
         f"{refused} sizes of the disk refused, the old pages kept each time; then it fits")
@@ -94,6 +95,7 @@ def weights(check, folder, programs, quick):
         if size > 64 << 20:
             check.that(False, "the weights never fit")
             break
+    check.that(len(places) == 2, f"refused only at {places}")
     check.say(
         "a full disk, checkpoints and weights",
         f"{refused} sizes refused at {' and '.join(sorted(places))}; with more room {resumed} "
@@ -124,4 +126,5 @@ def printing(check, folder, programs):
         shell = ["bash", "-c", 'exec "$@" > /dev/full', "bash"]
         check.sentence(common.run(shell + command), "its output could not be written", FULL)
     check.that((own / "w.safetensors").exists(), "the weights were lost with the words")
+    check.that((own / "05-Flatten/README.md").exists(), "the page was lost with the words")
     check.say("what is printed goes to a full disk", "one sentence, weights and pages are written")

@@ -9,8 +9,8 @@ import urllib.request
 
 
 class Pad:
-    def __init__(self, programs, *arguments, **more):
-        command = [f"{programs}/DrawingPad", "--port", "0", *[str(part) for part in arguments]]
+    def __init__(self, programs, *arguments, user=(), **more):
+        command = [*user, f"{programs}/DrawingPad", "--port", "0", *[str(part) for part in arguments]]
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **more)
         self.address = None

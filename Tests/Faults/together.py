@@ -48,6 +48,7 @@ def trainings(check, folder, programs, rounds):
             check.sentence(results[seed], "another program is writing it")
         check.that(
             contents(own) in [expected[seed] for seed in won], f"other bytes: {list(contents(own))}")
+    check.that(refused > 0, "nobody was refused")
     # Into the same folder, but other files: both are right.
     own = folder / "beside"
     own.mkdir()
@@ -83,7 +84,7 @@ def lessons(check, folder, programs, rounds):
             check.that(result.returncode == 0, result.stderr)
         check.that(pages(own) in expected, "the pages of two runs are mixed")
     check.say(
-        f"two runs of a lesson into one folder × {rounds}", "both say so and the pages are of one")
+        f"two runs of a lesson into one folder × {rounds}", "both end with 0, and the pages are of one")
 
 
 def pages(folder):

@@ -83,6 +83,19 @@ struct Dice: RandomNumberGenerator {
 
   mutating func roll(_ sides: Int) -> Int { Int.random(in: 0..<max(1, sides), using: &self) }
 
+  private static let extremes = [
+    "0", "-1", "65536", "16777216", "2147483648", "4294967296", "9223372036854775807",
+    "-9223372036854775808", "-9223372036854775803", "1e308", "1e-308", "0.1",
+  ]
+
+  /// The bytes with an extreme number in place of another, if they have one in digits.
+  mutating func changedNumber(_ bytes: [UInt8]) -> [UInt8] {
+    let numbers = bytes.indices(where: { (48...57).contains($0) }).ranges
+    guard let number = numbers.randomElement(using: &self) else { return changed(bytes) }
+    let extreme = Self.extremes[roll(Self.extremes.count)]
+    return bytes[..<number.lowerBound] + Array(extreme.utf8) + bytes[number.upperBound...]
+  }
+
   /// The bytes as libFuzzer changes them: a bit, a number, a word of the dictionary, a copy.
   func changed(_ bytes: [UInt8]) -> [UInt8] {
     let room = max(min(most, bytes.count + 256), bytes.count, 1)

@@ -59,13 +59,16 @@ struct PNGParts {
       at: min(place ?? end, end))
   }
 
-  /// How many bytes the lines have, from the header: with a byte for the filter of each.
-  var bytesOfLines: Int {
+  /// How many bytes the lines have together.
+  var bytesOfLines: Int { sizesOfLines.reduce(0, +) }
+
+  /// How many bytes each line has, from the header: with a byte for its filter.
+  var sizesOfLines: [Int] {
     let header = header
     let (width, height) = (
       Int(UInt32(bigEndian: header[0..<4])), Int(UInt32(bigEndian: header[4..<8]))
     )
-    guard width <= 4096, height <= 4096 else { return 0 }
+    guard width <= 4096, height <= 4096 else { return [] }
     let channels = [0: 1, 2: 3, 3: 1, 4: 2, 6: 4][Int(header[9])] ?? 1
     let bits = channels * Int(header[8])
     let passes =
@@ -75,10 +78,11 @@ struct PNGParts {
         (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2),
         (0, 1, 1, 2),
       ]
-    return passes.reduce(0) { sum, pass in
+    return passes.flatMap { pass in
       let columns = (width - pass.0 + pass.2 - 1) / pass.2
       let rows = (height - pass.1 + pass.3 - 1) / pass.3
-      return columns > 0 && rows > 0 ? sum + rows * (1 + (columns * bits + 7) / 8) : sum
+      guard columns > 0, rows > 0 else { return [Int]() }
+      return Array(repeating: 1 + (columns * bits + 7) / 8, count: rows)
     }
   }
 }

@@ -62,6 +62,15 @@ func succeeds<Result>(_ call: () throws -> Result) -> Result? {
   }
 }
 
+/// The result of a call that writes something and reads it again: here no error is welcome.
+@discardableResult
+func written<Result>(_ what: String, _ call: () throws -> Result) -> Result {
+  do { return try call() } catch {
+    promise(false, "\(what) that was just written cannot be read: \(error)")
+    abort()
+  }
+}
+
 /// A folder for the readers that take a path. `Tests/Fuzz/run` puts it in memory, by TMPDIR.
 struct Scratch: Sendable {
   let path: String

@@ -57,8 +57,10 @@ struct CheckpointTarget: Target {
     promise(
       trained.classes.count == trained.network.shapes.last?.count, "a class has no output")
     let copy = scratch.path + "/copy"
-    try trained.save(to: copy)
-    let again = try TrainedNetwork(contentsOf: copy)
+    let again = written("a network") {
+      try trained.save(to: copy)
+      return try TrainedNetwork(contentsOf: copy)
+    }
     promise(again.classes == trained.classes, "the classes were written otherwise")
     promise(again.preparation == trained.preparation, "the preparation was written otherwise")
     promise(again.notSureBelow == trained.notSureBelow, "the share was written otherwise")
@@ -74,13 +76,18 @@ struct CheckpointTarget: Target {
     var trainer = trainer
     guard succeeds({ try trainer.resume(from: path) }) != nil else { return }
     let copy = scratch.path + "/copy"
-    do {
+    written("a checkpoint") {
       try trainer.save(to: copy)
       let bytes = try File.read(copy)
       try trainer.resume(from: copy)
       try trainer.save(to: copy)
       promise(try File.read(copy) == bytes, "a checkpoint was written otherwise")
-    } catch { promise(false, "a checkpoint that was just written cannot be read: \(error)") }
-    if !trainer.isDone { _ = succeeds { try trainer.advance() } }
+    }
+    if !trainer.isDone {
+      do { _ = try trainer.advance() } catch {
+        promise(error is Diverged, "the training does not go on: \(error)")
+        promiseSentence(error)
+      }
+    }
   }
 }

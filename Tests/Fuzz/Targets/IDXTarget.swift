@@ -57,8 +57,10 @@ struct IDXTarget: Target {
     let sheets = try set.sheets(columns: 3)
     promise(sheets.reduce(0) { $0 + $1.sheet.count } == images.count, "images were lost")
     for (label, sheet) in sheets {
-      let picture = try PNG.decodeGrey(PNG.encode(sheet.picture))
-      let again = try Sheet(picture, height: images.height, width: images.width)
+      let again = written("a sheet") {
+        let picture = try PNG.decodeGrey(PNG.encode(sheet.picture))
+        return try Sheet(picture, height: images.height, width: images.width)
+      }
       promise(again == sheet, "the sheet \(label) was written otherwise")
     }
     for (number, label) in labels.enumerated() {

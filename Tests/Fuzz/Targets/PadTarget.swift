@@ -59,8 +59,11 @@ struct PadTarget: Target {
   func changed(_ input: [UInt8], _ dice: inout Dice) -> [UInt8] {
     guard let end = input.firstIndex(of: 10), dice.roll(16) > 0 else { return dice.changed(input) }
     let (line, png) = (Array(input[..<end]), Array(input[(end + 1)...]))
-    return dice.roll(3) == 0
-      ? line + [10] + dice.changedPNG(png) : dice.changed(line).filter { $0 != 10 } + [10] + png
+    return switch dice.roll(8) {
+    case 0...2: line + [10] + dice.changedPNG(png)
+    case 3: dice.changedNumber(line) + [10] + png
+    default: dice.changed(line).filter { $0 != 10 } + [10] + png
+    }
   }
 
   func read(_ input: [UInt8]) throws {

@@ -82,7 +82,10 @@ struct TagReader {
       case ">", "\"": promise(false, "\(sign) stands in the text")
       case "&":
         let entity = Self.entities.first { rest.starts(with: $0.name.unicodeScalars) }
-        guard let entity else { return "no entity after &" }
+        guard let entity else {
+          promise(false, "no entity after &")
+          return ""
+        }
         rest = rest.dropFirst(entity.name.count)
         text.append(entity.sign)
       default: text.append(sign)
