@@ -46,13 +46,14 @@ public struct Ink: Equatable, Sendable {
       let factor = Double(inner.picture.width) / Double(width - frame.left - frame.right)
       let (top, left) = (Double(frame.top) * factor, Double(frame.left) * factor)
       let most = max(frame.left, frame.right, frame.top, frame.bottom)
-      // The frame stays as a black border, so that the places are those of the picture.
+      let (down, right) = (Int(top.rounded()), Int(left.rounded()))
+      // The frame stays as a black border, so that the places are those of the picture. The factor
+      // is the width's, and with it the height may be a pixel too small.
       let size = (
         width: max(1, Int((Double(width) * factor).rounded())),
-        height: max(1, Int((Double(height) * factor).rounded()))
+        height: max(inner.picture.height + down, Int((Double(height) * factor).rounded()))
       )
-      self.init(
-        inner.placed(on: size, down: Int(top.rounded()), right: Int(left.rounded())), frame: most)
+      self.init(inner.placed(on: size, down: down, right: right), frame: most)
       return
     }
     guard let whole = found(0..<height, 0..<width) else {

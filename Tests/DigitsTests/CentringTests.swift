@@ -99,6 +99,25 @@ import Testing
     #expect(even.ink == centred.ink && (even.scaled.height, even.scaled.width) == (20, 3))
   }
 
+  /// Made smaller, the height rounded down, and ink at a frame ended a pixel below the picture.
+  @Test(arguments: [(700, 900, 1), (1080, 1920, 2), (1170, 2532, 2)])
+  func inkDownToAFrame(_ width: Int, _ height: Int, _ frame: Int) throws {
+    var drawing = GreyPicture(width: width, height: height, fill: 255)
+    for y in 0..<height {
+      for x in 0..<width {
+        let isFrame = min(x, y, width - 1 - x, height - 1 - y) < frame
+        if isFrame || y >= height / 2 && (2 * width / 5..<width / 2).contains(x) {
+          drawing[x, y] = 0
+        }
+      }
+    }
+    let ink = try Ink(on: drawing)
+    #expect(ink.frame == frame)
+    #expect(ink.rows.upperBound == ink.picture.height)
+    #expect(ink.columns.upperBound <= ink.picture.width)
+    #expect(try CentredDrawing(drawing).ink == ink)
+  }
+
   @Test func whatIsTakenAsItIs() throws {
     #expect(try seven.asItIs() == MNIST.seven())
     let other = GreyPicture(width: 29, height: 28)
