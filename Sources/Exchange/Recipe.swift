@@ -19,7 +19,7 @@ extension Network {
   /// - Parameter stored: how many weights the recipe's file has. A network of millions that has
   ///   more is not built: a file of a hundred bytes would take a gigabyte.
   /// - Throws: one clause, if a layer is none of this package's, if a layer does not fit the one
-  ///   before, or if there are so many weights that they would take too much memory.
+  ///   before, or if there are so many weights or activations that they would take too much memory.
   public init(recipe: String, seed: UInt64 = 1, stored: Int? = nil) throws(RecipeError) {
     let steps = recipe.split(separator: ", ").map { $0.split(separator: " ").map(String.init) }
     guard let first = steps.first, first.count == 1, let input = Shape(times: first[0]) else {
@@ -31,6 +31,11 @@ extension Network {
     do {
       let size = try NetworkSize(of: layers, input: input)
       guard size.weights <= NetworkSize.mostWeights else { throw RecipeError(size.tooMany) }
+      guard size.activations <= NetworkSize.mostActivations else {
+        throw RecipeError(
+          "its network would have \(size.activations.grouped) activations for one image; "
+            + "the limit is \(NetworkSize.mostActivations.grouped)")
+      }
       if let stored, size.weights > max(stored, 1_000_000) {
         throw RecipeError(
           "its network needs \(size.weights.grouped) weights, but the file has \(stored.grouped)")
@@ -84,6 +89,9 @@ extension NetworkSize {
   /// The most weights of a network that is built from a file or for pictures: 100 million, which
   /// take 1.6 GB while it learns.
   public static let mostWeights = 100_000_000
+
+  /// The most numbers that a network from a file may have for one image: they take 400 MB.
+  static let mostActivations = 100_000_000
 
   /// `the network would have 943,726,291 weights; the limit is 100,000,000`
   public var tooMany: String {

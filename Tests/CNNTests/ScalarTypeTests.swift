@@ -91,6 +91,12 @@ import Testing
       "28×28×1, conv1 kernels 9223372036854775807 size 3×3 stride 1×1 padding full 1",
       "4096×4096×1, flatten1 9, dense1 units 16777216 9", "99999999×9×9",
       "28×28×1, conv1 kernels 8 size 0×3 stride 1×1 padding full 1", "28×28×1, conv1",
+      // More than 2⁶³ weights.
+      "1×1×16777216, conv1 kernels 16777216 size 32768×65536 stride 32768×65536 padding full "
+        + "1×1×16777216",
+      // Few weights, but 25 GB of activations.
+      "28×28×1, conv1 kernels 80000 size 1×1 stride 1×1 padding valid 28×28×80000"
+        + String(repeating: ", relu1 slope 0.0 28×28×80000", count: 100),
     ] {
       #expect(throws: RecipeError.self, "\(recipe)") { try Network(recipe: recipe) }
     }

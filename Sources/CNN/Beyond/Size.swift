@@ -8,21 +8,27 @@ public struct NetworkSize: Equatable, Sendable {
   /// - Parameters:
   ///   - input: the shape of one image, such as `[28, 28, 1]`.
   ///   - layers: in their order.
-  /// - Throws: an error with both shapes, if a layer cannot work on the output of the one before.
+  /// - Throws: an error with both shapes, if a layer cannot work on the output of the one before,
+  ///   or if there are more weights than a Double counts.
   public init(of layers: [any Layer], input: Shape) throws(ShapeError) {
     var (shape, weights, activations) = (input, 0, input.count)
     for layer in layers {
-      // Throws before any product can be too large for an Int.
       let output = try layer.outputShape(for: shape)
       guard output.isUsable else {
         throw ShapeError(layer.kind, "an output of \(output) is too large")
       }
+      var added = 0.0
       if let convolution = layer as? Convolution {
-        let channels = shape.sizes.last ?? 1
-        weights += (convolution.size.count * channels + 1) * convolution.kernels
+        let inputs = Double(convolution.size.count) * Double(shape.sizes.last ?? 1)
+        added = (inputs + 1) * Double(convolution.kernels)
       } else if let dense = layer as? Dense {
-        weights += (shape.count + 1) * dense.units
+        added = Double(shape.count + 1) * Double(dense.units)
       }
+      // The product may be too large for an Int. Up to 2⁵³ a Double is exact.
+      guard Double(weights) + added <= 0x1p53 else {
+        throw ShapeError(layer.kind, "more than 2⁵³ weights are too many")
+      }
+      weights += Int(added)
       shape = output
       activations += shape.count
     }
