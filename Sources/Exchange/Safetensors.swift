@@ -110,7 +110,10 @@ public enum Safetensors {
     guard first == previous else {
       throw .place(name, "it begins at byte \(first), but the tensor before it ends at \(previous)")
     }
-    guard last >= first, last - first == size else {
+    guard last >= first else {
+      throw .place(name, "it begins at byte \(first), but ends at \(last)")
+    }
+    guard last - first == size else {
       throw .place(name, "its shape \(entry.shape) needs \(size) bytes, but it has \(last - first)")
     }
     guard last <= data.count else {
@@ -196,11 +199,21 @@ public enum SafetensorsError: Error, Equatable, Sendable, CustomStringConvertibl
 }
 
 /// A text from a file, made safe to print: short, without control characters.
-func plain(_ text: String) -> String {
+package func plain(_ text: String) -> String {
   let scalars = text.unicodeScalars
-  let hidden: [Unicode.GeneralCategory] = [
-    .control, .format, .lineSeparator, .paragraphSeparator,
-  ]
-  let shown = scalars.prefix(60).map { hidden.contains($0.properties.generalCategory) ? "?" : $0 }
-  return String(String.UnicodeScalarView(shown)) + (scalars.count > 60 ? "…" : "")
+  let shown = scalars.prefix(mostPrinted).map { $0.isPrintable ? $0 : "?" }
+  return String(String.UnicodeScalarView(shown)) + (scalars.count > mostPrinted ? "…" : "")
+}
+
+/// The most scalars of a text from a file that are printed.
+package let mostPrinted = 60
+
+extension Unicode.Scalar {
+  /// Whether a terminal shows it, instead of obeying it or ending the line.
+  package var isPrintable: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: false
+    default: true
+    }
+  }
 }

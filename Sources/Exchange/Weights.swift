@@ -36,16 +36,18 @@ extension Network {
       guard tensor.shape == shape else {
         throw .shape(place.name, expected: shape, got: tensor.shape)
       }
-      if let number = tensor.scalars.firstIndex(where: { !$0.isFinite }) {
-        throw .notFinite(
-          place.name, "\(tensor.scalars[number])", at: tensor.shape.index(at: number))
-      }
+      try tensor.checkFinite(place.name)
       for (scalar, place) in zip(tensor.scalars, order) {
         changed.layers[layer].parameters[own].value.scalars[place] = scalar
       }
     }
     if let name = given.keys.min() { throw .unknown(name, wanted: places.map(\.name)) }
     self = changed
+  }
+
+  /// Throws the name of a tensor that holds a NaN or an infinity, if there is one.
+  package func checkFinite() throws(WeightsError) {
+    for (name, tensor) in weights { try tensor.checkFinite(name) }
   }
 
   /// For each parameter: its place, its name, and its layout in PyTorch.
@@ -68,6 +70,13 @@ extension Network {
         return (number, own, "\(names[number]).\(parameter.name)", layout)
       }
     }
+  }
+}
+
+extension Tensor {
+  fileprivate func checkFinite(_ name: String) throws(WeightsError) {
+    guard let number = scalars.firstIndex(where: { !$0.isFinite }) else { return }
+    throw .notFinite(name, "\(scalars[number])", at: shape.index(at: number))
   }
 }
 

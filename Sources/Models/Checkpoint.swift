@@ -131,7 +131,7 @@ private struct OtherSettings: Error, CustomStringConvertible {
     case "network": "it belongs to a training of another network, so this one cannot continue"
     case "data": "it belongs to a training on other images, so this one cannot continue"
     default:
-      "it belongs to a training with \(name) \(then), not \(now): resume with the same "
+      "it belongs to a training with \(name) \(plain(then)), not \(now): resume with the same "
         + "settings, or start anew without --resume"
     }
   }

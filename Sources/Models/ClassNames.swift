@@ -1,3 +1,4 @@
+import Exchange
 import Foundation
 
 // The names of a network's classes as a text, in JSON: `["circle","cross"]`.
@@ -24,12 +25,7 @@ extension TrainedNetwork {
 
   /// A name from a file, made safe to print: without control characters, and not too long.
   private static func printable(_ name: String) -> String {
-    let hidden: [Unicode.GeneralCategory] = [
-      .control, .format, .lineSeparator, .paragraphSeparator,
-    ]
-    let seen = name.unicodeScalars.prefix(60).filter {
-      !hidden.contains($0.properties.generalCategory)
-    }
+    let seen = name.unicodeScalars.prefix(mostPrinted).filter(\.isPrintable)
     return String(String.UnicodeScalarView(seen))
   }
 }

@@ -81,6 +81,7 @@ public struct TrainedNetwork: Sendable {
   ///
   /// - Throws: one sentence with the file's name, or that the weights are not finite.
   public func save(to path: String) throws {
+    try network.checkFinite()
     try network.save(to: path, metadata: metadata)
   }
 
@@ -92,7 +93,7 @@ public struct TrainedNetwork: Sendable {
   private static func share(_ text: String) throws(ModelError) -> Float {
     guard let share = Float(text), (0...1).contains(share) else {
       throw ModelError(
-        description: "\(notSureKey) must be a share from 0 to 1, not “\(text.prefix(40))”")
+        description: "\(notSureKey) must be a share from 0 to 1, not “\(plain(text))”")
     }
     return share
   }

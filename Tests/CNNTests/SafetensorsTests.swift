@@ -101,6 +101,11 @@ import Testing
       #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}"#, 8,
       "a is damaged: it begins at byte 8, but the tensor before it ends at 0"
     ),
+    // The difference of the two does not fit an Int.
+    (
+      #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,-9223372036854775805]}}"#,
+      8, "b is damaged: it begins at byte 8, but ends at -9223372036854775805"
+    ),
     (#"{"a":7}"#, 0, "its header is damaged: it is not the JSON that describes tensors"),
     (#"["a"]"#, 0, "its header is damaged: it is not the JSON that describes tensors"),
     ("", 0, "its header is damaged: it is not the JSON that describes tensors"),

@@ -22,6 +22,12 @@ import Testing
       "4096×4096×1, flatten1 16777216, softmax1 16777216",
       "its network has 16,777,216 outputs; the limit is 10,000 classes"
     ),
+    (
+      "28×28×1, conv1 kernels 80000 size 1×1 stride 1×1 padding valid 28×28×80000, "
+        + "relu1 slope 0.0 28×28×80000, pool1 size 28×28 stride 28×28 1×1×80000, flatten1 80000, "
+        + "dense1 units 2 2, softmax1 2",
+      "its network would have 125,600,788 activations for one image; the limit is 100,000,000"
+    ),
   ])
   func recipesOfLargeNetworks(_ recipe: String, _ reason: String) throws {
     try inFolder { folder in
@@ -80,6 +86,22 @@ import Testing
       let error = #expect(throws: ModelError.self) { try trainer.resume(from: path) }
       #expect(error?.description == "\(path): this is not a checkpoint of a training")
       #expect(trainer.step == 1)
+    }
+  }
+
+  /// A setting from the file cannot reach the terminal as a command.
+  @Test func checkpointsWithControlCharacters() throws {
+    try inTraining { trainer, path in
+      let bytes = try File.read(path)
+      var texts = try Safetensors.metadata(bytes)
+      texts["rate"] = "9\u{1B}[2J" + String(repeating: "9", count: 100)
+      try File.write(
+        Safetensors.encode(
+          try Safetensors.decode(bytes), metadata: texts.map { (name: $0.key, text: $0.value) }),
+        to: path)
+      let error = #expect(throws: ModelError.self) { try trainer.resume(from: path) }
+      let said = "training with rate 9?[2J" + String(repeating: "9", count: 55) + "…, not 0.001: "
+      #expect(error?.description.contains(said) == true, "\(error as Any)")
     }
   }
 

@@ -46,12 +46,28 @@ import Testing
         ("classes", #"["a","b"]"#, "it names 2 classes, but its network has 10 outputs"),
         ("classes", "a", "the names of its classes are damaged"),
         ("prepared", "in oil", "this program does not know how its pictures were prepared"),
+        ("not_sure_below", "\u{1B}[2J", "not_sure_below must be a share from 0 to 1, not “?[2J”"),
         ("network", "28×28×1, oracle1 10", "its network has a layer “oracle1”, which this program"),
       ] {
         try network.save(to: path, metadata: [(name, text)])
         let error = #expect(throws: FileError.self) { try TrainedNetwork(contentsOf: path) }
         #expect(error?.description.hasPrefix("\(path): \(said)") == true, "\(error as Any)")
       }
+    }
+  }
+
+  /// A training that has diverged does not replace weights that work.
+  @Test func weightsThatAreNotFinite() throws {
+    try inFolder { folder in
+      let path = folder + "/w.safetensors"
+      let weight = Tensor([2, 2], [1, 2, 3, .nan])
+      let network = try Network(
+        input: [2], seed: 1, [Dense(weights: weight, bias: [0, 0]), Softmax()])
+      let error = #expect(throws: WeightsError.self) {
+        try TrainedNetwork(network, classes: ["a", "b"], preparation: .asItIs).save(to: path)
+      }
+      #expect(error?.description.hasPrefix("dense1.weight holds nan, at [1, 1]: ") == true)
+      #expect(!FileManager.default.fileExists(atPath: path))
     }
   }
 
