@@ -56,7 +56,9 @@ public struct LongTraining: Sendable {
   ) throws -> Outcome {
     // Checked before the work, not after it.
     try File.checkWritable(file)
-    let hold = try Hold.only(file)
+    let hold: Hold
+    // `my` and `my.safetensors` have the same checkpoint.
+    do { hold = try Hold.only(checkpoint) } catch FileError.held { throw FileError.held(file) }
     defer { withExtendedLifetime(hold) {} }
     guard interval > 0 else {
       throw ModelError(description: "checkpoints must be 1 step or more apart, not \(interval)")
@@ -82,7 +84,11 @@ public struct LongTraining: Sendable {
       ).save(to: file)
     }
     while !trainer.isDone {
-      let progress = try advance(&trainer)
+      let progress = try unlessDiverged {
+        let progress = try trainer.advance()
+        if trainer.isDone { try checkFinite(trainer) }
+        return progress
+      }
       if progress.isLastOfEpoch {
         let said = try line.pausing { try score(trainer.network) }
         line.keep(progress, said.isEmpty ? "" : ", " + said)
@@ -90,6 +96,7 @@ public struct LongTraining: Sendable {
         line.show(progress)
       }
       let isStopped = interruption.isThere && !trainer.isDone
+      if isStopped { try unlessDiverged { try checkFinite(trainer) } }
       if isStopped || progress.isLastOfEpoch || trainer.step.isMultiple(of: interval) {
         try trainer.save(to: checkpoint)
       }
@@ -107,16 +114,15 @@ public struct LongTraining: Sendable {
     return .finished(trainer.network)
   }
 
-  /// One step; if the training diverges, its checkpoint goes.
-  private func advance(_ trainer: inout Trainer) throws -> Training.Progress {
-    do {
-      let progress = try trainer.advance()
-      // Otherwise the next step would notice.
-      if trainer.isDone, let name = trainer.network.nonFinite {
-        throw Diverged(step: trainer.step, what: "\(name) is", rate: training.rate)
-      }
-      return progress
-    } catch let error as Diverged {
+  /// For the last step: after any other, the next one notices.
+  private func checkFinite(_ trainer: Trainer) throws {
+    guard let name = trainer.network.nonFinite else { return }
+    throw Diverged(step: trainer.step, what: "\(name) is", rate: training.rate)
+  }
+
+  /// If the training diverges, its checkpoint goes.
+  private func unlessDiverged<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch let error as Diverged {
       try? FileManager.default.removeItem(atPath: checkpoint)
       throw error
     }

@@ -49,10 +49,10 @@ import Testing
       _ = try long.run(
         try network(), on: data, numbers: numbers,
         score: { network in
-          for isResumed in [false, true] {
-            var second = long
-            second.isResumed = isResumed
-            #expect(throws: FileError.held(file)) {
+          // A file named without the ending has the same checkpoint.
+          for (path, isResumed) in [(file, false), (file, true), (folder + "/w", false)] {
+            let second = LongTraining(training, file: path, isResumed: isResumed)
+            #expect(throws: FileError.held(path)) {
               _ = try second.run(network, on: data, numbers: numbers)
             }
             refused += 1
@@ -62,7 +62,7 @@ import Testing
           _ = try other.run(network, on: data, numbers: numbers)
           return ""
         })
-      #expect(refused == 4)
+      #expect(refused == 6)
       let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
       #expect(names == ["other.safetensors", "w.safetensors"])
       // The hold has ended with the training.
