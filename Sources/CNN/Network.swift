@@ -60,13 +60,6 @@ public struct Network: Sendable {
     forward(tape: &tape)
   }
 
-  /// Throws if a batch does not hold images for this network.
-  func check(_ x: Tensor) throws(ShapeError) {
-    guard x.shape.rank == shapes[0].rank + 1, x.shape.ofOne == shapes[0], x.shape[0] > 0 else {
-      throw ShapeError("input", "a batch of shape \(x.shape) does not hold images of \(shapes[0])")
-    }
-  }
-
   /// Sends stage 0 of a tape through all layers. The first ones take a few images at a time.
   func forward(tape: inout Tape) {
     forwardInShares(tape: &tape)
@@ -95,10 +88,7 @@ public struct Network: Sendable {
   public func backward(
     _ dy: Tensor, tape: inout Tape, inputGradient: Bool = false
   ) throws(ShapeError) {
-    guard tape.isPrepared(for: self), dy.shape == tape.output.shape else {
-      throw ShapeError(
-        "output", "a gradient of shape \(dy.shape) does not fit outputs of \(shapes[layers.count])")
-    }
+    try check(dy, atOutputOf: tape)
     tape.stageGradients[layers.count] = dy
     backward(fromStage: layers.count, tape: &tape, inputGradient: inputGradient)
   }

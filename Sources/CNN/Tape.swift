@@ -11,7 +11,7 @@ public struct Tape: Sendable {
   public internal(set) var parameterGradients: [[Tensor]] = []
   /// The run of the forward pass, which is also that of the backward pass.
   var pass = Pass()
-  /// The layers' working memory: borders, turned kernels, partial sums.
+  /// The layers' working memory: turned kernels, partial sums.
   var scratch: [Scratch] = []
   /// The stages of the first layers are on tapes of a few images each: see Beyond/Shares.swift.
   var shares = Shares()

@@ -50,8 +50,7 @@ package struct ConvolutionPasses: Sendable {
 
   /// The forward pass: the sum under each window, plus the bias.
   package func maps(
-    of images: [Float], _ weight: [Float], _ bias: [Float], into maps: inout [Float],
-    kept: inout [[Float]]
+    of images: [Float], _ weight: [Float], _ bias: [Float], into maps: inout [Float]
   ) {
     // One row of the map: m counts its places. Under each place lie k = KW·C contiguous numbers in
     // each of o = KH rows.

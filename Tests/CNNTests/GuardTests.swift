@@ -122,6 +122,22 @@ import Testing
     }
   }
 
+  /// A tensor's scalars can be removed: no layer reads beyond those that are left.
+  @Test func scalarsThatAreMissing() throws {
+    let network = try Network(input: [4, 4, 1], seed: 1, [ReLU(), MaxPooling(2)])
+    var (x, dy, tape) = (Tensor([1, 4, 4, 1]), Tensor([1, 2, 2, 1]), Tape())
+    try network.forward(x, tape: &tape)
+    dy.scalars.removeLast()
+    let gradient = #expect(throws: ShapeError.self) { try network.backward(dy, tape: &tape) }
+    #expect(
+      gradient?.reason == "a gradient of shape 1×2×2×1 with 3 scalars does not fit outputs of 2×2×1"
+    )
+    x.scalars.removeLast(8)
+    let batch = #expect(throws: ShapeError.self) { try network.forward(x, tape: &tape) }
+    #expect(
+      batch?.reason == "a batch of shape 1×4×4×1 with 8 scalars does not hold images of 4×4×1")
+  }
+
   @Test func shapesFromOutside() throws {
     func sentence(_ input: Shape, _ layers: any Layer...) -> String {
       do {

@@ -1,7 +1,25 @@
 // A layer from outside this package may leave tensors of wrong shapes. The next layer would read
-// beyond their ends. So the network compares shapes after each call.
+// beyond their ends. So the network compares shapes after each call. A batch or a gradient from
+// outside may have scalars removed, too.
 
 extension Network {
+  /// Throws if a batch does not hold images for this network.
+  func check(_ x: Tensor) throws(ShapeError) {
+    guard let count = x.shape.sizes.first, count > 0, x.isBatch(of: shapes[0], count: count) else {
+      throw ShapeError(
+        "input", "a batch of shape \(x.inWords) does not hold images of \(shapes[0])")
+    }
+  }
+
+  /// Throws if a gradient does not fit the output of this network on a tape.
+  func check(_ dy: Tensor, atOutputOf tape: Tape) throws(ShapeError) {
+    let output = shapes[layers.count]
+    guard tape.isPrepared(for: self), dy.isBatch(of: output, count: tape.output.shape[0]) else {
+      throw ShapeError(
+        "output", "a gradient of shape \(dy.inWords) does not fit outputs of \(output)")
+    }
+  }
+
   /// Stops with the layer's name and both shapes if the output does not have the announced shape.
   func checkOutput(ofLayer number: Int, on tape: Tape) {
     check(tape.stages[number + 1], "an output", ofLayer: number, shapes[number + 1], on: tape)
@@ -38,9 +56,14 @@ extension Network {
   }
 
   private func stop(_ number: Int, _ what: String, _ tensor: Tensor, needed: Shape) -> Never {
-    let isFull = tensor.scalars.count == tensor.shape.count
-    let scalars = isFull ? "" : " with \(tensor.scalars.count) scalars"
     fatalError(
-      "\(names[number]) left \(what) of shape \(tensor.shape)\(scalars); it must be \(needed).")
+      "\(names[number]) left \(what) of shape \(tensor.inWords); it must be \(needed).")
+  }
+}
+
+extension Tensor {
+  /// Its shape, and how many scalars it has, if these do not fill it.
+  fileprivate var inWords: String {
+    "\(shape)" + (scalars.count == shape.count ? "" : " with \(scalars.count) scalars")
   }
 }

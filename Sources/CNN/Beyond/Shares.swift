@@ -93,7 +93,8 @@ extension Tape {
   /// `[stage]`, each `[N, …]`.
   public var activations: [Tensor] { stages.indices.map(activation) }
 
-  /// ∂loss/∂activation, `[stage]`, in the shapes of `activations`; nil where it was not computed.
+  /// ∂loss/∂activation of the last backward pass, `[stage]`, in the shapes of its activations; nil
+  /// where none was computed.
   public var activationGradients: [Tensor?] {
     stageGradients.indices.map { stage in
       guard stage < shares.layers else { return stageGradients[stage] }

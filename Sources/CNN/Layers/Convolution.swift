@@ -97,8 +97,7 @@ public struct Convolution: Layer {
   // y[i, j, k] = bias[k]
   //   + Σ_a Σ_b Σ_c x[i·SH − before + a, j·SW − before + b, c] · weight[a, b, c, k]
   public func forward(_ x: Tensor, into y: inout Tensor, scratch: inout Scratch, _ pass: Pass) {
-    passes(x.shape, pass).maps(
-      of: x.scalars, weight.scalars, bias.scalars, into: &y.scalars, kept: &scratch.arrays)
+    passes(x.shape, pass).maps(of: x.scalars, weight.scalars, bias.scalars, into: &y.scalars)
   }
 
   public func backward(
