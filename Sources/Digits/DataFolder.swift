@@ -1,4 +1,5 @@
 import CNN
+import Exchange
 import Foundation
 import Pictures
 
@@ -76,6 +77,7 @@ struct FolderReader {
       guard classes.last?.name != own.name else { throw DataFolderError.twice(folder, own.name) }
       classes.append(own)
     }
+    guard known == nil || !classes.isEmpty else { throw DataFolderError.noPicture(folder) }
     // Refused only now, when everything that was passed over is known.
     if known == nil, let first = empty.first { throw nothingIn(folder, first, empty, entries) }
     guard known != nil || classes.count > 1 else {
@@ -111,10 +113,11 @@ struct FolderReader {
     }
     for name in try files(of: path) {
       let file = "\(path)/\(name)"
-      if Self.isJPEG(file) {
-        passedOver.add(file, .format("JPEG"))
+      let bytes = try File.read(file)
+      if let format = PNGError.format(of: bytes) {
+        passedOver.add(file, .format(format))
       } else {
-        try add(try Scan(contentsOf: file), file, to: &own, way ?? .centred)
+        try add(try Scan(bytes, from: file), file, to: &own, way ?? .centred)
       }
     }
     return own

@@ -5,6 +5,8 @@ public enum DataFolderError: Error, Equatable, Sendable, CustomStringConvertible
   case unreadable(String)
   case fewClasses(String, [String])
   case empty(String)
+  /// A folder for the test or for choosing without a picture of any class.
+  case noPicture(String)
   /// A class without a picture that can be read, other such classes, and sentences about what was
   /// passed over.
   case emptyBut(String, others: [String], [String])
@@ -27,6 +29,7 @@ public enum DataFolderError: Error, Equatable, Sendable, CustomStringConvertible
         ? "\(path): it has no class: put a sheet or a folder of PNGs for each class into it"
         : "\(path): it has only one class, \(names[0]); at least two are needed"
     case .empty(let path): "\(path): this class has no picture"
+    case .noPicture(let path): "\(path): this folder has no picture that can be read"
     case .emptyBut(let path, let others, let sentences):
       "\(path): this class has no picture that can be read"
         + (others.isEmpty ? "" : ", nor has \(others.joined(separator: ", "))")

@@ -103,11 +103,4 @@ extension FolderReader {
   }
 
   static func isPNG(_ name: String) -> Bool { name.lowercased().hasSuffix(".png") }
-
-  /// Whether a file is a JPEG, whatever its name says: it begins with FF D8 FF.
-  static func isJPEG(_ path: String) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path) else { return false }
-    defer { try? file.close() }
-    return (try? file.read(upToCount: 3)).map { $0.elementsEqual([0xFF, 0xD8, 0xFF]) } ?? false
-  }
 }

@@ -29,7 +29,7 @@ struct Parts {
       addRuns(of: grey, row, above: Int(floor), seed: Int(seed))
       var upper = above.lowerBound
       for own in first..<runs.count {
-        _ = joined.add()
+        joined.add()
         let columns = runs[own].columns
         while upper < above.upperBound, runs[upper].columns.upperBound < columns.lowerBound {
           upper += 1
@@ -104,10 +104,7 @@ private struct Joined {
   private var smaller: [Int] = []
 
   /// A new number, alone in its group.
-  mutating func add() -> Int {
-    smaller.append(smaller.count)
-    return smaller.count - 1
-  }
+  mutating func add() { smaller.append(smaller.count) }
 
   /// The first number of a group.
   mutating func first(of number: Int) -> Int {

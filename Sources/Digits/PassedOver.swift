@@ -89,7 +89,10 @@ public struct PassedOver: Equatable, Sendable {
     for path in paths {
       let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
       let end = parts.last?.split(separator: ".").last.map(String.init) ?? ""
-      let pattern = parts.dropLast().joined(separator: "/").shellWord + "/*.\(end)"
+      // All files named so would be the good ones, too.
+      let pattern =
+        FolderReader.isPNG(path)
+        ? path.shellWord : parts.dropLast().joined(separator: "/").shellWord + "/*.\(end)"
       if !patterns.contains(pattern) { patterns.append(pattern) }
     }
     let all = patterns.joined(separator: " ")

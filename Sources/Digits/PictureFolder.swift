@@ -45,7 +45,6 @@ public struct PictureFolder: Sendable {
       }
       train = known
       testName = tested
-      guard test.count > 0 else { throw DataFolderError.empty("\(folder)/\(tested)") }
     } else {
       let data = try reader.dataSet(of: folder)
       var seen = [Int](repeating: 0, count: data.classes.count)

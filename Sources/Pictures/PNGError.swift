@@ -59,7 +59,7 @@ public enum PNGError: Error, Equatable, Sendable, CustomStringConvertible {
   }
 
   /// The name of the format of a picture that is no PNG, from its first eight bytes; nil if unknown.
-  static func format(of bytes: [UInt8]) -> String? {
+  package static func format(of bytes: [UInt8]) -> String? {
     let starts: [(name: String, place: Int, bytes: [UInt8])] = [
       ("JPEG", 0, [0xFF, 0xD8, 0xFF]), ("GIF", 0, Array("GIF8".utf8)),
       ("TIFF", 0, Array("II*".utf8) + [0]), ("TIFF", 0, Array("MM".utf8) + [0, 42]),

@@ -40,7 +40,11 @@ public struct Scan: Equatable, Sendable {
   /// The PNG file at `path`. Throws a sentence with the file's name if it cannot be read or is not
   /// a complete PNG.
   public init(contentsOf path: String) throws(FileError) {
-    let bytes = try File.read(path)
+    try self.init(try File.read(path), from: path)
+  }
+
+  /// The PNG of bytes that were read from `path`.
+  package init(_ bytes: [UInt8], from path: String) throws(FileError) {
     do { self = try PNG.decodeScan(bytes) } catch { throw .unusable(path, error.clause(for: path)) }
   }
 

@@ -133,6 +133,8 @@ import Testing
       for said in [
         "passed over: 8 JPEGs (3/0.jpg, 3/a.jpg, 3/b.JPEG …): only PNGs are read. Convert them",
         "for f in \(folder)/3/*.jpg \(folder)/3/*.JPEG", "sips -s format png \"$f\"",
+        // Only the file that is no PNG, or each good one would get a copy.
+        "\(folder)/3/*.JPEG \(folder)/3/named.png \(folder)/7/*.jpg",
         // 0.png is there: nothing may be written over it.
         "convert \"$f\" \"$f.png\"",
         "passed over: 2 folders (3/writerA, 7/writerA) with 8 PNGs", "__MACOSX",
@@ -142,6 +144,19 @@ import Testing
       ] {
         #expect(report.contains(said), "\(said) in \(report)")
       }
+      #expect(!report.contains("*.png"), "\(report)")
+    }
+  }
+
+  @Test func otherFilesNamedPNG() throws {
+    try inFolder { folder in
+      for label in [3, 7] { try write(label, 5, to: "\(folder)/\(label)") }
+      try File.write(Array("GIF89a, and more".utf8), to: folder + "/3/moving.png")
+      let report = try PictureFolder(folder).report
+      #expect(report.contains("passed over: 1 GIF (3/moving.png): only PNGs are read"), "\(report)")
+      // Opening a pipe would wait for its other end.
+      #expect(mkfifo(folder + "/7/pipe.png", 0o600) == 0)
+      #expect(throws: FileError.notPlain(folder + "/7/pipe.png")) { try PictureFolder(folder) }
     }
   }
 
@@ -181,6 +196,20 @@ import Testing
       #expect(
         problem { try PictureFolder(folder) }
           == "\(folder)/test: it has a class 1, but the classes for training are 3, 7")
+    }
+  }
+
+  /// Without a picture there is no share of right answers.
+  @Test(arguments: ["val", "test"])
+  func partsWithoutAPicture(_ part: String) throws {
+    try inFolder { folder in
+      for other in ["train", "val", "test"] where other != part {
+        for label in [3, 7] { try write(label, 2, to: "\(folder)/\(other)/\(label)") }
+      }
+      try File.makeFolder("\(folder)/\(part)/3")
+      #expect(
+        problem { try PictureFolder(folder) }
+          == "\(folder)/\(part): this folder has no picture that can be read")
     }
   }
 
