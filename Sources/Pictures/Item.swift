@@ -92,9 +92,10 @@ extension Item {
     case .gradient(let scale, let box):
       for column in 0..<box.width {
         let t = Float(column) / Float(max(1, box.width - 1))
-        let value = scale.lowest + t * (scale.limit - scale.lowest)
+        // Halves, for the length of a scale may not fit a Float.
+        let half = scale.lowest / 2 + t * (scale.limit / 2 - scale.lowest / 2)
         picture.fill(
-          x: box.x + column, y: box.y, width: 1, height: box.height, scale.color(value))
+          x: box.x + column, y: box.y, width: 1, height: box.height, scale.color(2 * half))
       }
     case .chequer(let box, let cell): picture.chequer(box, cell: cell, color)
     case .stroke(let points, let thickness, let clip):

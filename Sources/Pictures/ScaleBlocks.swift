@@ -18,8 +18,10 @@ extension Block {
     block.items.append(Item(.gradient(scale, bar)))
     block.items.append(Item(.outline(bar.grown(1), thickness: 1), .ground, .faint))
     for (value, text) in zip(ticks, texts) {
-      let t = (value - scale.lowest) / (scale.limit - scale.lowest)
-      let x = left + Int((t * Float(width - 1)).rounded())
+      // The length of a scale may not fit a Float.
+      let lowest = Double(scale.lowest)
+      let t = (Double(value) - lowest) / (Double(scale.limit) - lowest)
+      let x = left + Int((t * Double(width - 1)).rounded())
       let tick = Box(x: x, y: thickness, width: 1, height: 5)
       block.items.append(Item(.fill(tick), .ground, .quiet))
       block.write(text, .small, x: x - type.width(of: text) / 2, y: thickness + 8, .quiet)
