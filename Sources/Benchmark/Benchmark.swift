@@ -3,6 +3,7 @@ import CNN
 import Digits
 import Foundation
 import Measuring
+import Models
 import Printing
 
 /// Measures the speed of the core on this machine.
@@ -20,8 +21,9 @@ import Printing
   var only = ""
 
   func validate() throws {
-    guard workers > 0, seconds > 0, seconds.isFinite else {
-      throw ValidationError("--workers must be 1 or more, and --seconds above 0.")
+    do { try Training.check(workers: workers) } catch { throw ValidationError("\(error).") }
+    guard seconds > 0, seconds.isFinite else {
+      throw ValidationError("--seconds must be above 0, not \(seconds).")
     }
   }
 

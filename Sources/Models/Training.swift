@@ -125,6 +125,14 @@ public struct Training: Sendable, Equatable {
       throw refuse("the warm-up must be a share of all steps, from 0 to 1, not \(warmUp)")
     }
     try augmentation.check()
+    try Self.check(workers: workers)
+  }
+
+  /// Throws one sentence, if there are too many cores, or none.
+  public static func check(workers: Int) throws(ModelError) {
+    guard (1...1024).contains(workers) else {
+      throw ModelError(description: "--workers must be from 1 to 1,024, not \(workers)")
+    }
   }
 }
 

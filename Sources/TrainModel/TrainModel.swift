@@ -71,8 +71,8 @@ import Printing
       throw ValidationError("--batch must be from 1 to 4096, not \(batch).")
     }
     if asIs && data == nil { throw ValidationError("--as-is needs --data.") }
-    guard workers > 0, checkpoint > 0 else {
-      throw ValidationError("--workers and --checkpoint must be 1 or more.")
+    guard checkpoint > 0 else {
+      throw ValidationError("--checkpoint must be 1 or more, not \(checkpoint).")
     }
     guard (1...100_000).contains(drawings) else {
       throw ValidationError("--drawings must be from 1 to 100000, not \(drawings).")

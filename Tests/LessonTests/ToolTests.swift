@@ -31,6 +31,16 @@ import Testing
     }
   }
 
+  @Test(arguments: [0, 1025, Int.max])
+  func manyCores(_ workers: Int) throws {
+    for (program, arguments) in [("TrainModel", ["symbols", "w.safetensors"]), ("Benchmark", [])] {
+      let run = try Program.run(program, arguments + ["--workers", "\(workers)"])
+      #expect(run.code == 64)
+      #expect(
+        run.errors.contains("--workers must be from 1 to 1,024, not \(workers)."), "\(run.errors)")
+    }
+  }
+
   /// The pen's symbols in place of MNIST.
   @Test func trainModelOnSymbols() throws {
     try inFolder { folder in
