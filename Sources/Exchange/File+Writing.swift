@@ -7,7 +7,7 @@ extension File {
     try write([(path, bytes)])
   }
 
-  /// Writes several files. No file gets its final name before all of them are on the disk.
+  /// Writes several files. No file gets its final name before all of them are complete.
   ///
   /// Throws at the first file that cannot be written, and leaves no half-written file behind.
   public static func write(
