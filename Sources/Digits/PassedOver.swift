@@ -89,7 +89,7 @@ public struct PassedOver: Equatable, Sendable {
     for path in paths {
       let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
       let end = parts.last?.split(separator: ".").last.map(String.init) ?? ""
-      // All files named so would be the good ones, too.
+      // The pattern *.png would name the good pictures, too.
       let pattern =
         FolderReader.isPNG(path)
         ? path.shellWord : parts.dropLast().joined(separator: "/").shellWord + "/*.\(end)"

@@ -114,7 +114,8 @@ public struct LongTraining: Sendable {
     return .finished(trainer.network)
   }
 
-  /// For the last step: after any other, the next one notices.
+  /// Throws if a weight is no longer a number. Needed after the last step: any other is followed by
+  /// one that notices.
   private func checkFinite(_ trainer: Trainer) throws {
     guard let name = trainer.network.nonFinite else { return }
     throw Diverged(step: trainer.step, what: "\(name) is", rate: training.rate)

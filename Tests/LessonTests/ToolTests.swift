@@ -33,7 +33,8 @@ import Testing
 
   @Test(arguments: [0, 1025, Int.max])
   func manyCores(_ workers: Int) throws {
-    for (program, arguments) in [("TrainModel", ["symbols", "w.safetensors"]), ("Benchmark", [])] {
+    let programs = ["TrainModel": ["symbols", "w.safetensors"], "Benchmark": []]
+    for (program, arguments) in programs {
       let run = try Program.run(program, arguments + ["--workers", "\(workers)"])
       #expect(run.code == 64)
       #expect(

@@ -73,6 +73,21 @@ import Testing
     #expect(ColorScale(.automatic, for: [Tensor(rows: [[.nan, .infinity]])]) == .unsigned(1))
   }
 
+  /// From end to end it is longer than a Float's largest number.
+  @Test func theLongestScale() {
+    let block = Block.scaleBar(.signed(3e38), width: 101)
+    let ticks = block.items.compactMap { item -> Int? in
+      guard case .fill(let box) = item.shape else { return nil }
+      return box.x
+    }
+    #expect(ticks.map { $0 - block.body.x } == [0, 50, 100])
+    var picture = Picture(width: block.width, height: block.height)
+    for item in block.items { item.draw(on: &picture) }
+    let colors = [0, 50, 100].map { picture[block.body.x + $0, 5] }
+    let scale = ColorScale.signed(1)
+    #expect(colors == [scale.color(-1), scale.color(0), scale.color(1)])
+  }
+
   /// A number is written with at most two decimals, and at one size in a row.
   @Test func numbersInCells() {
     func texts(_ rows: [[Float]], _ change: (Figure) -> Figure = { $0 }) -> [String]? {
