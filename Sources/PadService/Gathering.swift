@@ -87,7 +87,7 @@ public final class Gathering: Sendable {
   func undo() throws(PadError) -> Report {
     try kept.withLock { kept throws(PadError) in
       guard let last = kept.last else {
-        throw PadError(409, "This pad has kept no drawing since it was started.")
+        throw PadError(409, "There is no drawing to take back.")
       }
       guard unlink("\(folder)/\(last.file)") == 0 || errno == ENOENT else {
         throw PadError(
@@ -103,7 +103,7 @@ public final class Gathering: Sendable {
 
   private func report(canUndo: Bool) -> Report {
     let classes = names(in: folder).compactMap { name -> Report.Class? in
-      let count = names(in: "\(folder)/\(name)").count { $0.lowercased().hasSuffix(".png") }
+      let count = pictures(of: name).count
       return count > 0 ? Report.Class(name: name, count: count) : nil
     }
     return Report(gathers: true, classes: classes, canUndo: canUndo)
@@ -112,6 +112,11 @@ public final class Gathering: Sendable {
   private func names(in folder: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { !$0.hasPrefix(".") }.sorted()
+  }
+
+  /// The files of a class. To some file systems `1.png` and `1.PNG` are the same.
+  private func pictures(of name: String) -> [String] {
+    names(in: "\(folder)/\(name)").filter { $0.lowercased().hasSuffix(".png") }
   }
 
   /// The number for the next drawing of a class: one more than the largest.
@@ -134,7 +139,7 @@ public final class Gathering: Sendable {
       throw PadError(
         409, "“\(name.shown)” differs from another class only in capital letters. Take its name.")
     }
-    let numbers = names(in: path).compactMap { $0.hasSuffix(".png") ? Int($0.dropLast(4)) : nil }
+    let numbers = pictures(of: name).compactMap { Int($0.dropLast(4)) }
       .filter { $0 <= limits.ofClass }
     let next = (numbers.max() ?? 0) + 1
     guard next <= limits.ofClass, (known?.count ?? 0) < limits.ofClass else {

@@ -42,9 +42,22 @@ import Testing
       // A pad that is started later goes on from there, and deletes only what it has kept itself.
       let later = Pad(models: pad.models, gathering: try Gathering(folder + "/new/"))
       #expect(later.kept.classes == [.init(name: "roof", count: 2)])
-      #expect(throws: PadError(409, "This pad has kept no drawing since it was started.")) {
+      #expect(throws: PadError(409, "There is no drawing to take back.")) {
         try later.undo()
       }
+    }
+  }
+
+  /// A picture that somebody else has put there keeps its number, also with capital letters.
+  @Test func aPictureOfOnesOwnStays() throws {
+    try inFolder { folder in
+      let pad = Pad(models: try pad.get().models, gathering: try Gathering(folder))
+      try File.makeFolder("\(folder)/circle")
+      try File.write([1], to: "\(folder)/circle/0001.PNG")
+      let kept = try pad.keep(png: try png(0), Pad.Query(["class": "circle"]))
+      #expect(kept.file == "circle/0002.png")
+      #expect(kept.classes == [.init(name: "circle", count: 2)])
+      #expect(try File.read("\(folder)/circle/0001.PNG") == [1])
     }
   }
 
