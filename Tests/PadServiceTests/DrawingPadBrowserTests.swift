@@ -39,6 +39,43 @@
       }
     }
 
+    /// A stroke that leaves the pad ends at its edge.
+    @Test func noInkBesideThePad() async throws {
+      try await onPad { browser in
+        try await listen(browser)
+        let box = try await browser.box("#drawing")
+        let x = box.x + box.width / 2
+        try await browser.draw([
+          [(x, box.y + 0.3 * box.height), (x, box.y + box.height), (x, box.y + box.height + 250)]
+        ])
+        _ = try await answered(browser)
+        let centring = try #require(try await told(browser)["centring"] as? [String: Any])
+        let ink = try #require(centring["ink"] as? [String: Any])
+        let rows = try #require(ink["rows"] as? Double)
+        #expect(rows < 250, "\(rows) rows of ink")
+      }
+    }
+
+    /// Between the choice of another network and its answer, the old maps cannot be asked.
+    @Test func anotherNetworkIsChosen() async throws {
+      try await onPad { browser in
+        try await browser.draw(try await strokes(of: "7", in: browser))
+        _ = try await answered(browser)
+        try await browser.run(
+          """
+          const map = document.querySelector('[data-stage="3"]');
+          map.scrollIntoView({ block: 'center' });
+          const box = map.getBoundingClientRect(), model = document.querySelector('#model');
+          model.selectedIndex = 1;
+          model.dispatchEvent(new Event('change'));
+          map.dispatchEvent(new MouseEvent('click', {
+            clientX: box.x + 0.06 * box.width, clientY: box.y + 0.2 * box.height, bubbles: true }));
+          """)
+        _ = try await answered(browser)
+        #expect(try await browser.run("return !document.querySelector('#asked')") as? Bool == true)
+      }
+    }
+
     /// Over a pixel of the second convolution: its terms, as they stand there, add up to its value.
     @Test func anArithmeticThatAddsUp() async throws {
       try await onPad { browser in

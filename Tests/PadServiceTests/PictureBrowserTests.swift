@@ -75,6 +75,25 @@
       }
     }
 
+    /// The comparison with and without centring belongs to a drawing: a picture has none.
+    @Test func nothingIsComparedForAPicture() async throws {
+      try await onPad { browser in
+        try await listen(browser)
+        try await browser.draw(try await strokes(of: "1", in: browser))
+        try await browser.run("document.querySelector('#why').open = true")
+        try await wait(browser, "#compared", contains: "With centring")
+        try await run(
+          Self.jpeg + """
+            const data = new DataTransfer();
+            data.items.add(file);
+            document.body.dispatchEvent(new DragEvent('drop', {
+              dataTransfer: data, bubbles: true, cancelable: true }));
+            """, in: browser)
+        try await browser.wait(until: "window.told && window.told.label === '7'")
+        try await browser.wait(until: "document.querySelector('#compared').textContent === ''")
+      }
+    }
+
     /// The button opens the field for files. A PNG, a photo that its EXIF turns, and files that are
     /// no pictures.
     @Test func filesAreChosen() async throws {

@@ -105,6 +105,7 @@ function paintScaled(canvas, scaled) {
 
 /** `other` is the answer to the same drawing with the switch turned. */
 export function showWhy(answer, other, isCentred) {
+  $('compared').textContent = '';
   if (other && !other.blank) compare(...(isCentred ? [answer, other] : [other, answer]));
   const { centred } = answer.centring;
   paintFigure(

@@ -70,6 +70,7 @@ export class NetworkView {
     });
     this.paint();
   }
+  /** Until the next answer nothing can be asked, and then everything is made anew. */
   clear() { this.stages = []; }
 
   paint() {
@@ -135,7 +136,7 @@ export class NetworkView {
   #listen(view, stage) {
     const { canvas } = view, on = this.#on;
     const at = (event, then) => {
-      const index = view.hit(event);
+      const index = this.stages.length > 0 && view.hit(event);
       if (index) then({ stage, index });
     };
     canvas.addEventListener('pointermove', event => {
@@ -143,7 +144,7 @@ export class NetworkView {
     });
     canvas.addEventListener('click', event => at(event, on.hold));
     canvas.addEventListener('keydown', event => {
-      const index = view.moved(event.key);
+      const index = this.stages.length > 0 && view.moved(event.key);
       if (index) on.step({ stage, index });
       else if (event.key === 'Enter') on.enter();
       else return;

@@ -111,6 +111,7 @@ function choose(name) {
   showModel(model);
   hint.wipe(pen);
   arithmetic.release();  // the number that was asked may not be in this network
+  network.clear();
   replaced();
 }
 

@@ -18,9 +18,11 @@ export function makePen(canvas, drawing, { width, grew, replaced, load, keep, sa
 
   const point = event => {
     const box = canvas.getBoundingClientRect();
+    // A captured pointer goes on beyond the pad, where nobody would see its ink.
+    const onPad = v => Math.min(Math.max(v, 0), SIDE);
     return {
-      x: (event.clientX - box.left) * SIDE / box.width,
-      y: (event.clientY - box.top) * SIDE / box.height,
+      x: onPad((event.clientX - box.left) * SIDE / box.width),
+      y: onPad((event.clientY - box.top) * SIDE / box.height),
       width: event.pointerType === 'pen' ? pressed(width(), event.pressure) : width(),
     };
   };

@@ -130,6 +130,7 @@ globalThis.glassbox ??= {};
       settle(outcome, true);
     });
     details?.querySelector('summary').addEventListener('click', () => {
+      if (!form.isConnected) return;  // forgotten: another form has taken its place
       if (!isPrediction && !details.open && !form.dataset.outcome) {
         progress.remember(folder, number, { asked, typed: '', outcome: 'shown' });
         form.dataset.outcome = 'shown';
