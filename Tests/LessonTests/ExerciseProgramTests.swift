@@ -42,6 +42,16 @@ import Testing
     #expect(run.errors.contains(sentence), "\(run.errors)")
   }
 
+  /// An endless loop ends by itself, also if nobody waits for it any more.
+  @Test func anAttemptThatWasLeftAlone() throws {
+    try inFolder { folder in
+      let run = try Program.run(
+        "Attempts", ["1", "--part", "0", "--answers", "\(folder)/answers"],
+        environment: ["ATTEMPT": "loop"])
+      #expect(run.code == SIGALRM)
+    }
+  }
+
   /// What goes wrong in a reader's code ends with the case that was running.
   @Test(arguments: [
     ("index", "on the case “the example of the task” crashed: Index out of range.", 1),
