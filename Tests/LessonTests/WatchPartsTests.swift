@@ -28,6 +28,7 @@ import Testing
   @Test(arguments: [
     "Sources/CNN/Layers/ReLU.swift", "Sources/Walkthrough/Watch/Watch.swift",
     "Lessons/01-Convolution/main.swift", "Lessons/Exercises/01-Correlate.swift",
+    "Lessons/Exercises/Fast/16-Loops.swift",
   ])
   func objects(of path: String) throws {
     let place = try BuildPlace(package: package, program: try Program.folder() + "/Walkthrough")

@@ -76,7 +76,7 @@ struct BuildPlace: Equatable, Sendable {
     let module =
       switch (parts[0], parts[1]) {
       case ("Sources", let folder): folder
-      case ("Lessons", "Exercises"): "Exercise"
+      case ("Lessons", "Exercises"): parts[2] == "Fast" ? "FastLoops" : "Exercise"
       default: LessonEntry.pages.first { $0.folder == parts[1] }?.name
       }
     return module.map { "\(programs)/\($0).build/\(parts[parts.count - 1]).o" }
