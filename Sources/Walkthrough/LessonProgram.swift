@@ -25,59 +25,42 @@ struct LessonProgram {
 
   /// Runs the program and returns its output. Stops it after some seconds.
   func end(within limit: Double) throws(Failure) -> End {
-    let (program, start) = (process, ContinuousClock.now)
+    let start = ContinuousClock.now
     // Files, not pipes: then nobody has to read while the program writes.
     let folder = FileManager.default.temporaryDirectory
     let paths = ["output", "errors"].map { folder.appending(path: "GlassBox-\(UUID())-\($0)") }
     defer { for path in paths { try? FileManager.default.removeItem(at: path) } }
-    for path in paths { _ = FileManager.default.createFile(atPath: path.path, contents: nil) }
-    program.standardInput = FileHandle.nullDevice
-    program.standardOutput = FileHandle(forWritingAtPath: paths[0].path)
-    program.standardError = FileHandle(forWritingAtPath: paths[1].path)
-    let ended = DispatchSemaphore(value: 0)
-    program.terminationHandler = { _ in ended.signal() }
-    try begin(program)
-    let isLate = ended.wait(timeout: .now() + limit) == .timedOut
-    if isLate {
-      kill(program.processIdentifier, SIGKILL)
-      ended.wait()
+    let program = try begin(.init(output: paths[0].path, errors: paths[1].path))
+    var status = program.status
+    while status == nil, ContinuousClock.now - start < .seconds(limit) {
+      Thread.sleep(forTimeInterval: 0.01)
+      status = program.status
     }
+    let isLate = status == nil
+    if isLate { kill(program.process, SIGKILL) }
+    let code = SpawnedProgram.code(of: status ?? program.wait())
     let texts = paths.map { (try? String(contentsOf: $0, encoding: .utf8)) ?? "" }
-    let hasCode = program.terminationReason == .exit
     return End(
-      code: hasCode ? program.terminationStatus : nil, output: texts[0], errors: texts[1],
+      code: code, output: texts[0], errors: texts[1],
       seconds: (ContinuousClock.now - start) / .seconds(1), isLate: isLate)
   }
 
   /// Runs the program in the terminal. Only its errors are shown, unless it runs step by step.
   func run(isSilent: Bool) throws(Failure) {
-    let program = process
-    if isSilent { program.standardOutput = FileHandle.nullDevice }
-    try begin(program)
-    program.waitUntilExit()
-    let code = program.terminationStatus
-    if program.terminationReason == .exit, code == 0 { return }
-    if program.terminationReason == .exit, code == LessonExit.stale {
+    let status = try begin(.init(input: nil, output: isSilent ? "/dev/null" : nil)).wait()
+    let code = SpawnedProgram.code(of: status)
+    if code == 0 { return }
+    if code == LessonExit.stale {
       throw Failure(
         sentence: "\(lesson.name) is older than its source. Build it again with swift build.",
-        code: code)
+        code: LessonExit.stale)
     }
-    throw Failure(sentence: "\(lesson.name) ended with code \(code). Its last good page was kept.")
+    let end = code.map { "ended with code \($0)" } ?? "was ended by signal \(status & 0x7f)"
+    throw Failure(sentence: "\(lesson.name) \(end). Its last good page was kept.")
   }
 
-  private var process: Process {
-    let program = Process()
-    program.executableURL = URL(filePath: Self.folder + "/" + lesson.name)
-    program.arguments = arguments
-    return program
-  }
-
-  private func begin(_ program: Process) throws(Failure) {
-    do { try program.run() } catch {
-      throw Failure(
-        sentence: "\(lesson.name) cannot be started from \(Self.folder): "
-          + error.localizedDescription)
-    }
+  private func begin(_ files: SpawnedProgram.Files) throws(Failure) -> SpawnedProgram {
+    try SpawnedProgram(Self.folder + "/" + lesson.name, arguments, files)
   }
 
   /// The folder of this program and of the lessons' programs.

@@ -56,6 +56,8 @@ struct Tries {
   private let runs: [Run]
   private let folder: String
   private let isTemporary: Bool
+  /// A folder of its own, removed at the end.
+  private let temporary: String
   private let lessons: [LessonEntry]
   /// The package's own Outputs, with the scripts of the values.
   private let outputs: String
@@ -85,7 +87,7 @@ struct Tries {
     }
     self.runs = runs
     isTemporary = output == nil
-    let temporary = FileManager.default.temporaryDirectory
+    temporary = FileManager.default.temporaryDirectory
       .appending(path: "GlassBox-" + UUID().uuidString).path(percentEncoded: false)
     folder = output ?? temporary
   }
@@ -94,7 +96,7 @@ struct Tries {
   /// if a script is not what its value makes.
   func run() throws(Failure) {
     let start = ContinuousClock.now
-    defer { try? FileManager.default.removeItem(atPath: isTemporary ? folder : "\(folder)/kept") }
+    defer { try? FileManager.default.removeItem(atPath: temporary) }
     // A free worker takes the next value. The last lessons take longest, so they are first: then no
     // core works alone at the end.
     let state = Mutex((next: runs.count, failed: 0, old: 0))
@@ -153,7 +155,7 @@ struct Tries {
     defer { if isTemporary { try? FileManager.default.removeItem(atPath: own) } }
     let program = LessonProgram(
       run.lesson,
-      ["--try", run.value.argument, "--output", own, "--kept", "\(folder)/kept"])
+      ["--try", run.value.argument, "--output", own, "--kept", "\(temporary)/kept"])
     do {
       let end = try program.end(within: Self.limit)
       let outcome = run.problem(end).map { .wrong($0) } ?? compare(run, end, pages: own)

@@ -119,7 +119,10 @@ import Printing
     } catch {
       throw Failure(sentence: "\(error)")
     }
-    print("All done in \(Self.seconds(since: start)) s. Open \(folder)/index.html in a browser.")
+    // A check removes its folder.
+    print(
+      "All done in \(Self.seconds(since: start)) s."
+        + (check ? "" : " Open \(folder)/index.html in a browser."))
   }
 
   /// Watches until a signal comes, and ends as that signal would have ended it.

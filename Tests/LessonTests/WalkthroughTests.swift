@@ -73,6 +73,45 @@ import Testing
     }
   }
 
+  /// In a terminal the lesson reads what is typed, and Ctrl-C reaches it: it is in the foreground.
+  @Test(
+    .enabled(
+      if: Ends.haveTerminals && FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")))
+  func stepsInATerminal() throws {
+    let script = """
+      import os, pty, select, signal, sys
+      signal.alarm(50)
+      child, terminal = pty.fork()
+      if child == 0: os.execv(sys.argv[1], sys.argv[1:])
+      while True:
+          if select.select([terminal], [], [], 0.1)[0]:
+              try: said = os.read(terminal, 65536)
+              except OSError: break
+              if not said: break
+              sys.stdout.buffer.write(said)
+          else: os.write(terminal, b"\\n")
+      sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+      """
+    try inFolder { folder in
+      let walkthrough = "\(try Program.folder())/Walkthrough"
+      let run = try Program.run(
+        "/usr/bin/python3", ["-c", script, walkthrough, "--step", "--output", folder, "1"])
+      #expect(run.code == 0, "\(run.output) \(run.errors)")
+      #expect(run.output.contains("Return for the next step"))
+    }
+  }
+
+  /// What it did not make stays.
+  @Test func triesKeepTheFolder() throws {
+    try inFolder { folder in
+      try File.makeFolder("\(folder)/kept")
+      try File.write([1], to: "\(folder)/kept/own")
+      let run = try Program.run("Walkthrough", ["--tries", "--output", folder, "1"], limit: 120)
+      #expect(run.code == 0, "\(run.errors)")
+      #expect(try File.read("\(folder)/kept/own") == [1])
+    }
+  }
+
   @Test func aLessonThatFails() throws {
     try inFolder { folder in
       try File.write([1], to: "\(folder)/\(LessonEntry.convolution.folder)")
