@@ -70,6 +70,8 @@
         logger: logger)
       do { try await application.runService() } catch let error as IOError {
         throw Refusal(description: String(cString: strerror(error.errnoCode)).lowercased())
+      } catch is SocketAddressError.UnknownHost {
+        throw Refusal(description: "there is no such host")
       }
     }
   }
