@@ -121,15 +121,3 @@ func userSeconds() -> Double {
   getrusage(0, &usage)
   return Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
 }
-
-/// The most memory that this process has held so far, in megabytes.
-func peakMemory() -> Double {
-  var usage = rusage()
-  // RUSAGE_SELF, which is an enumeration on Linux and a number on macOS.
-  getrusage(0, &usage)
-  #if os(Linux)
-    return Double(usage.ru_maxrss) / 1024
-  #else
-    return Double(usage.ru_maxrss) / 1_048_576
-  #endif
-}

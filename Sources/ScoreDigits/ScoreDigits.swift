@@ -26,6 +26,10 @@ import Printing
 
   enum Architecture: String, ExpressibleByArgument, CaseIterable { case walkthrough, course }
 
+  func validate() throws {
+    if !rename.isEmpty && weights == nil { throw ValidationError("--rename needs --weights.") }
+  }
+
   func run() throws {
     Console.checkOutput("ScoreDigits")
     do {

@@ -135,6 +135,8 @@ import Testing
       let broken = try Program.run(
         "ScoreDigits", ["\(folder)/x", "--weights", "\(folder)/none.safetensors"])
       #expect(broken.code == 1 && broken.errors.contains("none.safetensors: there is no such file"))
+      let renamed = try Program.run("ScoreDigits", ["\(folder)/x", "--rename", "fc1=dense1"])
+      #expect(renamed.code == 64 && renamed.errors.contains("--rename needs --weights."))
     }
   }
 
@@ -151,5 +153,19 @@ import Testing
         "walkthrough.train.32.user_us", "walkthrough.train.gflops", "walkthrough.train.peak_share",
       ])
     #expect(figures.values.allSatisfy { $0 > 0 && $0.isFinite })
+  }
+
+  /// A figure that needs another one is measured alone, and a figure that does not exist is named.
+  @Test func benchmarkOfOneFigure() throws {
+    let name = "walkthrough.train.gflops"
+    let one = try Program.run("Benchmark", ["--seconds", "0.02", "--only", name])
+    #expect(one.code == 0 && one.output.hasPrefix(name), "\(one.output) \(one.errors)")
+    #expect(one.output.split(separator: "\n").count == 1)
+    let none = try Program.run("Benchmark", ["--only", "walkthrou.train"])
+    #expect(none.code == 1 && none.output == "")
+    #expect(
+      none.errors.hasPrefix(
+        "Benchmark: no figure's name begins with “walkthrou.train”; there are fma_peak_gflops, "))
+    #expect(none.errors.contains(", \(name), ") && none.errors.contains(", mnist99.accuracy, "))
   }
 }
