@@ -24,7 +24,8 @@ func trainOnEverything(
     try Training.checkSize(of: layers, for: data, batch: training.batch)
     let network = try Network(layers, for: data, seed: training.seed)
     print(network.summary())
-    let run = LongTraining(training, file: options.weights, isResumed: options.resume)
+    let run = LongTraining(
+      training, file: options.weights ?? "training.safetensors", isResumed: options.resume)
     let outcome = try run.run(network, on: data, numbers: data.numbers) { network in
       let right = try network.right(on: test, numbers: test.numbers)
       return "test \((Double(right) / Double(test.count)).percent(2))"

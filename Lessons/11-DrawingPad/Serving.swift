@@ -21,7 +21,7 @@ import Printing
 
   private func serve(_ options: PadLessonOptions) async throws {
     var configuration = PadServer.Configuration()
-    configuration.host = options.host
+    if let host = options.host { configuration.host = host }
     configuration.port = try options.listeningPort()
     let server = PadServer(
       Pad(models: try models(options), gathering: try gathering(options)), page: try page(),

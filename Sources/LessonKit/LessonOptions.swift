@@ -58,13 +58,16 @@ public struct TrainingLessonOptions: ParsableCommand, Sendable {
   public var resume = false
 
   @Option(
-    help: ArgumentHelp("Where a full training writes its weights.", valueName: "file"))
-  public var weights = "training.safetensors"
+    help: ArgumentHelp(
+      "Where a full training writes its weights. Default: training.safetensors.",
+      valueName: "file"))
+  public var weights: String?
 
   public init() {}
 
   public func validate() throws {
     if resume && !full { throw ValidationError("--resume needs --full.") }
+    if weights != nil && !full { throw ValidationError("--weights needs --full.") }
   }
 }
 
@@ -138,8 +141,11 @@ public struct PadLessonOptions: ParsableCommand, Sendable {
   @Flag(name: .customLong("lesson"), help: "Run the lesson instead of serving the pad.")
   public var isLesson = false
 
-  @Option(help: "The address where the pad listens; 0.0.0.0 for every address of this machine.")
-  public var host = "127.0.0.1"
+  @Option(
+    help: ArgumentHelp(
+      "The address where the pad listens; 0.0.0.0 for every address of this machine. Default: "
+        + "127.0.0.1."))
+  public var host: String?
 
   @Option(
     help: ArgumentHelp(
@@ -156,20 +162,39 @@ public struct PadLessonOptions: ParsableCommand, Sendable {
   public init() {}
 
   public func validate() throws {
-    for (flag, value) in [("--weights", own.weights), ("--gather", gather)] {
-      if isLesson && value != nil {
-        throw ValidationError("\(flag) is for the pad; leave out --lesson.")
-      }
+    if isLesson, let flag = ofService.first(where: { $0.isGiven })?.name {
+      throw ValidationError("\(flag) is for the pad; leave out --lesson.")
     }
+    #if Web
+      if !isLesson, let flag = ofLesson.first(where: { $0.isGiven })?.name {
+        throw ValidationError("\(flag) is for the lesson; add --lesson.")
+      }
+    #endif
     if let port, !(0...65_535).contains(port) {
       throw ValidationError("--port must be from 0 to 65535, not \(port).")
     }
   }
 
   /// Whether a flag was given that only a service needs.
-  public var wantsToServe: Bool {
-    port != nil || host != "127.0.0.1" || own.weights != nil || gather != nil
+  public var wantsToServe: Bool { ofService.contains { $0.isGiven } }
+
+  private typealias Given = (name: String, isGiven: Bool)
+
+  private var ofService: [Given] {
+    [
+      ("--weights", own.weights != nil), ("--gather", gather != nil), ("--host", host != nil),
+      ("--port", port != nil),
+    ]
   }
+
+  #if Web
+    private var ofLesson: [Given] {
+      [
+        ("--try", !lesson.knobs.tried.isEmpty), ("--step", lesson.step),
+        ("--output", lesson.output != nil),
+      ]
+    }
+  #endif
 
   /// The port: from the flag, or from PORT, which hosting platforms set.
   ///

@@ -73,5 +73,28 @@ import Testing
       let run = try Program.run("DrawingPad", ["--host", "203.0.113.7", "--port", "0"])
       #expect(run.code == 1 && run.errors.contains("cannot listen on 203.0.113.7"))
     }
+
+    @Test func aHostThatIsNone() throws {
+      let run = try Program.run("DrawingPad", ["--host", "nosuch.invalid", "--port", "0"])
+      #expect(run.code == 1)
+      #expect(
+        run.errors
+          == "DrawingPad: cannot listen on nosuch.invalid, port 0: there is no such host\n")
+    }
+
+    @Test(arguments: [["--try", "pen=60"], ["--step"], ["--output", "out"]])
+    func flagsOfTheLesson(_ flags: [String]) throws {
+      let run = try Program.run("DrawingPad", ["--port", "0"] + flags)
+      #expect(run.code == 64)
+      #expect(run.errors.contains("\(flags[0]) is for the lesson; add --lesson."), "\(run.errors)")
+    }
   #endif
+
+  @Test(arguments: [["--port", "0"], ["--host", "127.0.0.1"], ["--gather", "g"]])
+  func flagsOfThePad(_ flags: [String]) throws {
+    let run = try Program.run("DrawingPad", ["--lesson"] + flags)
+    #expect(run.code == 64)
+    #expect(
+      run.errors.contains("\(flags[0]) is for the pad; leave out --lesson."), "\(run.errors)")
+  }
 }

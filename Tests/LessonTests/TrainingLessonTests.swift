@@ -208,7 +208,9 @@ import Testing
       #expect(second.output.contains(/continuing after step [\d,]+ of 11,256\n/))
       #expect(try there() == names)
     }
-    let alone = try Program.run(lesson.name, ["--resume"])
-    #expect(alone.code != 0 && alone.errors.contains("--resume needs --full."))
+    for flags in [["--resume"], ["--weights", "w.safetensors"]] {
+      let alone = try Program.run(lesson.name, flags)
+      #expect(alone.code != 0 && alone.errors.contains("\(flags[0]) needs --full."))
+    }
   }
 }
