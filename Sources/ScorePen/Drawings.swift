@@ -8,6 +8,8 @@ import Pen
 /// Drawings of one size by one pen, prepared for a network.
 struct Drawings {
   let data: DataSet
+  /// What each drawing is called: `drawing 1`, or its line in somebody's file.
+  let names: [String]
 
   /// By hands that training did not use.
   ///
@@ -17,6 +19,7 @@ struct Drawings {
     (hand.size, hand.widest, hand.evened) = (size...size, 1, width == nil ? 1 : 0)
     if let width { hand.width = width...width }
     data = .symbols(symbols, each: each, by: Pen(hand, seed: seed))
+    names = (0..<data.count).map { "drawing \($0 + 1)" }
   }
 
   /// By people.
@@ -24,20 +27,23 @@ struct Drawings {
   /// - Throws: one sentence, if a label is not among the network's classes.
   init(_ hands: [Strokes], among classes: [String], size: Double, pen: Double?) throws {
     var images = classes.map { (name: $0, images: [[UInt8]]()) }
-    for (number, strokes) in hands.enumerated() {
+    var lines = classes.map { _ in [String]() }
+    for strokes in hands {
       guard let label = classes.firstIndex(of: strokes.label) else {
         throw ModelError(
           description:
-            "drawing \(number + 1): \(strokes.label) is not among the network's classes, "
+            "line \(strokes.line): \(strokes.label) is not among the network's classes, "
             + classes.joined(separator: " "))
       }
       guard let image = try? strokes.drawing(size: size, pen: pen).centred() else {
-        throw ModelError(description: "drawing \(number + 1) of \(strokes.label) has no ink")
+        throw ModelError(description: "line \(strokes.line): the \(strokes.label) has no ink")
       }
       images[label].images.append(image.pixels)
+      lines[label].append("line \(strokes.line)")
     }
     let side = CentredDrawing.side
     data = DataSet(classes: images, shape: [side, side, 1])
+    names = lines.flatMap { $0 }
   }
 
   /// The number of each drawing's class in a network's own order; −1 if it does not have it.
@@ -51,19 +57,39 @@ struct Drawings {
 struct Strokes: Decodable {
   let label: String
   let strokes: [[[Double]]]
+  /// Its line in the file, from 1.
+  var line = 0
 
-  /// - Throws: one sentence with the line's number, if a line cannot be read.
+  private enum CodingKeys: String, CodingKey { case label, strokes }
+
+  /// - Throws: one sentence, if there is no drawing, or with the number of a line that is none.
   static func read(_ path: String) throws -> [Strokes] {
     let text = String(decoding: try File.read(path), as: UTF8.self)
-    return try text.split(whereSeparator: \.isNewline).enumerated().map { number, line in
-      guard let own = try? JSONDecoder().decode(Strokes.self, from: Data(line.utf8)),
-        !own.strokes.joined().isEmpty,
-        own.strokes.joined().allSatisfy({ $0.count >= 2 && $0.allSatisfy(\.isFinite) })
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let all = try lines.enumerated().compactMap { number, line -> Strokes? in
+      if line.allSatisfy(\.isWhitespace) { return nil }
+      guard var own = try? JSONDecoder().decode(Strokes.self, from: Data(line.utf8)),
+        own.canBeDrawn
       else {
         throw ModelError(
           description: "\(path): line \(number + 1) is not a drawing with a label and strokes")
       }
+      own.line = number + 1
       return own
+    }
+    guard !all.isEmpty else { throw ModelError(description: "\(path): there is no drawing in it") }
+    return all
+  }
+
+  /// Whether it has places, and numbers for them and for their distances.
+  private var canBeDrawn: Bool {
+    let places = strokes.joined()
+    guard !places.isEmpty, places.allSatisfy({ $0.count >= 2 && $0.allSatisfy(\.isFinite) }) else {
+      return false
+    }
+    return [0, 1].allSatisfy { axis in
+      let values = places.map { $0[axis] }
+      return ((values.max() ?? 0) - (values.min() ?? 0)).isFinite
     }
   }
 

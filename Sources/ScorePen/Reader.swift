@@ -10,9 +10,14 @@ struct Reader {
   private let allowed: [Int]
 
   /// - Parameter only: the allowed classes, one character each; nil for all.
-  /// - Throws: one sentence, if a class of these does not exist.
+  /// - Throws: one sentence, if there are none or one of these does not exist.
   init(_ trained: TrainedNetwork, only: String?) throws {
     self.trained = trained
+    if only?.isEmpty == true {
+      throw ModelError(
+        description: "--only needs at least one of the network's classes, "
+          + trained.classes.joined(separator: " "))
+    }
     if let unknown = only?.map(String.init).first(where: { !trained.classes.contains($0) }) {
       throw ModelError(
         description: "--only: \(unknown) is not among the network's classes, "
@@ -40,20 +45,21 @@ struct Reader {
 
   /// One line for each drawing that was misread.
   func misread(_ drawn: Drawings) throws -> [String] {
-    zip(try probabilities(drawn), drawn.data.labels).enumerated().compactMap { number, answer in
+    zip(drawn.names, zip(try probabilities(drawn), drawn.data.labels)).compactMap { name, answer in
       let (own, label) = answer
       let (written, said) = (drawn.data.classes[label], trained.classes[own.argmax])
       return written == said
         ? nil
-        : "  drawing \(number): \(written.alignedLeft(9))read as \(said.alignedLeft(9))"
+        : "  \(name): \(written.alignedLeft(9))read as \(said.alignedLeft(9))"
           + Double(own.max() ?? 0).percent(0).alignedRight(6)
     }
   }
 
-  /// What the drawings of 180 pixels, as the page sends them, say about its confidence.
+  /// What the drawings of 180 pixels, with lines in proportion, say about its confidence.
   func report(_ sureness: Sureness) {
     let count = sureness.answers.count
-    print("180 pixels, as the page sends them: \(sureness.right.grouped) of \(count.grouped) right")
+    print(
+      "180 pixels, lines in proportion: \(sureness.right.grouped) of \(count.grouped) right")
     print(
       "of the mistakes, \(sureness.mistakes(above: 0.9).percent(1)) have more than 90 %; "
         + "expected calibration error \(sureness.calibrationError.percent(1))")

@@ -15,8 +15,8 @@ import Printing
     abstract: "Tells how many pen drawings a network reads, by size and by pen.",
     discussion: "The drawings are by hands that training did not use, Handwriting.unseen, or "
       + "yours with --strokes. They are prepared as the pad prepares a picture. "
-      + "In the column of the page, lines are in proportion to the drawing, as the page sends them."
-  )
+      + "In the column even, lines are in proportion to the drawing: about 3 of 20 pixels wide. The "
+      + "page draws them a little thinner, 2.5 of 20.")
 
   enum Kind: String, ExpressibleByArgument, CaseIterable { case digits, symbols }
 
@@ -35,7 +35,7 @@ import Printing
   var strokes: String?
   @Option(help: "Allow only these classes as answers, such as ABC, written without spaces.")
   var only: String?
-  @Flag(help: "List the misread drawings of 180 pixels, as the page sends them.") var list = false
+  @Flag(help: "List the misread drawings of 180 pixels with lines in proportion.") var list = false
 
   static let sizes = [60.0, 90, 180]
   /// The pen's width; nil for lines in proportion.
@@ -66,7 +66,7 @@ import Printing
     print("the share that is read, by the drawing's height in pixels and the pen's width:")
     print(
       "".alignedLeft(10)
-        + Self.pens.map { ($0.map { "pen \(Int($0))" } ?? "the page").alignedRight(10) }.joined())
+        + Self.pens.map { ($0.map { "pen \(Int($0))" } ?? "even").alignedRight(10) }.joined())
     var all: (right: Int, count: Int) = (0, 0)
     for size in Self.sizes {
       var line = "\(Int(size)) pixels".alignedLeft(10)

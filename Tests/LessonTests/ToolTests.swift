@@ -105,6 +105,35 @@ import Testing
     }
   }
 
+  /// What cannot be scored is named in one sentence, by its line in the file.
+  @Test(arguments: [
+    (#"{"label": "1", "strokes": [[[1e308, 0], [-1e308, 0]]]}"#, [], "line 1 is not a drawing"),
+    ("\n\n{}\n", [], "line 3 is not a drawing"), ("", [], "there is no drawing in it"),
+    (#"{"label": "1", "strokes": [[[1, 0], [1, 9]]]}"#, ["--only", ""], "--only needs at least one"),
+  ] as [(String, [String], String)])
+  func scorePenRefuses(_ text: String, _ more: [String], _ words: String) throws {
+    try inFolder { folder in
+      let file = "\(folder)/own.jsonl"
+      try File.write(Array(text.utf8), to: file)
+      let run = try Program.run("ScorePen", ["digits", "--strokes", file] + more)
+      #expect(run.code == 1 && run.errors.contains(words), "\(run.errors)")
+      #expect(run.errors.split(separator: "\n").count == 1)
+    }
+  }
+
+  /// A misread drawing is named by its line, though the classes have another order.
+  @Test func scorePenLists() throws {
+    try inFolder { folder in
+      // Both are ones.
+      let lines = ["7", "0"].map { #"{"label": "\#($0)", "strokes": [[[9, 0], [9, 20]]]}"# }
+      let file = "\(folder)/own.jsonl"
+      try File.write(Array(lines.joined(separator: "\n\n").utf8), to: file)
+      let run = try Program.run("ScorePen", ["digits", "--list", "--strokes", file])
+      #expect(run.output.contains(/\n {2}line 3: 0 +read as 1/), "\(run.output) \(run.errors)")
+      #expect(run.output.contains(/\n {2}line 1: 7 +read as 1/), "\(run.output)")
+    }
+  }
+
   private static let refused: [([String], Int32)] = [
     (["missing/a.safetensors"], 1), (["."], 1), ([""], 1), (["/dev/full"], 1),
     (["a", "--rate", "1e30"], 1), (["a", "--rate", "inf"], 64), (["a", "--batch", "0"], 64),
