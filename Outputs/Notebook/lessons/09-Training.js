@@ -3,7 +3,8 @@
 (() => {
   const { row, column, note, status, reset, slider, choice, readout, button, titled, number } =
     glassbox;
-  const { sum, view, cellFor, beside, tight, chart, counted } = glassbox.touch;
+  const { sum, view, cellFor, beside, tight, chart, counted, randomNumbers, shuffled } =
+    glassbox.touch;
   const two = value => number(value, 2), percent = share => `${number(share * 100, 1)} %`;
   const mean = list => sum(list) / list.length;
 
@@ -159,7 +160,7 @@
         { label, image: pixels.subarray(i * size, (i + 1) * size) }))];
     }));
     const names = ['Frozen', 'Learned'], ended = [];
-    const { random, shuffled, fresh, step, shareRight, inTurns } = glassbox.training;
+    const { fresh, step, shareRight, inTurns } = glassbox.training;
     let seed, networks, curves, epoch, stop = () => {};
     const train = button('Train', null, run);
     const deal = button('Deal new kernels', null, () => { start(seed + 1); });
@@ -207,7 +208,7 @@
       if (epoch >= EPOCHS) start(seed);
       train.disabled = true;
       said.say(words());
-      const roll = random(1000 + seed);
+      const roll = randomNumbers(1000 + seed);
       let order = [];
       stop = inTurns(() => {
         if (!place.isConnected) return false;

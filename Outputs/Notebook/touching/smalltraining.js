@@ -2,29 +2,9 @@
 // loop that leaves the page time to answer.
 'use strict';
 (() => {
-  /** Random numbers from 0 to 1, the same for the same seed (mulberry32). */
-  function random(seed) {
-    let state = seed | 0;
-    return () => {
-      state = (state + 0x6D2B79F5) | 0;
-      let t = Math.imul(state ^ (state >>> 15), 1 | state);
-      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-      return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-    };
-  }
-  /** A list in another order. */
-  function shuffled(list, roll) {
-    const made = list.slice();
-    for (let i = made.length - 1; i > 0; i--) {
-      const j = Math.floor(roll() * (i + 1));
-      [made[i], made[j]] = [made[j], made[i]];
-    }
-    return made;
-  }
-
   /** Convolution, ReLU, max pooling 2×2, dense layer and softmax; the same weights for a seed. */
   function fresh(shape, { kernels, side, classes, seed }) {
-    const roll = random(seed), { layer } = glassbox.touch;
+    const { layer, randomNumbers } = glassbox.touch, roll = randomNumbers(seed);
     const normal = () =>
       Math.sqrt(-2 * Math.log(1 - roll())) * Math.cos(2 * Math.PI * roll());
     const weights = (count, deviation) =>
@@ -76,5 +56,5 @@
     return () => clearTimeout(timer);
   }
 
-  glassbox.training = { random, shuffled, fresh, step, shareRight, inTurns };
+  glassbox.training = { fresh, step, shareRight, inTurns };
 })();
