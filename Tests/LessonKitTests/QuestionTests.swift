@@ -13,6 +13,7 @@ func question(_ text: String, _ form: AnswerForm = .number) -> Page.Question {
     arguments: [
       ("-2", [-2.0]), ("−2", [-2]), ("+.5", [0.5]), ("¾", [0.75]), ("-½", [-0.5]),
       ("1/3", [1.0 / 3]),
+      ("1½", [1.5]), ("−2¼", [-2.25]), ("½2", nil), ("1.5½", nil), ("1/2½", nil),
       (" 7. ", [7]), ("-3/4", [-0.75]), ("1e3", nil), ("", nil), ("seven", nil), ("1 2", nil),
       ("1/0", nil), ("--2", nil), ("1/2/3", nil),
     ] as [(String, [Double]?)])
@@ -86,6 +87,7 @@ func question(_ text: String, _ form: AnswerForm = .number) -> Page.Question {
     arguments: [
       (-3, "−3"), (0.25, "0.25"), (0.2689414, "0.2689"), (10000, "10,000"), (0.0000012, "1.2·10⁻⁶"),
       (-0.5, "−0.5"), (2.0 / 3, "0.6667"), (0.99999, "1"), (-12.00001, "−12"),
+      (1e14, "100,000,000,000,000"), (1e20, "1.0·10²⁰"), (-1e20, "−1.0·10²⁰"),
     ] as [(Double, String)])
   func aNumberInWriting(_ value: Double, _ written: String) {
     #expect(Answer.number(value).written == written)

@@ -15,7 +15,9 @@ struct Answer: Sendable {
       [
         Answer(1, "-2", "Right."), Answer(1, "−1", "Not quite. The bias is missing."),
         Answer(1, "5", "No. Your number is 7 too large."),
-        Answer(1, "-3.5", "No. Your number is 1.5 too small."), Answer(2, "b", "Right."),
+        Answer(1, "-3½", "No. Your number is 1.5 too small."),
+        Answer(1, "100000000000000000000", "No. Your number is 1.0·10²⁰ too large."),
+        Answer(2, "b", "Right."),
         Answer(2, "e", "Not quite. There no bright pixel meets a negative weight."),
         Answer(2, "c", "No."),
         Answer(3, "-½ -0.5", "Right."),

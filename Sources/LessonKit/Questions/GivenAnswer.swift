@@ -8,7 +8,7 @@ struct GivenAnswer: Equatable {
 
   /// Reads a typed answer.
   ///
-  /// Numbers may be fractions, including `¾`. They may begin with a point, and may be in brackets.
+  /// Numbers may be fractions, including `¾` and `1½`. They may begin with a point, and may be in brackets.
   /// An option is named by its letter or by its words. A place is a row and a column.
   ///
   /// - Throws: `Unreadable`, which says what is expected.
@@ -57,14 +57,18 @@ struct GivenAnswer: Equatable {
 
   /// All numbers; nil if there is anything else.
   private static func numbers(in typed: String) -> [(value: Double, decimals: Int)]? {
-    var text = typed
-    for (sign, fraction) in [("¼", "1/4"), ("½", "1/2"), ("¾", "3/4"), ("⅓", "1/3"), ("⅔", "2/3")] {
-      text = text.replacing(sign, with: fraction)
-    }
-    text = text.replacing("−", with: "-")
-    let words = text.split { " ,;[]()\t".contains($0) }
+    let fractions: [Character: Double] = [
+      "¼": 1 / 4, "½": 1 / 2, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3,
+    ]
+    let words = typed.replacing("−", with: "-").split { " ,;[]()\t".contains($0) }
     var numbers: [(value: Double, decimals: Int)] = []
     for word in words {
+      if let sign = word.last, let fraction = fractions[sign] {
+        guard let mixed = word.dropLast().wholeMatch(of: /([+-]?)([0-9]*)/) else { return nil }
+        let value = (Double(mixed.2) ?? 0) + fraction
+        numbers.append((mixed.1 == "-" ? -value : value, 9))
+        continue
+      }
       guard let match = word.wholeMatch(of: /([+-]?(?:\d+\.?(\d*)|\.(\d+)))(?:\/(\d+))?/),
         let value = Double(match.1)
       else { return nil }

@@ -80,10 +80,10 @@ extension Answer {
   static func written(_ value: Double) -> String {
     let magnitude = abs(value)
     let sign = value < 0 ? "−" : ""
-    if magnitude == magnitude.rounded(), let whole = Int(exactly: magnitude) {
+    if magnitude < 1e15, let whole = Int(exactly: magnitude) {
       return sign + whole.grouped
     }
-    guard magnitude >= 0.001 else { return value.scientific() }
+    guard magnitude >= 0.001, magnitude < 1e15 else { return value.scientific() }
     var digits = magnitude.fixed(4)[...]
     while digits.last == "0" { digits.removeLast() }
     if digits.last == "." { digits.removeLast() }

@@ -3,13 +3,18 @@
 globalThis.glassbox ??= {};
 (() => {
   const letters = ['a', 'b', 'c', 'd', 'e', 'f'];
-  const fractions = { '¼': '1/4', '½': '1/2', '¾': '3/4', '⅓': '1/3', '⅔': '2/3' };
+  const fractions = { '¼': 1 / 4, '½': 1 / 2, '¾': 3 / 4, '⅓': 1 / 3, '⅔': 2 / 3 };
 
   /** All numbers with their decimals; null if there is anything else. */
   function numbersIn(typed) {
-    const text = typed.replace(/[¼½¾⅓⅔]/g, sign => fractions[sign]).replaceAll('−', '-');
     const numbers = [];
-    for (const word of text.split(/[ ,;[\]()\t]/).filter(Boolean)) {
+    for (const word of typed.replaceAll('−', '-').split(/[ ,;[\]()\t]/).filter(Boolean)) {
+      const mixed = /^([+-]?)(\d*)([¼½¾⅓⅔])$/.exec(word);
+      if (mixed) {
+        const value = Number(mixed[2]) + fractions[mixed[3]];
+        numbers.push({ value: mixed[1] === '-' ? -value : value, decimals: 9 });
+        continue;
+      }
       const match = /^([+-]?(?:\d+\.?(\d*)|\.(\d+)))(?:\/(\d+))?$/.exec(word);
       const divisor = Number(match?.[4] ?? 1);
       if (!match || divisor === 0) return null;
@@ -95,10 +100,10 @@ globalThis.glassbox ??= {};
   /** A number with at most four decimals, without the zeros at its end. */
   function written(value) {
     const magnitude = Math.abs(value), sign = value < 0 ? '−' : '';
-    if (Number.isInteger(magnitude)) {
+    if (Number.isInteger(magnitude) && magnitude < 1e15) {
       return sign + String(magnitude).replace(/\B(?=(\d{3})+$)/g, ',');
     }
-    if (magnitude < 0.001) return scientific(value);
+    if (magnitude < 0.001 || magnitude >= 1e15) return scientific(value);
     const scaled = String(Math.round(magnitude * 1e4)).padStart(5, '0');
     const digits = `${scaled.slice(0, -4)}.${scaled.slice(-4)}`;
     return sign + digits.replace(/\.?0+$/, '');
