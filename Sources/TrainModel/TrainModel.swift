@@ -48,7 +48,8 @@ import Printing
     help: ArgumentHelp(
       "Your own data set: a folder with a sheet or a folder of PNGs for each class, or with "
         + "folders train, val and test of such. Each picture is centred as MNIST's digits are. "
-        + "Without it, MNIST.", valueName: "folder"))
+        + "Without it, MNIST, the pen's drawings, or both, as the network needs.",
+      valueName: "folder"))
   var data: String?
   @Flag(
     help: "Take the pictures of --data as they are. All must have the same size.")
