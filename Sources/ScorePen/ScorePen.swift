@@ -15,8 +15,8 @@ import Printing
     abstract: "Tells how many pen drawings a network reads, by size and by pen.",
     discussion: "The drawings are by hands that training did not use, Handwriting.unseen, or "
       + "yours with --strokes. They are prepared as the pad prepares a picture. "
-      + "In the column even, lines are in proportion to the drawing: about 3 of 20 pixels wide. The "
-      + "page draws them a little thinner, 2.5 of 20.")
+      + "In the column of the page, lines are in proportion to the drawing: 3 of 20 pixels wide. The "
+      + "page itself draws them a little thinner, 2.5 of 20.")
 
   enum Kind: String, ExpressibleByArgument, CaseIterable { case digits, symbols }
 
@@ -66,7 +66,7 @@ import Printing
     print("the share that is read, by the drawing's height in pixels and the pen's width:")
     print(
       "".alignedLeft(10)
-        + Self.pens.map { ($0.map { "pen \(Int($0))" } ?? "even").alignedRight(10) }.joined())
+        + Self.pens.map { ($0.map { "pen \(Int($0))" } ?? "the page").alignedRight(10) }.joined())
     var all: (right: Int, count: Int) = (0, 0)
     for size in Self.sizes {
       var line = "\(Int(size)) pixels".alignedLeft(10)

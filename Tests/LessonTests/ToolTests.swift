@@ -77,63 +77,6 @@ import Testing
     }
   }
 
-  /// The shares by size and pen, of the pen's drawings and of one's own strokes.
-  @Test func scorePen() throws {
-    try inFolder { folder in
-      let run = try Program.run("ScorePen", ["digits", "--each", "2"])
-      #expect(run.code == 0, "\(run.errors)")
-      for size in [60, 90, 180] {
-        #expect(
-          run.output.contains(try Regex("\n\(size) pixels( +\\d+\\.\\d %){4}\n")), "\(run.output)")
-      }
-      #expect(run.output.contains("expected calibration error"))
-      #expect(run.output.contains("the network's own threshold"))
-      let lines = [
-        #"{"label": "1", "strokes": [[[10, 0], [10, 9], [10, 20]]]}"#,
-        #"{"label": "7", "strokes": [[[0, 0], [9, 0], [18, 0], [12, 14], [8, 30]], [[4, 14], [16, 14]]]}"#,
-      ]
-      let file = "\(folder)/own.jsonl"
-      try File.write(Array(lines.joined(separator: "\n").utf8), to: file)
-      let own = try Program.run("ScorePen", ["digits", "--strokes", file])
-      #expect(own.code == 0 && own.output.contains(" of 24, "), "\(own.output) \(own.errors)")
-      try File.write(Array("{\"label\": \"1\"}".utf8), to: file)
-      let broken = try Program.run("ScorePen", ["digits", "--strokes", file])
-      #expect(broken.code == 1 && broken.errors.contains("line 1 is not a drawing"))
-      try File.write(Array(#"{"label": "A", "strokes": [[[1, 1], [2, 2]]]}"#.utf8), to: file)
-      let other = try Program.run("ScorePen", ["digits", "--strokes", file])
-      #expect(other.code == 1 && other.errors.contains("A is not among the network's classes"))
-    }
-  }
-
-  /// What cannot be scored is named in one sentence, by its line in the file.
-  @Test(arguments: [
-    (#"{"label": "1", "strokes": [[[1e308, 0], [-1e308, 0]]]}"#, [], "line 1 is not a drawing"),
-    ("\n\n{}\n", [], "line 3 is not a drawing"), ("", [], "there is no drawing in it"),
-    (#"{"label": "1", "strokes": [[[1, 0], [1, 9]]]}"#, ["--only", ""], "--only needs at least one"),
-  ] as [(String, [String], String)])
-  func scorePenRefuses(_ text: String, _ more: [String], _ words: String) throws {
-    try inFolder { folder in
-      let file = "\(folder)/own.jsonl"
-      try File.write(Array(text.utf8), to: file)
-      let run = try Program.run("ScorePen", ["digits", "--strokes", file] + more)
-      #expect(run.code == 1 && run.errors.contains(words), "\(run.errors)")
-      #expect(run.errors.split(separator: "\n").count == 1)
-    }
-  }
-
-  /// A misread drawing is named by its line, though the classes have another order.
-  @Test func scorePenLists() throws {
-    try inFolder { folder in
-      // Both are ones.
-      let lines = ["7", "0"].map { #"{"label": "\#($0)", "strokes": [[[9, 0], [9, 20]]]}"# }
-      let file = "\(folder)/own.jsonl"
-      try File.write(Array(lines.joined(separator: "\n\n").utf8), to: file)
-      let run = try Program.run("ScorePen", ["digits", "--list", "--strokes", file])
-      #expect(run.output.contains(/\n {2}line 3: 0 +read as 1/), "\(run.output) \(run.errors)")
-      #expect(run.output.contains(/\n {2}line 1: 7 +read as 1/), "\(run.output)")
-    }
-  }
-
   private static let refused: [([String], Int32)] = [
     (["missing/a.safetensors"], 1), (["."], 1), ([""], 1), (["/dev/full"], 1),
     (["a", "--rate", "1e30"], 1), (["a", "--rate", "inf"], 64), (["a", "--batch", "0"], 64),
