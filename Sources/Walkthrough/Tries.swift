@@ -87,8 +87,9 @@ struct Tries {
     }
     self.runs = runs
     isTemporary = output == nil
-    temporary = FileManager.default.temporaryDirectory
+    let temporary = FileManager.default.temporaryDirectory
       .appending(path: "GlassBox-" + UUID().uuidString).path(percentEncoded: false)
+    self.temporary = temporary
     folder = output ?? temporary
   }
 
