@@ -27,9 +27,10 @@ public final class Hold: Sendable {
 
   /// Holds a file that will be written, by a hidden file beside it.
   ///
+  /// - Parameter named: the file that an error names, if it is another.
   /// - Throws: ``FileError/held(_:)`` if another program holds it, or why the hidden file cannot be
   ///   made.
-  public static func only(_ path: String) throws(FileError) -> Hold {
+  public static func only(_ path: String, named: String? = nil) throws(FileError) -> Hold {
     // A hash, as the name itself may already be as long as allowed.
     let own = path.split(separator: "/").last ?? ""
     let hash = own.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
@@ -38,10 +39,10 @@ public final class Hold: Sendable {
     let name = "\(File.folder(of: path))/.glassbox-\(String(hash, radix: 36)).lock"
     while true {
       let file = open(name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
-      guard file >= 0 else { throw .unwritable(path, File.systemError()) }
+      guard file >= 0 else { throw .unwritable(named ?? path, File.systemError()) }
       if flock(file, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
         close(file)
-        throw .held(path)
+        throw .held(named ?? path)
       }
       // The one who held it may have removed it after it was opened here.
       var (own, there) = (stat(), stat())

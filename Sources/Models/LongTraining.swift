@@ -56,9 +56,8 @@ public struct LongTraining: Sendable {
   ) throws -> Outcome {
     // Checked before the work, not after it.
     try File.checkWritable(file)
-    let hold: Hold
     // `my` and `my.safetensors` have the same checkpoint.
-    do { hold = try Hold.only(checkpoint) } catch FileError.held { throw FileError.held(file) }
+    let hold = try Hold.only(checkpoint, named: file)
     defer { withExtendedLifetime(hold) {} }
     guard interval > 0 else {
       throw ModelError(description: "checkpoints must be 1 step or more apart, not \(interval)")
@@ -84,19 +83,13 @@ public struct LongTraining: Sendable {
       ).save(to: file)
     }
     while !trainer.isDone {
-      let progress = try unlessDiverged {
-        let progress = try trainer.advance()
-        if trainer.isDone { try checkFinite(trainer) }
-        return progress
-      }
+      let (progress, isStopped) = try advance(&trainer, interruption)
       if progress.isLastOfEpoch {
         let said = try line.pausing { try score(trainer.network) }
         line.keep(progress, said.isEmpty ? "" : ", " + said)
       } else {
         line.show(progress)
       }
-      let isStopped = interruption.isThere && !trainer.isDone
-      if isStopped { try unlessDiverged { try checkFinite(trainer) } }
       if isStopped || progress.isLastOfEpoch || trainer.step.isMultiple(of: interval) {
         try trainer.save(to: checkpoint)
       }
@@ -114,16 +107,19 @@ public struct LongTraining: Sendable {
     return .finished(trainer.network)
   }
 
-  /// Throws if a weight is no longer a number. Needed after the last step: any other is followed by
-  /// one that notices.
-  private func checkFinite(_ trainer: Trainer) throws {
-    guard let name = trainer.network.nonFinite else { return }
-    throw Diverged(step: trainer.step, what: "\(name) is", rate: training.rate)
-  }
-
-  /// If the training diverges, its checkpoint goes.
-  private func unlessDiverged<Result>(_ body: () throws -> Result) throws -> Result {
-    do { return try body() } catch let error as Diverged {
+  /// One step, and whether the training stops after it; if it diverges, its checkpoint goes.
+  private func advance(
+    _ trainer: inout Trainer, _ interruption: Interruption
+  ) throws -> (Training.Progress, isStopped: Bool) {
+    do {
+      let progress = try trainer.advance()
+      let isStopped = interruption.isThere && !trainer.isDone
+      // Otherwise the next step would notice.
+      if trainer.isDone || isStopped, let name = trainer.network.nonFinite {
+        throw Diverged(step: trainer.step, what: "\(name) is", rate: training.rate)
+      }
+      return (progress, isStopped)
+    } catch let error as Diverged {
       try? FileManager.default.removeItem(atPath: checkpoint)
       throw error
     }
