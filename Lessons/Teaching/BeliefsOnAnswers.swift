@@ -47,7 +47,7 @@ func misconceptionsOfAnswers(_ facts: Facts) -> [Misconception] {
     Misconception(
       .backprop, "A gradient is a size.",
       """
-      It is a slope, and has a sign. Act 1 nudges the kernel's 2 upwards. The gradient \
+      It is a slope, and has a sign. Part 1 nudges the kernel's 2 upwards. The gradient \
       \(facts.gradient.fixed(4)) says which way the loss goes. \
       `swift run Backprop --step`.
       """.oneLine),

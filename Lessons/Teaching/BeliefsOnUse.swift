@@ -45,8 +45,8 @@ func misconceptionsOfUse(_ facts: Facts) -> [Misconception] {
     Misconception(
       .speed, "Only the number of multiplications counts.",
       """
-      All seven programs do the same multiplications, and the last is tens of times as fast as the \
-      first: \(picture("steps", .speed)). `swift run Speed`.
+      The first six programs do the same multiplications, and the sixth is tens of times as fast as \
+      the first: \(picture("steps", .speed)). `swift run Speed`.
       """.oneLine),
     Misconception(
       .speed, "The gains of two ideas always multiply.",

@@ -1,6 +1,6 @@
 import LessonKit
 
-/// A term in a sentence or two, and the lesson that introduces it.
+/// A term in a sentence or two, and the lesson that shows what it means.
 struct Term {
   let name: String
   let meaning: String
@@ -17,8 +17,8 @@ struct Term {
 func glossary(_ lesson: Lesson) {
   lesson.text(
     """
-    The lessons use the field's words. Our own few words are in a table of their own, each with \
-    the field's word.
+    The lessons use the field's words. A few of these stand only here: their lesson shows the thing \
+    in simpler words. Our own few words are in a table of their own, each with the field's word.
     """)
   lesson.heading("Notation")
   lesson.text(table(of: Term.notation, "sign", isCode: true))

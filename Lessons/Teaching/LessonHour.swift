@@ -3,11 +3,11 @@ import Models
 import Printing
 
 extension Timetable {
-  /// One class: lessons 1 and 7, and the first two acts of lesson 8.
+  /// One class: lessons 1 and 7, and the first two parts of lesson 8.
   static func ofLesson() throws -> Timetable {
     let network = try LittleSeven.network()
     let little = try network.trace(LittleSeven.image, label: 0)
-    // Act 1: the kernel's 2 becomes 2.1.
+    // Part 1: the kernel's 2 becomes 2.1.
     var nudged = network
     nudged["conv1", "weight"][1, 0, 0, 0] += 0.1
     let losses = try [network, nudged].map {
@@ -52,13 +52,13 @@ extension Timetable {
           answer: "Halving does. Adding changes nothing.",
           settles: "Adding to all scores and multiplying them are both harmless."),
         Part(
-          minutes: 6, what: "Act 1 of lesson 8: nudge the 2 of the kernel.",
+          minutes: 6, what: "Part 1 of lesson 8: nudge the 2 of the kernel.",
           commands: ["swift run Backprop --step"],
           question: "The 2 becomes 2.1. Does the loss rise or fall?",
           answer: "It falls, from \(losses[0].fixed(4)) to \(losses[1].fixed(4)).",
           settles: "A gradient is a size. (It has a sign, too.)"),
         Part(
-          minutes: 8, what: "Act 2: the lower half of the worksheet, from p − y to the kernel.",
+          minutes: 8, what: "Part 2: the lower half of the worksheet, from p − y to the kernel.",
           question: "How many of the nine places of the map get a gradient?",
           answer: "\(blamed): the winners that ReLU lets through.",
           settles: "Pooling shares a window's gradient among its cells."),

@@ -127,7 +127,7 @@ private func uses(_ little: Trace) -> String {
     | ln(a / b) = ln(a) − ln(b) |
     | \(link(.softmax)) | A guess among ten classes has a loss of −ln 1/10 = \(log(10.0).fixed(4)). \
     | ln(1) = 0 |
-    | \(link(.backprop)) | Act 1, the nudge: the slope from dot to dot comes closer to the \
+    | \(link(.backprop)) | Part 1, the nudge: the slope from dot to dot comes closer to the \
     derivative as the step gets smaller. | derivative |
     | \(link(.backprop)) | p − y, below. | ln(x)′ = 1 / x, exp(x)′ = exp(x) |
     | \(link(.backprop)) | Back through the layers: multiply along a path, add over the paths. \

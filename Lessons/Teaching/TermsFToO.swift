@@ -38,7 +38,7 @@ extension Term {
     Term("mask", .dropout, "Which numbers dropout keeps: 1 for kept, 0 for dropped."),
     Term("matrix product", .speed, "A table of sums of products: rows times columns."),
     Term("max pooling", .pooling, "Pooling that keeps the largest number of each window."),
-    Term("MNIST", .convolution, "70,000 handwritten digits of 28×28 pixels, 10,000 for tests."),
+    Term("MNIST", .pooling, "70,000 handwritten digits of 28×28 pixels, 10,000 for tests."),
     Term("momentum", .training, "Keeping a part of the last step in the next one."),
     Term("multiply-add", .speed, "One product, added to a sum: the unit in which work is counted."),
     Term(

@@ -66,7 +66,7 @@ lesson.page(
 ) { layers(lesson) }
 lesson.page(
   "Glossary", "Terms and notation",
-  about: "Every term in a sentence or two, and the lesson that introduces it."
+  about: "Every term in a sentence or two, and the lesson that shows what it means."
 ) { glossary(lesson) }
 lesson.page(
   "Questions", "Mixed questions",
@@ -96,7 +96,7 @@ lesson.text(
 lesson.heading("A class of \(lessonHour.minutes) minutes")
 lesson.text(
   """
-  Lessons 1 and 7, and acts 1 and 2 of lesson 8. Everybody has a [worksheet](Worksheet.md). The \
+  Lessons 1 and 7, and parts 1 and 2 of lesson 8. Everybody has a [worksheet](Worksheet.md). The \
   class fills it in while you run the lessons on the screen in front.
   """)
 lesson.text(lessonHour.markdown())

@@ -196,6 +196,38 @@ import Testing
     }
   }
 
+  /// The lesson of a term says the word, unless it is one of those that stand only in the glossary
+  /// or that lessons only print.
+  @Test func termsStandInTheirLessons() throws {
+    let elsewhere: Set = [
+      "accuracy", "activation", "activation function", "channel first, channel last", "classifier",
+      "dead unit", "equivariance", "GFLOP/s", "gradient check", "initialisation", "invariance",
+      "label", "one-hot", "parameter", "probability", "shape", "tensor", "vanishing gradient",
+    ]
+    let terms = rows(try page("Glossary")).filter { $0.count == 3 && $0[0].hasPrefix("**") }
+    for row in terms {
+      let term = row[0].filter { $0 != "*" }
+      guard !elsewhere.contains(term) else { continue }
+      let link = try #require(links(on: row[2]).first, "\(term)")
+      let lesson = try text("\(package)/Outputs/Teaching/\(link)")
+      // Only prose, and without its stars and line breaks: every second part is a block of code.
+      let prose = lesson.components(separatedBy: "```").enumerated()
+        .filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined(separator: " ")
+      let words = prose.filter { $0 != "*" }.split(whereSeparator: \.isWhitespace)
+        .joined(separator: " ")
+      #expect(words.localizedCaseInsensitiveContains(term), "\(link) does not say \(term)")
+    }
+  }
+
+  /// Lesson 8 has the parts that the pages name.
+  @Test func thePartsOfLesson8() throws {
+    let lesson = try text("\(package)/Outputs/08-Backprop/README.md")
+    let pages = try page("README") + page("Sheet")
+    let parts = pages.matches(of: /Part (\d)/).map { String($0.1) }
+    #expect(parts.count == 4)
+    for part in Set(parts) { #expect(lesson.contains("\n## \(part). ")) }
+  }
+
   /// Worked out by hand.
   @Test func answersOfTheMixedQuestions() throws {
     let page = try page("Questions")
