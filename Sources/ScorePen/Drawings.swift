@@ -13,7 +13,7 @@ struct Drawings {
 
   /// By hands that training did not use.
   ///
-  /// - Parameter width: the pen's width; nil for lines in proportion, as the pad's page sends them.
+  /// - Parameter width: the pen's width; nil for lines in proportion, much as on the pad.
   init(_ symbols: [PenSymbol], _ each: Int, _ seed: UInt64, _ size: Double, _ width: Double?) {
     var hand = Handwriting.unseen
     (hand.size, hand.widest, hand.evened) = (size...size, 1, width == nil ? 1 : 0)
