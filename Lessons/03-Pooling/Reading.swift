@@ -58,7 +58,9 @@ struct Reading: Codable {
         ways.indices.map { shares(way: $0)[row].percent() }
           + [share(distances[row]).percent(), lost(distances[row]).percent()])
     }
-    return ([line("moved by", ways + ["all", "ink lost"])] + lines).joined(separator: "\n")
+    let note = "each direction has \(rows[0][0].all.grouped) digits of its own"
+    return ([line("moved by", ways + ["all", "ink lost"])] + lines + [note])
+      .joined(separator: "\n")
   }
 
   /// From which distance to the next the share falls most.

@@ -87,6 +87,7 @@ import Testing
         page.firstRange(of: "**0.6 % stay without pooling, and 21.9 % with it**"))
       #expect(question.upperBound < answer.lowerBound)
       #expect(!page.contains(/shift.invarian/))
+      #expect(page.contains("\neach direction has 1,250 digits of its own\n"))
     }
   }
 
