@@ -10,7 +10,7 @@ struct SecondGradient {
   /// `[N, H, W, K]`.
   private let x: Tensor
   private var dy: Tensor
-  /// The seven's maps and their gradients, as in lesson 08.
+  /// The seven's maps and their gradients, as in lesson 8.
   private let seven: (maps: Tensor, gradients: Tensor)
 
   init(_ layer: SecondConvolution) throws {

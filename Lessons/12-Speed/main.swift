@@ -447,14 +447,14 @@ lesson.settle(
     """ : "On most machines vectors gain the most. Here they do not.")
 lesson.text(
   """
-  The first program waits for additions and for memory. It uses only one number of each \
-  vector\(cores == 1 ? "" : " and one core"), and asks every question twice.
+  The first program waits for additions and memory. It uses only one number of each \
+  vector\(cores == 1 ? "" : " and one core"), and asks about half its questions again.
   """)
 let gradients = lesson.prepare { try SecondGradient(layer) }
 lesson.text(
   """
   Training multiplies more: each weight's gradient adds a pixel times a gradient at every place. But \
-  pooling hands a gradient to one place of four, and ReLU stops most of these. Lesson 08 counted what \
+  pooling hands a gradient to one place of four, and ReLU stops most of these. Lesson 8 counted what \
   is left of the seven's.
   """)
 lesson.cell("9. Skip what is zero") {
