@@ -83,14 +83,19 @@ func channels(of site: Site, in trace: Trace, _ terms: [Term]) throws -> Figure 
   let values: [Figure] = sums.indices.map { .text(number(sums[$0...$0])) }
   let answer = try Figure.activation(
     trace, "conv2", channel: site.index[2], "conv2 map \(site.index[2])")
-  return .column(
+  // All side by side, they would be wider than a page.
+  let half = sums.count / 2
+  func table(_ own: Range<Int>) -> Figure {
     .table(
       [
-        parts.map { $0.map.cell(4).family("after ReLU") },
-        parts.map { $0.window.cell(42).family("after ReLU") },
-        parts.map { $0.weights.cell(42).family("weights") }, values,
+        parts[own].map { $0.map.cell(4).family("after ReLU") },
+        parts[own].map { $0.window.cell(42).family("after ReLU") },
+        parts[own].map { $0.weights.cell(42).family("weights") }, Array(values[own]),
       ], rows: ["after ReLU", "window", "× weights", "sum"],
-      columns: sums.indices.map { "map \($0)" }, spacing: 8),
+      columns: own.map { "map \($0)" }, spacing: 8)
+  }
+  return .column(
+    table(0..<half), table(half..<sums.count),
     .row(
       .sum(
         [("all \(sums.count) sums", number(sums)), ("bias", number(terms.suffix(1)))],

@@ -219,21 +219,21 @@ let silent = cuts.indices.max { cuts[$0].everywhere.count < cuts[$1].everywhere.
 let speaks = lesson.predict(
   """
   on this seven, \(cuts[silent].name) gives \(cuts[silent].left) numbers above zero. On how many of \
-  \(digits.count.grouped) test digits does it give any?
+  \(digits.count.grouped) test digits, not used in training, does it give any?
   """, .oneOf(Silence.options))
 let (learned, lowered) = whoSpeaks(lesson, trained, on: digits)
 let silence = Silence(learned[silent].count, of: digits.count)
 lesson.settle(
   speaks, .option(silence.rawValue),
   because: """
-    It gives numbers above zero on \(learned[silent].count.grouped) digits. A kernel is **dead** only \
+    It does so on \(learned[silent].count.grouped) digits. A kernel is **dead** only \
     if it does so on no image.
     """,
   mistakes: silence == .dead ? [:] : [.option(Silence.dead.rawValue): "One image proves nothing."])
 lesson.text(
   """
   With a bias of −2, \(lowered.count { $0.most <= 0 }) of the \(lowered.count) \
-  kernels are dead for sure. Even their best image, white under the positive weights and black \
+  kernels are dead. Even their best image, white under the positive weights and black \
   elsewhere, gives no answer above zero.
 
   Training changes a weight only if a small change of it changes the network's answer (lesson 8). \

@@ -131,6 +131,15 @@ import Testing
     #expect(lines[first + 11].hasPrefix(" stored 1.2936; printed terms sum to 1.2936 "))
   }
 
+  /// On GitHub a picture that is wider than the page shrinks, and its numbers with it.
+  @Test func thePictureOfTheChannelsIsNotTooWide() throws {
+    try inFolder { folder in
+      _ = try lesson.page(in: folder)
+      let picture = try Picture(contentsOf: "\(folder)/out/\(lesson.folder)/channels.png")
+      #expect(picture.width <= 1000)
+    }
+  }
+
   /// At the right of the picture is the difference: white above, and orange below.
   @Test func thePictureThatCarriesIt() throws {
     try inFolder { folder in
