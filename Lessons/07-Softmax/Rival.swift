@@ -6,9 +6,7 @@ import Printing
 /// Which digit the rival is, and how near its two scores lie.
 func rivalText(_ rival: TestDigit, scores: Tensor) -> String {
   let other = rival.label == 7 ? 1 : 7
-  // Of the scores as they are printed.
-  func printed(_ k: Int) -> Double { (100 * Double(scores[k])).rounded() / 100 }
-  let lead = printed(rival.label) - printed(other)
+  let lead = Double(scores[rival.label]) - Double(scores[other])
   let answer = scores.scalars.argmax
   let apart = abs(lead).fixed(2)
   let nearness =

@@ -270,8 +270,8 @@ lesson.more("why the largest score is subtracted first")
 lesson.text(
   """
   On paper, subtracting m changes nothing: exp(a − m) is exp(a) / exp(m), and exp(m) cancels in \
-  the quotient. In a machine it matters. The largest Float is 3.4·10³⁸, and exp(x) passes it at \
-  x = 88.7. The largest Double is passed at x = 709.7. After the shift no exponent is above 0, and the sum is at least 1. Very \
+  the quotient. In a machine it matters. The largest Float is 3.4·10³⁸, and exp(x) passes it \
+  just above x = 88.7. The largest Double is passed just above x = 709.7. After the shift no exponent is above 0, and the sum is at least 1. Very \
   small numbers become 0, and do no harm.
   """)
 largeScores(lesson)
