@@ -16,6 +16,15 @@ import Testing
     }
   }
 
+  /// The README shows a knob as it stands in lesson 1.
+  @Test func theKnobInTheReadme() throws {
+    let readme = try text("\(package)/README.md")
+    let start = try #require(readme.firstRange(of: "```swift\n/// Added to every answer.\n"))
+    let end = try #require(readme[start.upperBound...].firstRange(of: "```"))
+    let knob = readme[start.upperBound..<end.lowerBound]
+    #expect(try text("\(package)/Lessons/01-Convolution/main.swift").contains(knob))
+  }
+
   private let lesson = LessonEntry.dropout
 
   @Test func theList() throws {
