@@ -138,8 +138,8 @@ lesson.cell("Down to the weights and the pixels") {
   lesson.print(trace.unfold(try trace.site(last, [read.answer(hardest)]), depth: 6, keep: 1))
   lesson.show(
     try way(trace, names), "way",
-    "From the drawing to the shares. Darker is larger, and each row has its own scale. Point at a number "
-      + "of a map to see its sum.",
+    "From the drawing to the shares. Darker is larger, and each row has its own scale. In the browser, "
+      + "point at a number of a map to see its sum.",
     alt: "the network reads the hardest drawing", preview: false)
 }
 let reasons = lesson.cell("What speaks for the answer") {
