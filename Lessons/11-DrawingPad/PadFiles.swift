@@ -1,7 +1,12 @@
+import CNN
 import LessonKit
+import Models
+import Printing
 
 /// For those who want more: the files of the pad that one can change.
 func padFiles(_ lesson: Lesson) {
+  let own = lesson.prepare { try Models.trained("pad-digits").network }
+  let work = own.layers.indices.reduce(0) { $0 + own.multiplyAdds(ofLayer: $1) }
   lesson.more("change the pad")
   lesson.text(
     """
@@ -12,7 +17,9 @@ func padFiles(_ lesson: Lesson) {
 
     **The models** are listed in `Lessons/11-DrawingPad/Serving.swift`. A `PadModel` is a name, a network \
     and examples of what it has learned. Weights of your own need no change: `--weights my.safetensors`. \
-    The pad says below its bars which network answers.
+    The pad says below its bars which network answers. For digits it is `pad-digits`, which needs \
+    \(work.grouped) multiply-adds for an answer. The numbers of this page come from the lessons' \
+    smaller network.
 
     **The pen.** Fitted into 20×20 pixels, a drawing of 60 pixels would have lines six pixels wide, and \
     one of 240 pixels would have thin ones. So the page draws all lines again before it sends them: 2.5 \

@@ -271,8 +271,8 @@ lesson.heading("The pad")
 lesson.formula("swift run --traits Web DrawingPad")
 lesson.text(
   """
-  Open the address that it prints, and draw. Choose any pixel to see how it was computed. Turn \
-  **Centring** off. Draw a house: how sure is the network?
+  Open the printed address, and draw. Another, larger network answers: `pad-digits`. Choose any \
+  pixel to see how it was computed. Turn **Centring** off. Draw a house: how sure is the network?
   """)
 nonsenseToTouch(lesson, network)
 lesson.cell("What it looks like") {

@@ -89,10 +89,10 @@ public struct HandOver: Sendable, Equatable {
     ])
   }
 
-  /// The cost of one answer of a network.
+  /// The cost of one answer of the lessons' network.
   public init(work network: Network) {
     let work = network.layers.indices.reduce(0) { $0 + network.multiplyAdds(ofLayer: $1) }
-    self.init([("one answer", "\(work.grouped) multiply-adds")])
+    self.init([("one answer of the lessons' network", "\(work.grouped) multiply-adds")])
   }
 
   /// The accuracy of the trained network.

@@ -19,6 +19,7 @@ import Testing
         "small, only moved                   115   23.0 %",
         "misread straight from MNIST: 8; 7 of these are misread small and centred, too",
         "a line of MNIST's digits is about 3.0 pixels wide",
+        "one answer of the lessons' network   1,169,312 multiply-adds",
       ] {
         #expect(page.contains("\n\(line)\n"), "\(line)")
       }
@@ -27,6 +28,8 @@ import Testing
       #expect(right.count == 4)
       // At most 0.3 points are lost by the centring; without it most are.
       #expect(right[1] >= 491 && right[3] >= 491 && right[2] < 150, "\(right)")
+      // 900·9·32 + 784·288·32 + 6272·128 + 128·10
+      #expect(page.contains("`pad-digits`, which needs 8,288,640 multiply-adds for an answer."))
       #expect(page.contains(/centred, the network says 7, with p\(7\) = (0\.99\d\d|1\.0000)/))
       #expect(page.contains(/without centring, the network says [0-68-9], with/))
     }
