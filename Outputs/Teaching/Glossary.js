@@ -1,1 +1,1 @@
-glassbox.page("Teaching/Glossary","23bf796961b44973");
+glassbox.page("Teaching/Glossary","c489c656720a163d");

@@ -1,4 +1,4 @@
-glassbox.tried("09-Training","folder=Sources/Digits/Resources/MNIST",{"key":"6f99862ce5c8eb2a","pages":{
+glassbox.tried("09-Training","folder=Sources/Digits/Resources/MNIST",{"key":"bb85f239754c88b5","pages":{
 "index":{"figures":{},
 "captions":{},"pictures":[],"gone":[],
 "printed":[],

@@ -1,4 +1,4 @@
-glassbox.tried("12-Speed","block=1",{"key":"1609f5246dd18451","pages":{
+glassbox.tried("12-Speed","block=1",{"key":"7b938f5e7c9d9b6","pages":{
 "index":{"figures":{},
 "captions":{},"pictures":[],"gone":[],
 "printed":[],
