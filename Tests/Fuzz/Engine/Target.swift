@@ -40,17 +40,24 @@ func promise(
 /// The input that is being read. libFuzzer reads one at a time.
 nonisolated(unsafe) var inputBeingRead: [UInt8] = []
 
-/// An error must be a sentence: one line that names no type of the program. A name that the input
-/// gives to something may look like one.
+/// An error must be a sentence: one line that names no type of the program. What stands in quotation
+/// marks comes from the input, and a name that the input gives to something may look like a type.
 func promiseSentence(_ error: any Error) {
   let text = "\(error)"
   promise(!text.isEmpty, "an error of type \(type(of: error)) says nothing")
   promise(
     !text.unicodeScalars.contains { $0.value < 32 || (127..<160).contains($0.value) },
     "an error has a control character: \(text.debugDescription)")
+  let scalars = text.unicodeScalars
+  let own: String
+  if let first = scalars.firstIndex(of: "“"), let last = scalars.lastIndex(of: "”"), first < last {
+    own = String(scalars[..<first]) + String(scalars[last...])
+  } else {
+    own = text
+  }
   let words = ["Error(", "Error.", "Context(", "Optional(", "Domain="]
   promise(
-    !words.contains { strstr(text, $0) != nil && inputBeingRead.firstRange(of: $0.utf8) == nil },
+    !words.contains { strstr(own, $0) != nil && inputBeingRead.firstRange(of: $0.utf8) == nil },
     "an error is not a sentence: \(text.debugDescription)")
 }
 
