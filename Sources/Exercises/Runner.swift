@@ -52,7 +52,12 @@ enum Runner {
   /// In the process of its own: runs one part, and leaves a line for each answer as soon as it is
   /// there.
   static func attempt(_ part: Part, answers path: String) throws {
-    // Ends an endless loop also if Ctrl-C has ended the program that waits for it.
+    // Ends an endless loop also if Ctrl-C has ended the program that waits for it. Whoever started
+    // this process may have blocked the signal.
+    var own = sigset_t()
+    sigemptyset(&own)
+    sigaddset(&own, SIGALRM)
+    pthread_sigmask(SIG_UNBLOCK, &own, nil)
     alarm(UInt32(part.limit) + 5)
     _ = FileManager.default.createFile(atPath: path, contents: nil)
     guard let file = FileHandle(forWritingAtPath: path) else { throw FileError.missing(path) }

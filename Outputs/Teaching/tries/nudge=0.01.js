@@ -1,4 +1,4 @@
-glassbox.tried("Teaching","nudge=0.01",{"key":"23bf796961b44973","pages":{
+glassbox.tried("Teaching","nudge=0.01",{"key":"c489c656720a163d","pages":{
 "index":{"figures":{},
 "captions":{},"pictures":[],"gone":[],
 "printed":[],
