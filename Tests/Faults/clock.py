@@ -21,11 +21,12 @@ def run(check, folder, programs, quick):
     looks = folder / "looks"
     jumping = {**os.environ, "LD_PRELOAD": str(library), "CLOCK_LOOKS": str(looks)}
 
-    def counted(program):
+    def counted(program, least=1):
         """How often the program has looked at the clock. The next begins with 0."""
+        check.that(looks.exists(), f"{program} had another clock")
         count = int(looks.read_text()) if looks.exists() else 0
         looks.unlink(missing_ok=True)
-        check.that(count > 0, f"{program} never looked at the clock")
+        check.that(count >= least, f"{program} looked at the clock {count} times")
         return f"{count:,} of {program}"
 
     pictures = make_pictures(folder / "pictures")
@@ -38,7 +39,8 @@ def run(check, folder, programs, quick):
         check.that(result.returncode == 0, result.stderr)
         outcomes.append(contents(own))
     check.that(outcomes[0] == outcomes[1], "another clock, other weights")
-    figures = [counted("a training")]
+    # It may look only at the clock that counts from the machine's start, which nobody can set.
+    figures = [counted("a training", least=0)]
 
     outcomes = []
     for environment in [None, jumping]:
