@@ -69,7 +69,7 @@ def files(folder):
 def shows(line, knob, value):
     """Whether a sentence shows a value: of a number, all digits, and no other number's."""
     if not value:
-        return f"{knob}=:" in line or "“”" in line
+        return f"{knob}=:" in line or "“”" in line or "empty" in line
     if not value.lstrip("-").isdigit():
         # Of a path, the first part that is wrong is shown.
         return value in line or f"“{value[:1]}”" in line
