@@ -20,7 +20,7 @@ public enum WeightsError: Error, Equatable, Sendable, CustomStringConvertible {
       "no tensor “\(name)”; " + (names.isEmpty ? "it has none" : "it has \(Self.list(names))")
         + "; the network needs \(Self.list(wanted))"
         + (names.contains { !wanted.contains($0) }
-          ? "; a program with this option gives tensors other names: --rename fc1=dense1" : "")
+          ? "; where a program has the option, --rename fc1=dense1 changes a name" : "")
     case .unknown(let name, let wanted):
       "the network has no “\(plain(name))”; it needs \(Self.list(wanted))"
     case .twice(let name): "it has the tensor “\(plain(name))” twice"

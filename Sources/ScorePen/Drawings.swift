@@ -77,7 +77,7 @@ struct Strokes: Decodable {
       own.line = number + 1
       return own
     }
-    guard !all.isEmpty else { throw ModelError(description: "\(path): there is no drawing in it") }
+    guard !all.isEmpty else { throw ModelError(description: "\(path): it has no drawing") }
     return all
   }
 

@@ -82,7 +82,7 @@ import Testing
       #expect(run.code == 1)
       #expect(
         run.errors
-          == "DrawingPad: cannot listen on nosuch.invalid, port 0: there is no such host\n")
+          == "DrawingPad: cannot listen on nosuch.invalid, port 0: the host is unknown\n")
     }
 
     @Test(arguments: [["--try", "pen=60"], ["--step"], ["--output", "out"]])

@@ -8,7 +8,8 @@ struct GivenAnswer: Equatable {
 
   /// Reads a typed answer.
   ///
-  /// Numbers may be fractions, including `¾` and `1½`. They may begin with a point, and may be in brackets.
+  /// Numbers may be fractions, including `¾` and `1½`. They may begin with a point, and may be in
+  /// brackets.
   /// An option is named by its letter or by its words. A place is a row and a column.
   ///
   /// - Throws: `Unreadable`, which says what is expected.

@@ -71,7 +71,7 @@
       do { try await application.runService() } catch let error as IOError {
         throw Refusal(description: String(cString: strerror(error.errnoCode)).lowercased())
       } catch is SocketAddressError.UnknownHost {
-        throw Refusal(description: "there is no such host")
+        throw Refusal(description: "the host is unknown")
       }
     }
   }
