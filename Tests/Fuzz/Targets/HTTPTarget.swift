@@ -96,6 +96,14 @@ struct HTTPTarget: Target {
     while answers.check() {}
   }
 
+  /// Calls the system again while libFuzzer's clock, a signal each second or so, interrupts the call.
+  private static func again<Result: SignedInteger>(_ call: () -> Result) -> Result {
+    while true {
+      let result = call()
+      if result >= 0 || errno != EINTR { return result }
+    }
+  }
+
   /// Sends bytes and returns everything that comes back. Waits until the server ends the
   /// connection; if it waits for more, this side ends.
   private func exchange(_ bytes: [UInt8]) -> [UInt8] {
@@ -107,26 +115,28 @@ struct HTTPTarget: Target {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     (address.sin_port, address.sin_addr.s_addr) = (port.bigEndian, inet_addr("127.0.0.1"))
-    let isOpen = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(client, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+    let opened = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        Self.again { connect(client, address, socklen_t(MemoryLayout<sockaddr_in>.size)) }
       }
     }
+    // It was interrupted, and has been opened meanwhile.
+    let isOpen = opened == 0 || errno == EISCONN
     let reason = String(cString: strerror(errno))
     promise(isOpen, "the server takes no connection: \(reason)")
-    _ = send(client, bytes, bytes.count, 0)
+    _ = Self.again { send(client, bytes, bytes.count, 0) }
     var (answers, hasEnded, idle) = ([UInt8](), false, 0)
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       var waiting = pollfd(fd: client, events: Int16(POLLIN), revents: 0)
-      if poll(&waiting, 1, hasEnded ? 1000 : 5) == 0 {
+      if Self.again({ poll(&waiting, 1, hasEnded ? 1000 : 5) }) == 0 {
         idle += 1
         promise(idle < 11, "the connection is open 10 s after the client's end")
         if !hasEnded { shutdown(client, Int32(SHUT_WR)) }
         hasEnded = true
         continue
       }
-      let count = recv(client, &block, block.count, 0)
+      let count = Self.again { recv(client, &block, block.count, 0) }
       if count <= 0 { return answers }
       answers += block[..<count]
     }
