@@ -8,6 +8,8 @@ struct Context: Sendable {
   var families: [(name: String, scale: ColorScale)] = []
   /// The size of the numbers in cells, the same in all maps of a row; nil if each map has its own.
   var values: Figure.Style?
+  /// The room beside the areas of plots that stand in a column; zero if each has its own.
+  var sides = PlotBlock.Sides()
 
   func scale(of map: Figure.Map) -> (scale: ColorScale, isShared: Bool) {
     if map.mayShare, let family = families.first(where: { $0.name == map.family }) {

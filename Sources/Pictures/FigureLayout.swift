@@ -89,7 +89,7 @@ extension Block {
     case .map(let map): MapBlock(map, context).block()
     case .bars(let bars): ChartBlock.bars(bars)
     case .waterfall(let waterfall): ChartBlock.waterfall(waterfall)
-    case .plot(let plot): PlotBlock(plot).block()
+    case .plot(let plot): PlotBlock(plot, sides: context.sides).block()
     case .histogram(let histogram): ChartBlock.histogram(histogram)
     case .text(let words): .words(words)
     case .sum(let addition): .addition(addition)

@@ -12,6 +12,7 @@ struct GroupBlock {
     families = group.sharing.map(group.families) ?? []
     if group.sharing != nil { own.families = families }
     if own.values == nil { own.values = Figure(.group(group)).smallestValues }
+    own.sides = group.sides
     self.group = group
     members = group.members.map { Block($0, own) }
   }
@@ -176,6 +177,17 @@ struct GroupBlock {
 extension String {
   fileprivate var inLines: [String] {
     split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+}
+
+extension Figure.Group {
+  /// The plots of a column have as much room on the left and on the right as the one that needs
+  /// most. So their axes stand one above another.
+  fileprivate var sides: PlotBlock.Sides {
+    guard arrangement == .column else { return PlotBlock.Sides() }
+    return members.reduce(into: PlotBlock.Sides()) { sides, member in
+      if case .plot(let plot) = member.content { sides = PlotBlock(plot, sides: sides).sides }
+    }
   }
 }
 

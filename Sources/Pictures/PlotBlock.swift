@@ -2,14 +2,19 @@ import Figures
 
 /// Lines and points over two axes.
 struct PlotBlock {
+  /// The room beside the area: for the vertical axis on the left, and for names on the right.
+  struct Sides { var left = 0, right = 0 }
+
   let plot: Figure.Plot
   let frame: Frame
   let ends: EndNames?
   /// The names that have no room at the ends of the lines.
   let legend: [(name: String, color: Color)]
   let flags: FlagRows
+  let sides: Sides
 
-  init(_ plot: Figure.Plot) {
+  /// - Parameter sides: the room that it has at least.
+  init(_ plot: Figure.Plot, sides least: Sides) {
     self.plot = plot
     let (height, type) = (max(40, plot.height), Typeface.of(.small))
     let levels = plot.references.filter { !$0.isUpright }
@@ -45,12 +50,13 @@ struct PlotBlock {
     legend = plot.series.indices.filter { both == nil || plot.series[$0].style == .dots }
       .map { (plot.series[$0].name, plot.color($0)) }.filter { !$0.0.isEmpty }
 
-    let left = plot.y.isHidden ? 2 : Frame.room(for: y)
-    let right = max(ends?.width ?? 0, 14)
+    sides = Sides(
+      left: max(plot.y.isHidden ? 2 : Frame.room(for: y), least.left),
+      right: max(ends?.width ?? 0, 14, least.right))
     var area = Box(
-      x: left, y: 0, width: max(80, plot.width - left - right), height: height)
+      x: sides.left, y: 0, width: max(80, plot.width - sides.left - sides.right), height: height)
     let x = Axis(plot.x).level(xs, width: area.width, isTight: true)
-    flags = FlagRows(uprights, Frame(area: area, x: x), from: 0, to: area.right + right)
+    flags = FlagRows(uprights, Frame(area: area, x: x), from: 0, to: area.right + sides.right)
     let title = plot.y.title.isEmpty || plot.y.isHidden ? 0 : type.capital + 12
     area.y = title + (legend.isEmpty ? 0 : 22) + flags.height + 6
     frame = Frame(area: area, x: x, y: y)

@@ -131,6 +131,26 @@ import Testing
     #expect(maps.map(\.cell) == [54, 20])
   }
 
+  /// The axes of a column's plots stand one above another, whatever is written beside them.
+  @Test func plotsInAColumn() throws {
+    let few = Figure.plot(x: "steps", y: .linear("loss", 0...1), [.line("", [0, 1], [1, 0])])
+    let many = Figure.plot(
+      x: "steps", y: .linear("", 0...100_000), [.line("a name at the end", [0, 1], [0, 90_000])])
+    func axes(_ figure: Figure) -> [Range<Int>] {
+      let fills = Block(figure, Context()).items.compactMap { item -> Box? in
+        if case .fill(let box) = item.shape, box.height == 1, box.width > 1 { box } else { nil }
+      }
+      return Set(fills.map { $0.x..<$0.right })
+        .sorted { $0.lowerBound < $1.lowerBound }
+    }
+    #expect(axes(few) != axes(many))
+    #expect(axes(.column(few, many)).count == 1)
+    // In a row, each keeps its own room.
+    let row = axes(.row(few, many))
+    #expect(row.count == 2)
+    #expect(row.map(\.count) == (axes(few) + axes(many)).map(\.count))
+  }
+
   @Test func arrowsThatFill() {
     let figure = Figure.column(.way("there"), .space(300, 10), .way("and back", .left))
     #expect(Block(figure, Context()).width == 300)
