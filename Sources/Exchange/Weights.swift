@@ -58,7 +58,10 @@ extension Network {
       let layer = layers[number]
       let incoming = order
       let isMixing = layer.parameters.contains { $0.axes.contains(.input) }
-      if let rearranging = layer as? any Rearranging {
+      if layers[number...].dropFirst().allSatisfy(\.parameters.isEmpty) {
+        // No weight is left to be put in order, and there may be millions of places.
+        order = nil
+      } else if let rearranging = layer as? any Rearranging {
         order = rearranging.channelFirst(shapes[number]) ?? order
       } else if isMixing || shapes[number + 1] != shapes[number] {
         order = nil
@@ -117,10 +120,7 @@ public protocol Rearranging: Layer {
 extension Flatten: Rearranging {
   public func channelFirst(_ input: Shape) -> [Int]? {
     guard input.rank == 3 else { return nil }
-    let theirs: Shape = [input[2], input[0], input[1]]
-    return (0..<theirs.count).map {
-      let i = theirs.index(at: $0)
-      return input.offset(of: [i[1], i[2], i[0]])
-    }
+    let (places, channels) = (input[0] * input[1], input[2])
+    return (0..<channels).flatMap { channel in (0..<places).map { $0 * channels + channel } }
   }
 }
