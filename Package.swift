@@ -3,7 +3,7 @@ import PackageDescription
 
 // Optimised also in debug builds: `swift run Convolution` is fast without `-c release`.
 // On x86-64 the processor's vector instructions are used; GLASSBOX_CPU=x86-64-v3 builds
-// programs that run on any machine since about 2015. More of the compiler's flags can follow:
+// programs that run on all processors with AVX2. More of the compiler's flags can follow:
 // GLASSBOX_CPU="x86-64-v3 -mno-avx2" has vectors as short as Arm's.
 #if arch(x86_64) && os(Linux)
   let usual = "native"

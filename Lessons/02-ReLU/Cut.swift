@@ -87,7 +87,7 @@ nonisolated struct Cut {
     bias == 0
       ? "The left edge's weights add up to 0: \(everywhere.count) numbers are negative, \(left) are positive. "
         + "Learned weights seldom add up to 0."
-      : "Half would be cut if the average answer were 0."
+      : "Half would be cut if as many answers were above 0 as below."
   }
 
   static func table(_ cuts: [Cut], hand: Cut) -> String {

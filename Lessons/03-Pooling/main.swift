@@ -299,10 +299,10 @@ mapsThatPoolEqually(lesson, trained, map: example[2], chosen, pool)
 lesson.more("the mean instead of the largest")
 lesson.text(
   """
-  Average pooling hands on the mean of each window. LeCun's networks of 1989 to 1998 pooled like \
-  this, and others of that time by the maximum. Many networks still end with the mean of each map \
-  (Lin and others, 2014). A thin line fills only half of a window of 2×2, so the mean is small. The mean \
-  changes with every number that comes or goes.
+  Average pooling hands on the mean of each window. LeCun's networks of 1990 to 1998 did so, with a \
+  learned factor and a bias, and others of that time took the maximum. Many networks still end with the \
+  mean of each map (Lin and others, 2014). A thin line fills only half of a window of 2×2, so the mean is \
+  small. The mean changes with every number that comes or goes.
   """)
 averages(lesson, trained, map: example[2], littleMap)
 lesson.text(

@@ -61,9 +61,7 @@ func opinions(on digit: Int, _ accounts: [Account], _ paintings: [Tensor]) -> St
 
 /// `the 1, the 2 and the 3`
 func enumeration(_ digits: [Int]) -> String {
-  let names = digits.map { "the \($0)" }
-  guard let last = names.last, names.count > 1 else { return names.first ?? "none" }
-  return names.dropLast().joined(separator: ", ") + " and " + last
+  digits.isEmpty ? "none" : digits.map { "the \($0)" }.listed
 }
 
 extension Int {

@@ -59,7 +59,7 @@ func fullTraining(_ lesson: Lesson, _ full: (batch: Int, epochs: Int)) {
     `--full --resume` continues. All random numbers depend only on the seed and the step. So a training \
     that was stopped, or even killed, ends with exactly the same weights as one that was not.
 
-    With MNIST, 12 epochs and the network of the lessons it takes minutes. The weights that come with \
+    With MNIST, 12 epochs and the network of the lessons it takes a minute or two. The weights that come with \
     the package were made in this way, and lesson 10 begins with them. [Their own page](../../Sources/Models/Weights/README.md) \
     lists the commands, what was chosen on which held-out digits, and what three seeds of each network \
     reach.

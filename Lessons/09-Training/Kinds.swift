@@ -87,12 +87,8 @@ func ratesText(_ kinds: [Kind], guess: Double) -> String {
   func names(above share: Double) -> [String] {
     kinds.filter { ($0.outcomes.lastLoss ?? .infinity) > share * guess }.map(\.name)
   }
-  func list(_ names: [String]) -> String {
-    names.count < 2
-      ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
-  }
-  let slow = list(names(above: 0.9).filter { $0 < good })
-  let wild = list(names(above: 0.97).filter { $0 > good })
+  let slow = names(above: 0.9).filter { $0 < good }.listed
+  let wild = names(above: 0.97).filter { $0 > good }.listed
   return (slow.isEmpty ? "" : "With \(slow) the loss hardly falls. ")
     + (wild.isEmpty
       ? ""

@@ -92,8 +92,8 @@ func howToAsk(_ lesson: Lesson) {
   lesson.text(
     """
     Write a digit on paper, photograph it, save it as a PNG. It is cut to its ink, fitted into 20×20 and \
-    centred, as MNIST's digits were. The border tells whether it is dark on light. `--as-is` takes a \
-    picture of 28×28 without these steps.
+    centred, as MNIST's digits were. Thick lines become thinner, and faint ones brighter. The border tells \
+    whether it is dark on light. `--as-is` takes a picture of 28×28 without these steps.
     """)
   lesson.formula(
     """

@@ -23,23 +23,24 @@ struct Tested {
   private func wrong(_ digit: Int) -> Int { all(digit) - counts[digit][digit] }
   private func share(_ digit: Int) -> Double { Double(counts[digit][digit]) / Double(all(digit)) }
 
-  /// What a digit is most often taken for, if it ever is taken for another.
-  private func mistake(_ digit: Int) -> (other: Int, times: Int)? {
+  /// What a digit is most often taken for: `7 and 8, 5 times each`; empty if it is always right.
+  private func mistakes(_ digit: Int) -> String {
     let others = (0..<10).filter { $0 != digit }
-    let most = others.reduce(others[0]) { counts[digit][$1] > counts[digit][$0] ? $1 : $0 }
-    return counts[digit][most] > 0 ? (most, counts[digit][most]) : nil
+    let most = others.map { counts[digit][$0] }.max() ?? 0
+    guard most > 0 else { return "" }
+    let names = others.filter { counts[digit][$0] == most }.map { "\($0)" }
+    return names.listed + ", " + (most == 1 ? "once" : "\(most) times")
+      + (names.count > 1 ? " each" : "")
   }
 
   var table: String {
     var lines = ["digit    there are    right                wrong   most often taken for"]
     for digit in 0..<10 {
-      let most =
-        mistake(digit).map { "\($0.other), \($0.times == 1 ? "once" : "\($0.times) times")" } ?? ""
       lines.append(
         "  \(digit) " + "\(all(digit))".alignedRight(13)
           + "\(counts[digit][digit])".alignedRight(10)
           + share(digit).percent(2).alignedRight(11)
-          + "\(wrong(digit))".alignedRight(9) + "   " + most)
+          + "\(wrong(digit))".alignedRight(9) + "   " + mistakes(digit))
     }
     lines.append(
       "all " + "\(count)".alignedRight(13) + "\(right)".alignedRight(10)

@@ -11,7 +11,7 @@ func deployment(_ lesson: Lesson) {
     **Your own machine.**
 
     ```text
-    Lessons/11-DrawingPad/Deploy/build.sh /srv/pad        # build for any x86-64 machine since 2015
+    Lessons/11-DrawingPad/Deploy/build.sh /srv/pad        # for x86-64 processors with AVX2
     cd /srv/pad && PORT=8080 ./DrawingPad --host 0.0.0.0  # needs libpng, but no Swift
     ```
 

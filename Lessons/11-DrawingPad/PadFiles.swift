@@ -21,9 +21,11 @@ func padFiles(_ lesson: Lesson) {
     \(work.grouped) multiply-adds for an answer. The numbers of this page come from the lessons' \
     smaller network.
 
-    **The pen.** Fitted into 20×20 pixels, a drawing of 60 pixels would have lines six pixels wide, and \
-    one of 240 pixels would have thin ones. So the page draws all lines again before it sends them: 2.5 \
-    of 20 pixels wide. A picture from a file goes as it is.
+    **The pen.** Fitted into 20×20 pixels, a drawing of 60 pixels would have lines seven pixels wide, \
+    and one of 240 pixels would have thin ones. So the page draws all lines again before it sends them: \
+    2.5 of 20 pixels wide. A picture from a file is sent as it is. If its lines are wider than 4 of 20 \
+    pixels, the service draws them again, 3 wide, and it makes faint ink brighter. MNIST's preparation \
+    did neither.
 
     **Why did mine fail?** in the pad shows what the network saw and the training digits nearest to it in \
     the last hidden layer. It also shows what covering parts of the drawing does, as in lesson 10.

@@ -187,15 +187,13 @@ let centred = lesson.cell("4. Move its centre of mass to (14, 14)", isStage: tru
   // By whole pixels, and so that all of it stays inside.
   let (top, left) = (Int((14 - centre.row).rounded()), Int((14 - centre.column).rounded()))
   let image = scaled.placed(row: top, column: left)
-  let theirs = try CentredDrawing(drawing).image
-  let difference = zip(image.scalars, theirs.scalars).map { abs($0 - $1) }.max() ?? 0
+  let theirs = try CentredDrawing(drawing)
+  let difference = zip(image.scalars, theirs.image.scalars).map { abs($0 - $1) }.max() ?? 0
   let entry = (image: image, answer: try Guess(network, image))
   lesson.print("its first row is \(top), its first column \(left)")
   lesson.print("largest difference from the pad's own centring: \(difference.fixed(4))")
-  // That function looks at the border, and here much of it is ink.
-  if difference > 0.01 {
-    lesson.print("so much ink is at the border that the pad takes it for a photo")
-  }
+  // The pad also corrects light, thick lines and faint ink.
+  for step in theirs.steps { lesson.print("the pad does more: \(step)") }
   lesson.print("centred, the network says \(entry.answer.inWords)")
   lesson.show(
     entering(drawing, box, scaled, centre, centred: entry, uncentred: uncentred), "entering",
@@ -295,7 +293,7 @@ lesson.text(
   - **Trained on one kind of image, used on another.** This is the most common reason why a network with 99 % \
   on its test digits fails on yours. All images must enter by the same code.
   - **Two centrings that differ a little.** One is in the page, another in the training script. \
-  Nobody notices, and some answers are wrong. Here lessons, pad and tests share one function.
+  Nobody notices, and some answers are wrong. Here the pad, pictures of your own and the tests share one function.
   - **It has to answer something.** Draw a house: it will be one of ten digits. A blank drawing is \
   stopped before it gets to the network; a house is not.
   - **Upside down, dark on light, very thin.** The training digits were none of these. The pad \

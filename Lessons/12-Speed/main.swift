@@ -530,7 +530,7 @@ lesson.more("what goes wrong in practice")
 lesson.text(
   """
   - **Measuring the wrong build.** Without optimisation the same loops are many times slower, and \
-  their ratios change. This package is optimised even in debug builds.
+  their ratios change. This package's modules and this lesson are optimised even in debug builds.
   - **Trusting one run.** Other programs and heat change a time by some percent. Here each time is the \
   median of five. Compare ratios within one run.
   - **Making the wrong thing faster.** If `conv1` were ten times as fast, \((0.9 * (shares["conv1"] ?? 0)).fixed(0)) % of the \

@@ -138,8 +138,8 @@ lesson.cell("Down to the weights and the pixels") {
   lesson.print(trace.unfold(try trace.site(last, [read.answer(hardest)]), depth: 6, keep: 1))
   lesson.show(
     try way(trace, names), "way",
-    "From the drawing to the shares. Darker is larger, and each row has its own scale. In the browser, "
-      + "point at a number of a map to see its sum.",
+    "From the drawing to the shares. The darker, the farther from zero; each row has its own scale. In "
+      + "the browser, point at a number to see its sum.",
     alt: "the network reads the hardest drawing", preview: false)
 }
 let reasons = lesson.cell("What speaks for the answer") {
@@ -156,7 +156,7 @@ lesson.heading("6. How few?")
 lesson.text(
   """
   The same network learns from fewer drawings, in the same number of steps. Each number of drawings \
-  has \(Few.seeds) trainings, with other weights and other drawings.
+  has \(Few.seeds) trainings, with other weights and newly chosen drawings.
   """)
 let enough = lesson.predict(
   "How many drawings of each sign does it need to read 9 of 10 new ones?",

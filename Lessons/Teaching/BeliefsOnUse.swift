@@ -32,9 +32,9 @@ func misconceptionsOfUse(_ facts: Facts) -> [Misconception] {
     Misconception(
       .drawingPad, "Thickness does not matter once a drawing is centred.",
       """
-      Fitting a small drawing to 20×20 makes its line thicker: \
-      `swift run DrawingPad --try size=0.4`. This 7 survives it. Let the class draw an 8 so small \
-      that its holes close.
+      Fitting a small drawing to 20×20 makes its line thicker. The 7 of \
+      `swift run DrawingPad --try size=0.4` survives it, and that of `--try size=0.15` becomes an 8. \
+      The pad itself draws such lines again, thinner.
       """.oneLine),
     Misconception(
       .drawingPad, "A sure answer is a right one.",

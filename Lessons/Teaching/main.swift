@@ -37,7 +37,7 @@ lesson.page(
 ) {
   lesson.text(
     """
-    This is the little network of lessons 1, 3, 6, 7 and 8. The image, the weights and the biases \
+    This is the little network of lessons 1 to 8 and 10. The image, the weights and the biases \
     are given, and all other boxes are empty. The image shows a \(right). Print a copy of the picture \
     for each person. The upper half needs lessons 1, 2, 3, 6 and 7. The lower half needs lesson 8.
     """)

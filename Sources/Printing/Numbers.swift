@@ -84,3 +84,11 @@ extension String {
     String(repeating: character, count: max(0, width - count)) + self
   }
 }
+
+extension [String] {
+  /// `a, b and c`; empty if there are none.
+  public var listed: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " and " + last
+  }
+}

@@ -39,7 +39,7 @@ import Testing
         "Grad-CAM                      0.0000   +0.0153",
         "  0           980       978    99.80 %        2   6, once",
         "  5           892       882    98.88 %       10   3, 6 times",
-        "  9          1009       984    97.52 %       25   7, 5 times",
+        "  9          1009       984    97.52 %       25   7 and 8, 5 times each",
         "all         10000      9907    99.07 %       93",
         // By hand: with (3,1) black both logits of the little seven are 1.
         "(3,1) covered      p(7) = 0.5000", "(1,3) covered      p(7) = 0.0759",

@@ -16,7 +16,7 @@ folder=$(cd "$folder" && pwd)
 cd "$(dirname "$0")/../../.."
 build=${2:-.build-deploy}
 
-# Any x86-64 machine since about 2015, not just this one. On Arm the setting means nothing.
+# Any x86-64 processor with AVX2, not just this one. On Arm the setting means nothing.
 export GLASSBOX_CPU=${GLASSBOX_CPU:-x86-64-v3}
 # One program, with Swift's own libraries within.
 set -- -c release --traits Web --product DrawingPad --static-swift-stdlib --scratch-path "$build"
