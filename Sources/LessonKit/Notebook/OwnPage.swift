@@ -39,6 +39,7 @@ public struct OwnPage {
     let body = """
       <h1>\(HTML.escaped(title))</h1>
       <p class="asks">\(HTML.escaped(question))</p>
+      <noscript><p>This page needs scripts: your browser computes all its numbers.</p></noscript>
       <section class="interactive" id="try-\(part.name)" data-interactive="\(part.name)">
       <p>\(HTML.line(part.about))</p>
       <div class="stage"></div>
