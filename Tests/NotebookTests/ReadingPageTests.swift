@@ -128,6 +128,19 @@ struct ReadingPageTests {
     #expect(try await browser.text(line).hasPrefix("6 questions, none answered yet."))
     try await browser.expectNoComplaints("progress")
   }
+
+  @Test("the focus stays where answers were forgotten", arguments: [convolution, "index.html"])
+  func forgottenByKeyboard(on page: String) async throws {
+    let browser = try await begin(Self.convolution)
+    try await browser.answer(form(1), "-2")
+    try await browser.open(page: page)
+    try await browser.run("document.querySelector('.progress button').focus()")
+    try await browser.press(Key.enter)
+    let focus = "return document.activeElement.textContent"
+    #expect(try await browser.text(focus).contains("questions, none answered yet."))
+    let place = "return document.activeElement.className"
+    #expect(try await browser.text(place) == "progress")
+  }
 }
 
 extension Browser {

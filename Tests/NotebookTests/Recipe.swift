@@ -6,7 +6,8 @@ struct Recipe: Sendable {
   let part: String
   let steps: [Step]
 
-  init(_ part: String, _ steps: Step...) { (self.part, self.steps) = (part, steps) }
+  init(_ part: String, _ steps: Step...) { self.init(part, steps) }
+  init(_ part: String, _ steps: [Step]) { (self.part, self.steps) = (part, steps) }
 }
 
 enum Step: Sendable {
