@@ -6,7 +6,7 @@
 
   const product = (values, write) =>
     values.map((v, i) => v < 0 && i > 0 ? `(${write(v)})` : write(v)).join(' × ');
-  /** A share or a power of e is never 0: where four decimals do not show it, a power of ten does. */
+  /** A share or a power of e is never 0: what four decimals do not show is a power of ten. */
   const positive = value => glassbox.tiny(value, 1e-4) ?? digits(value);
 
   /** The site where a term leads on: the factor that was computed, if there is one. */
