@@ -15,6 +15,11 @@ import Testing
     #expect("\(tensor.shape)" == "2×3×2")
   }
 
+  @Test(arguments: [
+    ([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c"),
+  ])
+  func lists(_ names: [String], _ text: String) { #expect(names.listed == text) }
+
   @Test func stopsOutside() async {
     await #expect(processExitsWith: .failure) { _ = Tensor([2, 2])[2, 0] }
     await #expect(processExitsWith: .failure) { _ = Tensor([2, 2], [1, 2, 3]) }
