@@ -12,6 +12,9 @@ extension OwnFunctions {
       $0.offset.isMultiple(of: 2) ? $0.element : -$0.element
     }
     let weights = start()
+    if let place = zip(x, forward(x, weights)).first(where: { !$1.isFinite })?.0 {
+      return .unsolved("`ownForward` gives no finite number for x = \(place.short).")
+    }
     let back = backward(x, weights, dy)
     let inputs = x.indices.map { place in
       Slopes(at: x[place]) { moved in
@@ -34,6 +37,11 @@ extension OwnFunctions {
           return nil
         }
         let at = name == "x" ? x[place] : weights[place]
+        guard slopes[place].isFinite else {
+          return .unsolved(
+            "`ownForward` gives no finite number near \(name)[\(place)] = \(at.short), so the slope "
+              + "there cannot be measured.")
+        }
         let lines = [
           "`ownBackward`: the gradient of \(name)[\(place)] is \(gradients[place].short) and "
             + "should be about \(slopes[place].text), measured by nudging \(name)[\(place)] = "
@@ -80,50 +88,8 @@ extension OwnFunctions {
     guard !wrong.isEmpty else { return nil }
     if !isWeights, wrong.allSatisfy({ gradients[$0] == dy[$0] }) { return named[2].0 }
     let found = named.first { _, value in
-      wrong.allSatisfy { Slopes.isClose(Double(gradients[$0]), value(slopes[$0])) }
+      wrong.allSatisfy { slopes[$0].isClose(Double(gradients[$0]), value(slopes[$0])) }
     }
     return found?.0
-  }
-}
-
-/// How the terms of a loss change with a number, measured to both sides of it.
-private struct Slopes {
-  /// Of the sum of all terms.
-  let below, above: Double
-  /// Of each term, by the difference over both sides.
-  let shares: [Double]
-
-  init(at value: Float, _ terms: (Float) -> [Double]) {
-    let step: Float = 1.0 / 128
-    let (low, high) = (value - step, value + step)
-    let (left, middle, right) = (terms(low), terms(value), terms(high))
-    func slope(_ a: [Double], _ b: [Double], _ width: Float) -> [Double] {
-      zip(a, b).map { ($1 - $0) / Double(width) }
-    }
-    below = slope(left, middle, value - low).reduce(0, +)
-    above = slope(middle, right, high - value).reduce(0, +)
-    shares = slope(left, right, high - low)
-  }
-
-  var middle: Double { shares.reduce(0, +) }
-
-  /// Whether the two sides differ by more than a bend does.
-  var isKink: Bool { abs(above - below) > 0.1 * max(abs(above), abs(below)) }
-
-  /// Whether a gradient is the slope; at a kink, whether it lies between those of the two sides.
-  func fits(_ gradient: Float) -> Bool {
-    guard gradient.isFinite else { return false }
-    let room = 0.01 * max(1, abs(middle))
-    let between = min(below, above) - room...max(below, above) + room
-    return isKink ? between.contains(Double(gradient)) : Self.isClose(Double(gradient), middle)
-  }
-
-  static func isClose(_ a: Double, _ b: Double) -> Bool {
-    abs(a - b) <= 0.01 * max(1, abs(a), abs(b))
-  }
-
-  /// `0.25`, or at a kink `0.25 (below) and 1 (above)`.
-  var text: String {
-    isKink ? "\(below.fixed(3)) (below) and \(above.fixed(3)) (above)" : middle.fixed(3)
   }
 }
