@@ -50,13 +50,16 @@ private struct Hill: Sendable {
     gradient == slope ? 0 : abs(gradient - slope) / max(abs(gradient), abs(slope))
   }
 
+  /// With so many decimals that a reader who calculates it again finds the same slope.
   func slopeArithmetic() -> String {
+    func long(_ number: Float) -> String { number.short(upTo: 7) }
     let (above, below) = (moved(index, by: 1), moved(index, by: -1))
-    let (up, down) = ((w[index] + nudge).short, (w[index] - nudge).short)
+    let (up, down) = (long(w[index] + nudge), long(w[index] - nudge))
+    let lower = below < 0 ? "(\(long(below)))" : long(below)
     return """
-      weight \(index) is \(w[index].short), the nudge \(nudge.short)
-      raised to \(up) the loss is \(above.short), lowered to \(down) it is \(below.short)
-      (\(above.short) − \(Self.within(below))) / (2 · \(nudge.short)) = \(slope(index).short)
+      weight \(index) is \(w[index].short), the nudge \(long(nudge))
+      raised to \(up) the loss is \(long(above)), lowered to \(down) it is \(long(below))
+      (\(long(above)) − \(lower)) / (2 · \(long(nudge))) = \(slope(index).short)
       """
   }
 
@@ -67,10 +70,6 @@ private struct Hill: Sendable {
       return "entry \(i): gradient \(given.short), slope \(slope.short), "
         + "difference \(abs(given - slope).short), divided by the larger one \(share)"
     }.joined(separator: "\n")
-  }
-
-  private static func within(_ number: Float) -> String {
-    number < 0 ? "(\(number.short))" : number.short
   }
 }
 

@@ -53,8 +53,11 @@ extension Float {
   public var signed: String { Double(self).signed }
 
   /// With as few decimals as needed, up to four: `2`, `0.75`, `2.6667`.
-  public var short: String {
-    let places = (0..<4).first { Float(fixed($0).replacing("−", with: "-")) == self } ?? 4
+  public var short: String { short(upTo: 4) }
+
+  /// With as few decimals as needed, up to `most`.
+  public func short(upTo most: Int) -> String {
+    let places = (0..<most).first { Float(fixed($0).replacing("−", with: "-")) == self } ?? most
     return fixed(places)
   }
 }

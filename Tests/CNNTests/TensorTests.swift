@@ -82,6 +82,14 @@ import Testing
     #expect(value.short == text)
   }
 
+  @Test(arguments: [
+    (Float(0.015625), 4, "0.0156"), (Float(0.015625), 7, "0.015625"), (Float(-0.5), 7, "−0.5"),
+    (Float(8) / 3, 2, "2.67"),
+  ])
+  func asManyDecimalsAsAreAskedFor(_ value: Float, _ most: Int, _ text: String) {
+    #expect(value.short(upTo: most) == text)
+  }
+
   @Test func everyShareIsTakenOnce() {
     for count in [0, 1, 5, 16, 17, 37, 128] {
       #expect((0..<shareCount).flatMap { share($0, of: count) } == Array(0..<count))
