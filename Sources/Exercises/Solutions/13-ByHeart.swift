@@ -5,8 +5,8 @@
 // each step whether all are read right. Give up after `steps` steps. Return the weights.
 //
 // Two functions come with it. `gradient(n, weights)` is the gradient of the loss of image n,
-// counted from 0: a list as long as the weights. `right(weights)` says how many images are read
-// right.
+// counted from 0: a list as long as the weights. It takes long to find, so ask once for each image
+// in a step, and keep the list. `right(weights)` says how many images are read right.
 //
 //     weights  0 0    rate ½    gradient of image 0:  1 −3
 //                               gradient of image 1:  1  1    their mean:  1 −1
