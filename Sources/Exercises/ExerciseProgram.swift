@@ -47,6 +47,11 @@ public enum ExerciseProgram {
       if exercise == nil, hint > 0 || solution || reset {
         throw ValidationError("Which exercise? Name its number, such as 3.")
       }
+      if let chosen, let part, !chosen.parts.indices.contains(part) {
+        throw ValidationError(
+          "Exercise \(chosen.entry.number) has no part \(part); its last is "
+            + "\(chosen.parts.count - 1).")
+      }
     }
 
     private var chosen: Exercise? {

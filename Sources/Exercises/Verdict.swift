@@ -10,6 +10,8 @@ struct Verdict: Equatable, Sendable {
     /// On the case at this position: a crash, with what Swift said.
     case stopped(at: Int, String?)
     case late(at: Int)
+    /// The program ended by itself, as `exit` does, on the case at this position.
+    case ended(at: Int)
     /// What it returned has another form than what is right.
     case form(at: Int, Returned)
     /// The first wrong number of the first wrong case, by its offset.
@@ -46,7 +48,9 @@ struct Verdict: Equatable, Sendable {
         case .stopped(let said): .stopped(at: outcomes.count - 1, said)
         case .late: .late(at: outcomes.count - 1)
         case .judged(let judged): .judged(judged)
-        default: .solved
+        default:
+          part.judge == nil && returned.count == part.cases.count
+            ? .solved : .ended(at: returned.count)
         }
     }
   }
@@ -75,6 +79,7 @@ struct Verdict: Equatable, Sendable {
       ]
     case .late(let at):
       lines = ["\(on(at)) did not end within \(part.limit) seconds, and was stopped."]
+    case .ended(let at): lines = ["\(on(at)) ended the program before it returned."]
     case .form(let at, let answer):
       lines = ["\(on(at)) returned \(answer.form); it should be \(part.cases[at].expected.form)."]
     case .wrong(let at, let answer, let offset):
@@ -98,7 +103,9 @@ struct Verdict: Equatable, Sendable {
   /// The position of the case that is spoken of.
   private var at: Int? {
     switch finding {
-    case .stopped(let at, _), .late(let at), .form(let at, _), .wrong(let at, _, _): at
+    case .stopped(let at, _), .late(let at), .ended(let at), .form(let at, _),
+      .wrong(let at, _, _):
+      at
     default: nil
     }
   }

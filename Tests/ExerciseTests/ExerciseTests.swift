@@ -67,6 +67,15 @@ import Testing
     #expect(Verdict(written.part, outcomes).mistake == nil)
   }
 
+  /// A program that ends by itself has not solved the case on which it ended.
+  @Test(arguments: parts)
+  func aProgramThatEndedIsNotSolved(_ written: Written) {
+    let part = written.part
+    let verdict = Verdict(part, part.cases.dropLast().map { .returned($0.expected) })
+    #expect(!verdict.isSolved)
+    #expect(verdict.text(part).contains(" ended the program before it returned."))
+  }
+
   /// What a reader finds is the solution without what is to be written.
   @Test(arguments: Solved.all.map(\.entry))
   func theReadersFileIsTheSolutionWithoutItsBody(_ entry: ExerciseEntry) throws {

@@ -34,7 +34,9 @@ import Testing
   @Test(arguments: [
     (["18"], "There is no exercise 18; there are 1 to 17."),
     (["Nonsense"], "There is no exercise Nonsense"), (["--hint"], "Which exercise?"),
-    (["--reset"], "Which exercise?"), (["1", "2"], "Unexpected argument"),
+    (["--reset"], "Which exercise?"),
+    (["3", "--part", "99", "--answers", "answers"], "Exercise 3 has no part 99; its last is 1."),
+    (["1", "2"], "Unexpected argument"),
   ])
   func whatIsRefused(_ arguments: [String], _ sentence: String) throws {
     let run = try Program.run("Exercise", arguments)
@@ -61,6 +63,7 @@ import Testing
     ),
     ("loop", "on the case “the example of the task” did not end within 10 seconds", 1),
     ("stub", "`correlate(_:_:bias:)` is not written yet.", 1),
+    ("exit", "on the case “the example of the task” ended the program before it returned.", 1),
     ("empty", "returned nothing; it should be 2×2.", 1),
     ("ragged", "returned 2 rows of different lengths; it should be 1×2.", 1),
     ("print", "a reader's own line", 0), ("", "Exercise 1 is solved.", 0),
