@@ -43,7 +43,7 @@ extension Exercise {
           [
             "one number": Gates([2.5]), "the example of the task": Gates([-3, 0, 0.5, 2]),
             "all below zero": Gates([-1, -0.001, -100]),
-            "large and tiny": Gates([1e6, -1e6, 1e-6, -1e-6]),
+            "large and small": Gates([1e6, -1e6, 0.001, -0.001]),
           ],
           attempt: { Returned(forward($0.x)) }, expected: \.forward,
           mistakes: [

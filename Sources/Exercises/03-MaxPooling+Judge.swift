@@ -122,12 +122,15 @@ extension Exercise {
           "maxPoolBackward(_:map:size:stride:)",
           [
             "the example of the task": Pool([[1, 5], [5, 2]], size: 2, stride: 2, dy: [[6]]),
-            "no tie": Pool(example, size: 3, stride: 1, dy: [[1, 2], [3, -4]]),
+            "windows that overlap, two with a tie": Pool(
+              example, size: 3, stride: 1, dy: [[1, 2], [3, -4]]),
             "four windows, ties among zeros": Pool(
               [[0, 0, 3, 3], [0, 0, 1, 3], [2, 1, -1, -1], [2, 4, -2, -1]], size: 2, stride: 2,
               dy: [[1, 2], [-3, 4]]),
             "all below zero, overlapping": Pool(
               [[-3, -1, -2], [-2, -5, -4]], size: 2, stride: 1, dy: [[2, 7]]),
+            "five columns, which 2 does not divide": Pool(
+              odd, size: 2, stride: 2, dy: [[3, -2]]),
           ],
           attempt: { Returned(backward($0.dy, $0.map, $0.size, $0.stride)) }, expected: \.backward,
           mistakes: [

@@ -80,6 +80,8 @@ extension Exercise {
       "the example of the task": example,
       "all gates closed": Votes(
         x: [1, 2], first: [[-1, -1], [-2, 0]], bias: [0, 0], second: [3, 4]),
+      "a sum of exactly 0": Votes(
+        x: [1, 2], first: [[2, -1], [1, 1]], bias: [0, 0], second: [3, 4]),
       "three inputs, four units, biases": Votes(
         x: [1, -2, 0.5], first: [[1, 0, 2], [-1, 1, 0], [0, -3, 1], [2, 2, 2]],
         bias: [0.5, 4, -1, 0.5], second: [1, -2, 0.5, 3]),
@@ -119,6 +121,9 @@ extension Exercise {
           mistakes: [
             "Closed units count, too. A unit whose sum is not above 0 passes nothing on.": {
               $0.contributions { _ in true }
+            },
+            "A unit with a sum of exactly 0 was taken as open. It is open above 0.": {
+              $0.contributions { $0 >= 0 }
             },
             "These are the direct weights. Multiply each by its input.": { votes in
               let ones = votes.contributions { $0 > 0 }

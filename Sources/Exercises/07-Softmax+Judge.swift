@@ -67,7 +67,7 @@ extension Exercise {
             "one score": Scores([[5]]), "two equal scores": Scores([[-2, -2]]),
             "the example of the task": Scores([[0, 1], [1000, 1001]]),
             "rows far apart": Scores([[-300, -299, -301], [0, 0, 0], [300, 301, 299]]),
-            "one score far ahead": Scores([[0, 200, -200]]),
+            "one score far ahead": Scores([[0, 200, -200], [200, 0, -200]]),
           ],
           attempt: { Returned(attempt($0.rows)) }, expected: \.right,
           mistakes: [
@@ -100,6 +100,8 @@ extension Exercise {
             },
             "The mean was subtracted. A score far above the mean still overflows: subtract the "
               + "largest.": { $0.shares { $0.reduce(0, +) / Float($0.count) } },
+            "The first score was subtracted. A score far above the first still overflows: subtract "
+              + "the largest.": { $0.shares { $0[0] } },
             "These are the powers. Divide each by the sum of its row.": { scores in
               Returned(scores.rows.map { row in row.map { exp($0 - (row.max() ?? 0)) } })
             },
