@@ -35,6 +35,7 @@ extension Exercise {
             "four rows, five columns": Reading(
               maps: [wide], slices: [[[1, -2], [0, 3], [2, 1]]], bias: -0.5),
           ],
+          given: { ["image": $0.maps[0], "kernel": $0.slices[0], "bias": $0.bias] },
           attempt: { Returned(one($0.maps[0], $0.slices[0], $0.bias)) },
           expected: { $0.answer },
           mistakes: [
@@ -64,6 +65,7 @@ extension Exercise {
               maps: [wide, wide.map { $0.map { -$0 } }, wide.reversed()],
               slices: [[[1, 2]], [[0, 3]], [[-1, 0.5]]], bias: 2),
           ],
+          given: { ["maps": $0.maps, "slices": $0.slices, "bias": $0.bias] },
           attempt: { Returned(several($0.maps, $0.slices, $0.bias)) },
           expected: { $0.answer },
           mistakes: [

@@ -45,6 +45,7 @@ extension Exercise {
             "all below zero": Gates([-1, -0.001, -100]),
             "large and small": Gates([1e6, -1e6, 0.001, -0.001]),
           ],
+          given: { ["x": $0.x] },
           attempt: { Returned(forward($0.x)) }, expected: \.forward,
           mistakes: [
             "The signs are removed. A number below zero becomes 0, and not its own positive.": {
@@ -69,6 +70,7 @@ extension Exercise {
             "all closed": Gates([-1, -2, 0], [1, -1, 4]),
             "negative gradients": Gates([1, 2, -3, 4], [-1, -2, -3, 4]),
           ],
+          given: { ["dy": $0.dy, "x": $0.x] },
           attempt: { Returned(backward($0.dy, $0.x)) }, expected: \.backward,
           mistakes: [
             "The gradient itself was clipped. Its sign does not matter; the input's sign does.": {

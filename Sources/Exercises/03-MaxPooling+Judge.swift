@@ -100,6 +100,7 @@ extension Exercise {
             "five columns, which 2 does not divide": Pool(odd, size: 2, stride: 2),
             "a stride larger than the window": Pool(odd, size: 1, stride: 2),
           ],
+          given: { ["map": $0.map, "size": $0.size, "stride": $0.stride] },
           attempt: { Returned(forward($0.map, $0.size, $0.stride)) }, expected: \.forward,
           mistakes: [
             "The maximum starts at 0, which is not in the window. Start with the window's first "
@@ -132,6 +133,7 @@ extension Exercise {
             "five columns, which 2 does not divide": Pool(
               odd, size: 2, stride: 2, dy: [[3, -2]]),
           ],
+          given: { ["dy": $0.dy, "map": $0.map, "size": $0.size, "stride": $0.stride] },
           attempt: { Returned(backward($0.dy, $0.map, $0.size, $0.stride)) }, expected: \.backward,
           mistakes: [
             "A tie: the gradient was given to all equal winners. The first one gets it alone.": {

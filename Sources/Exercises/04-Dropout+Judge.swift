@@ -48,6 +48,7 @@ extension Exercise {
             "not training": Dice(
               x: [1, -2, 3], keep: [true, false, true], rate: 0.5, isTraining: false),
           ],
+          given: { ["x": $0.x, "keep": $0.keep, "rate": $0.rate, "isTraining": $0.isTraining] },
           attempt: { Returned(attempt($0.x, $0.keep, $0.rate, $0.isTraining)) },
           expected: \.right,
           mistakes: [

@@ -7,6 +7,8 @@ private struct Places: Sendable {
   var maps: Int
 
   var size: (rows: Int, columns: Int, maps: Int) { (rows, columns, maps) }
+  /// `2×3×2`
+  var written: String { "\(rows)×\(columns)×\(maps)" }
   var count: Int { rows * columns * maps }
   private var shape: Shape { [rows, columns, maps] }
 
@@ -40,7 +42,7 @@ private struct Places: Sendable {
   func arithmetic(of offset: Int) -> String {
     let index = shape.index(at: offset)
     return """
-      row \(index[0]), column \(index[1]), map \(index[2]) of \(rows)×\(columns)×\(maps):
+      row \(index[0]), column \(index[1]), map \(index[2]) of \(written):
       (\(index[0]) · \(columns) + \(index[1])) · \(maps) + \(index[2]) = \(offset)
       """
   }
@@ -74,6 +76,7 @@ extension Exercise {
       [
         Part(
           "index(row:column:map:size:)", cases,
+          given: { ["size": $0.written] },
           attempt: { places in places.each { index($0, $1, $2, places.size) } },
           expected: \.right,
           mistakes: [
@@ -97,6 +100,7 @@ extension Exercise {
           arithmetic: { $0.arithmetic(of: $1) }),
         Part(
           "place(_:size:)", cases,
+          given: { ["size": $0.written] },
           attempt: { places in places.holds { place($0, places.size) } },
           expected: \.rightPlaces,
           mistakes: [
@@ -123,6 +127,7 @@ extension Exercise {
                 }
               },
           ],
+          place: { "the \(["row", "column", "map"][$0 % 3]) of place \($0 / 3)" },
           arithmetic: { $0.arithmetic(of: $1 / 3) }),
       ])
   }

@@ -9,6 +9,10 @@ private struct Votes: Sendable {
   var bias: [Float]
   var second: [Float]
 
+  var given: KeyValuePairs<String, Any> {
+    ["x": x, "first": first, "bias": bias, "second": second]
+  }
+
   /// What stands before each gate.
   var sums: [Float] {
     zip(first, bias).map { weights, bias in zip(weights, x).reduce(bias) { $0 + $1.0 * $1.1 } }
@@ -97,6 +101,7 @@ extension Exercise {
       [
         Part(
           "logit(_:first:bias:second:)", cases,
+          given: \.given,
           attempt: { Returned(logit($0.x, $0.first, $0.bias, $0.second)) }, expected: \.rightLogit,
           mistakes: [
             "The gates are missing: a unit whose sum is below 0 gives 0.": { $0.logit { $0 } },
@@ -116,6 +121,7 @@ extension Exercise {
           arithmetic: { votes, _ in votes.unitByUnit }),
         Part(
           "contributions(_:first:bias:second:)", cases,
+          given: \.given,
           attempt: { Returned(contributions($0.x, $0.first, $0.bias, $0.second)) },
           expected: \.rightContributions,
           mistakes: [

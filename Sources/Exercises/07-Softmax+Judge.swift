@@ -69,6 +69,7 @@ extension Exercise {
             "rows far apart": Scores([[-300, -299, -301], [0, 0, 0], [300, 301, 299]]),
             "one score far ahead": Scores([[0, 200, -200], [200, 0, -200]]),
           ],
+          given: { ["rows": $0.rows] },
           attempt: { Returned(attempt($0.rows)) }, expected: \.right,
           mistakes: [
             "exp(1000) is too large for a Float. Subtract the row's largest score first.": {

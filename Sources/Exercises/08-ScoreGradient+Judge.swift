@@ -85,6 +85,7 @@ extension Exercise {
             "sure, and wrong": Batch(
               [[0, 1], [0.5, 0.5], [0, 1], [1, 0]], labels: [0, 1, 1, 1]),
           ],
+          given: { ["shares": $0.shares, "labels": $0.labels] },
           attempt: { Returned(attempt($0.shares, $0.labels)) }, expected: \.right,
           mistakes: [
             "Only the right class has a gradient. Every score also feeds the common sum: add that "

@@ -108,6 +108,7 @@ extension Exercise {
             "four rows, five columns, a kernel of 3×2": Met(
               wide, dy: [[1, 2, 0, -1], [3, 1, 4, 2]]),
           ],
+          given: { ["image": $0.images[0], "dy": $0.dy[0]] },
           attempt: { Returned(one($0.images[0], $0.dy[0])) }, expected: \.right,
           mistakes: single,
           arithmetic: { $0.arithmetic(of: $1) }),
@@ -123,6 +124,7 @@ extension Exercise {
                 [[0, 1, 0, 0], [2, 0, 0, 5]],
               ]),
           ],
+          given: { ["images": $0.images, "dy": $0.dy] },
           attempt: { Returned(batch($0.images, $0.dy)) }, expected: \.right,
           mistakes: several,
           arithmetic: { $0.arithmetic(of: $1) }),

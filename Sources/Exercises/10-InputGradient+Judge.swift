@@ -102,6 +102,7 @@ extension Exercise {
               [[1, 2, 3], [-1, 0, 1], [4, -4, 2], [0, 0, 1], [-2, -3, -1]],
               [[1, 2, 0], [-1, 3, 2], [0, 1, -2]]),
           ],
+          given: { ["dy": $0.dy, "kernel": $0.kernel] },
           attempt: { Returned(attempt($0.dy, $0.kernel)) }, expected: \.right,
           mistakes: [
             "The weights meet the wrong pixels. Window (i, j) reads pixel (i + a, j + b) through "

@@ -118,6 +118,7 @@ extension Exercise {
             "the example of the task": Steps([1, 2], [10, -4], rate: 0.1),
             "no slope, and below zero": Steps([-1, -2, 3], [0, 5, -0.5], rate: 0.01),
           ],
+          given: { ["w": $0.w, "gradient": $0.gradients[0], "rate": $0.rates[0]] },
           attempt: { Returned(plain($0.w, $0.gradients[0], $0.rates[0])) },
           expected: { Returned($0.right[0]) },
           mistakes: [
@@ -148,6 +149,9 @@ extension Exercise {
               [0, 5, 1], [[1, -1, 2], [1, 0, -4], [1, -1, 0.5]], rates: [0.5, 0.1, 0.01],
               momentum: 0.9),
           ],
+          given: {
+            ["w": $0.w, "gradients": $0.gradients, "rates": $0.rates, "momentum": $0.momentum]
+          },
           attempt: { Returned(steps($0.w, $0.gradients, $0.rates, $0.momentum)) },
           expected: { Returned($0.right) }, mistakes: momentumMistakes,
           arithmetic: { $0.arithmetic(of: $1) }),

@@ -20,6 +20,7 @@ extension Exercise {
       [
         Part(
           "centre(of:)", Drawing.cases,
+          given: { ["image": $0.rows] },
           attempt: { drawing in
             let (row, column) = centre(drawing.rows)
             return Returned([row, column])
@@ -46,6 +47,7 @@ extension Exercise {
           arithmetic: { $0.arithmetic(of: $1) }),
         Part(
           "centred(_:)", Drawing.cases,
+          given: { ["image": $0.rows] },
           attempt: { Returned(centred($0.rows)) }, expected: { $0.moved($0.way()) },
           mistakes: [
             "It moved the other way. It goes down by H / 2 − row, not by row − H / 2.": { drawing in

@@ -78,6 +78,9 @@ extension Exercise {
             "the example of the task": Matrices([1, 2], [0, 1, 2, 3, 4, 5], 1, 2, 3),
             "3×4 by 4×2": Matrices(3, 4, 2), "5×1 by 1×7": Matrices(5, 1, 7),
           ],
+          given: {
+            ["a": $0.a, "b": $0.b, "rows": $0.rows, "inner": $0.inner, "columns": $0.columns]
+          },
           attempt: { Returned(attempt($0.a, $0.b, $0.rows, $0.inner, $0.columns)) },
           expected: \.expected,
           mistakes: [

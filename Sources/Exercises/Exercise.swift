@@ -47,6 +47,9 @@ struct Part: Sendable {
   let mistakes: [String]
   /// For a part without cases: its own judge, which runs in the same process as the function.
   let judge: (@Sendable () -> Judged)?
+  /// Where the number at an offset of what it returns stands, in words; nil if rows and columns
+  /// say it.
+  let place: (@Sendable (Int) -> String)?
   /// So many seconds it may take.
   let limit: Int
   /// What the case is called that the task works out.
@@ -66,23 +69,29 @@ struct Part: Sendable {
   }
 
   /// - Parameters:
-  ///   - cases: what the function is handed, each with a few words on what it is.
+  ///   - cases: what the function is asked, each with a few words on what it is.
+  ///   - given: what the function is handed, under the names of the task; nil if a function is
+  ///     among it, which cannot be written.
   ///   - attempt: the reader's function.
   ///   - expected: what is right, from the package's own layers.
   ///   - mistakes: the usual ones, each as a sentence and as a function that makes it.
+  ///   - place: where the number at an offset stands, in words; nil if rows and columns say it.
   ///   - arithmetic: how the number at an offset of what is right comes about.
   init<Input: Sendable>(
     _ function: String, _ cases: KeyValuePairs<String, Input>,
+    given: ((Input) -> KeyValuePairs<String, Any>)? = nil,
     attempt: @escaping @Sendable (Input) -> Returned, expected: (Input) -> Returned,
     mistakes: KeyValuePairs<String, (Input) -> Returned>,
+    place: (@Sendable (Int) -> String)? = nil,
     arithmetic: @escaping @Sendable (Input, Int) -> String
   ) {
     self.function = function
     self.mistakes = mistakes.map(\.key)
+    self.place = place
     (judge, limit) = (nil, 10)
     self.cases = cases.map { name, input in
       Case(
-        name: name, given: Given.text(of: input), attempt: { attempt(input) },
+        name: name, given: given.flatMap { Given.text(of: $0(input)) }, attempt: { attempt(input) },
         expected: expected(input),
         mistaken: mistakes.map { $0.value(input) }, arithmetic: { arithmetic(input, $0) })
     }
@@ -93,7 +102,7 @@ struct Part: Sendable {
   /// - Parameter function: what it is asked for, such as `the speed of product`.
   init(open function: String, limit: Int = 60, judge: @escaping @Sendable () -> Judged) {
     self.function = function
-    (cases, mistakes) = ([], [])
+    (cases, mistakes, place) = ([], [], nil)
     (self.judge, self.limit) = (judge, limit)
   }
 }

@@ -85,8 +85,9 @@ struct Verdict: Equatable, Sendable {
     case .wrong(let at, let answer, let offset):
       let expected = part.cases[at].expected
       lines = [
-        "\(on(at)): \(expected.place(of: offset)) is \(Self.number(answer.values[offset])) "
-          + "and should be \(Self.number(expected.values[offset]))."
+        "\(on(at)): \(part.place?(offset) ?? expected.place(of: offset)) is "
+          + "\(Self.number(answer.values[offset])) and should be "
+          + "\(Self.number(expected.values[offset]))."
       ]
     }
     if let mistake { lines.append(mistake) }
