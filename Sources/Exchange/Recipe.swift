@@ -19,7 +19,8 @@ extension Network {
   /// - Parameter stored: how many weights the recipe's file has. A network of millions that has
   ///   more is not built: a file of a hundred bytes would take a gigabyte.
   /// - Throws: one clause, if a layer is none of this package's, if a layer does not fit the one
-  ///   before, or if there are so many weights or activations that they would take too much memory.
+  ///   before, or if its weights, its activations or a convolution's border would take too much
+  ///   memory.
   public init(recipe: String, seed: UInt64 = 1, stored: Int? = nil) throws(RecipeError) {
     let steps = recipe.split(separator: ", ").map { $0.split(separator: " ").map(String.init) }
     guard let first = steps.first, first.count == 1, let input = Shape(times: first[0]) else {
@@ -35,6 +36,11 @@ extension Network {
         throw RecipeError(
           "its network would have \(size.activations.grouped) activations for one image; "
             + "the limit is \(NetworkSize.mostActivations.grouped)")
+      }
+      guard size.workspace <= NetworkSize.mostActivations else {
+        throw RecipeError(
+          "a convolution of its network would work on \(size.workspace.grouped) numbers for one "
+            + "image; the limit is \(NetworkSize.mostActivations.grouped)")
       }
       if let stored, size.weights > max(stored, 1_000_000) {
         throw RecipeError(
@@ -90,7 +96,8 @@ extension NetworkSize {
   /// take 1.6 GB while it learns.
   public static let mostWeights = 100_000_000
 
-  /// The most numbers that a network from a file may have for one image: they take 400 MB.
+  /// The most numbers that a network from a file may have for one image, in all stages or in a
+  /// convolution's workspace: they take 400 MB.
   static let mostActivations = 100_000_000
 
   /// `the network would have 943,726,291 weights; the limit is 100,000,000`

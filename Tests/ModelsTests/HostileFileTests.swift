@@ -28,6 +28,14 @@ import Testing
         + "dense1 units 2 2, softmax1 2",
       "its network would have 125,600,788 activations for one image; the limit is 100,000,000"
     ),
+    // Few weights and activations, but borders of 900,000 columns around 9,027 rows.
+    (
+      "28×28×1, conv1 kernels 1 size 9000×1 stride 1×1 padding full 9027×28×1, "
+        + "conv2 kernels 1 size 1×900000 stride 1×16777216 padding full 9027×1×1, flatten1 9027, "
+        + "dense1 units 10 10, softmax1 10",
+      "a convolution of its network would work on 24,373,125,675 numbers for one image; the limit "
+        + "is 100,000,000"
+    ),
   ])
   func recipesOfLargeNetworks(_ recipe: String, _ reason: String) throws {
     try inFolder { folder in
