@@ -2,7 +2,7 @@ import Compute
 
 /// The memory for inference: a small tape for each core, kept from batch to batch.
 public struct Tapes: Sendable {
-  fileprivate var each: [Tape] = []
+  var each: [Tape] = []
 
   public init() {}
 }
@@ -20,7 +20,9 @@ extension Network {
   /// The network's output for a batch `[N, …]`, without the stages between.
   ///
   /// A few images at a time go through all layers. So one layer's output is still in the cache when
-  /// the next layer reads it. The results are those of `forward` at inference, bit by bit.
+  /// the next layer reads it. The results are those of `forward` at inference, bit by bit, if each
+  /// layer answers each image alone. A layer of your own that looks at the batch at inference sees
+  /// only these few images.
   ///
   /// - Throws: an error with both shapes, if the batch does not fit the network.
   public func answer(
@@ -31,7 +33,9 @@ extension Network {
     let (size, classes) = (shapes[0].count, shapes[layers.count].count)
     while tapes.each.count < max(1, workers) { tapes.each.append(Tape()) }
     guard count > few else {
-      try forward(images, tape: &tapes.each[0], Pass(workers: workers))
+      tapes.each[0].prepare(for: self, images: count, Pass(workers: workers), learning: 0)
+      tapes.each[0].stages[0] = images
+      forward(tape: &tapes.each[0])
       return tapes.each[0].output
     }
     var answers = Tensor(shapes[layers.count].batch(of: count))
@@ -39,7 +43,8 @@ extension Network {
       nonisolated(unsafe) let answers = buffer
       parallel((count + few - 1) / few, workers: workers, states: &tapes.each) { part, tape in
         let own = part * few..<min((part + 1) * few, count)
-        tape.prepare(for: self, images: own.count, Pass(workers: 1))
+        let pass = Pass(firstImage: own.lowerBound, workers: 1)
+        tape.prepare(for: self, images: own.count, pass, learning: 0)
         tape.stages[0].resize(to: shapes[0].batch(of: own.count))
         tape.stages[0].scalars.withUnsafeMutableBufferPointer {
           _ = $0.update(
@@ -54,7 +59,8 @@ extension Network {
     return answers
   }
 
-  /// The class with the largest output for each image of a batch `[N, …]`.
+  /// The class with the largest output for each image of a batch `[N, …]`, as `answer` gives it: each
+  /// layer must answer each image alone.
   ///
   /// - Throws: an error with both shapes, if the batch does not fit the network.
   public func classify(

@@ -6,8 +6,11 @@ import Compute
 // any case.
 
 extension Network {
-  /// How many layers, from the first one on, take each image alone.
-  var layersAlone: Int { layers.prefix(while: \.takesImagesAlone).count }
+  /// How many layers, from the first one on, take each image alone. Values that are not learned
+  /// cannot be added up as gradients are, so a layer with such a parameter does not count.
+  var layersAlone: Int {
+    layers.prefix { $0.takesImagesAlone && $0.parameters.allSatisfy(\.isLearned) }.count
+  }
 
   /// How many layers a batch goes through in shares. It is 0 if there are fewer images than shares,
   /// or if a single layer is all that could be cut.
@@ -33,7 +36,7 @@ extension Network {
       parallel(over: &tape.shares.tapes, workers: tape.pass.workers, states: &tape.shares.lent) {
         number, tape, _ in
         let own = share(number, of: batch.shape[0])
-        tape.prepare(for: self, images: own.count, pass)
+        tape.prepare(for: self, images: own.count, pass, learning: last)
         tape.pass.firstImage += own.lowerBound
         tape.stages[0].copy(own, of: batch)
         forward(0..<last, tape: &tape)

@@ -2,14 +2,20 @@
 
 extension Tape {
   /// Makes room for a batch of so many images, at the stages that this tape keeps.
-  mutating func prepare(for network: Network, images: Int, _ pass: Pass) {
+  ///
+  /// - Parameter learning: how many layers, from the first one on, a backward pass may go through;
+  ///   nil for all. The others get no room for the gradients of their parameters.
+  mutating func prepare(for network: Network, images: Int, _ pass: Pass, learning: Int? = nil) {
     if owner !== network.identity {
       self = Tape()
       owner = network.identity
       names = network.stages
       stages = network.shapes.map { _ in Tensor([0]) }
       stageGradients = network.shapes.map { _ in nil }
-      parameterGradients = network.layers.map { $0.parameters.map { Tensor($0.value.shape) } }
+      let learning = learning ?? network.layers.count
+      parameterGradients = network.layers.enumerated().map { number, layer in
+        number < learning ? layer.parameters.map { Tensor($0.value.shape) } : []
+      }
       scratch = network.layers.map { _ in Scratch() }
     }
     self.pass = pass
