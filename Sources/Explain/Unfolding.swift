@@ -1,4 +1,5 @@
 import CNN
+import Printing
 
 extension Trace {
   /// Where a number came from, several levels deep: its calculation and, indented below it, those
@@ -10,22 +11,32 @@ extension Trace {
   ///   - depth: how many levels are worked out.
   ///   - keep: how many terms of a sum are shown, and then explained in turn. All others are one
   ///     line.
-  public func unfold(_ site: Site, depth: Int, keep: Int = 3) -> String {
-    lines(site, depth: depth, keep: keep, indent: "").joined(separator: "\n")
+  ///   - most: how many lines there may be, since each level may have `keep` times as many as the one
+  ///     before. If there are more, a last line says so.
+  public func unfold(_ site: Site, depth: Int, keep: Int = 3, most: Int = 20_000) -> String {
+    var lines: [String] = []
+    if !unfold(site, depth: depth, keep: keep, indent: "", most: most, into: &lines) {
+      lines.append("… the rest is left out: \(most.grouped) lines are the most")
+    }
+    return lines.joined(separator: "\n")
   }
 
-  private func lines(_ site: Site, depth: Int, keep: Int, indent: String) -> [String] {
+  /// Adds the lines of a number and of those below it. Returns false as soon as the next
+  /// calculation would be one too many.
+  private func unfold(
+    _ site: Site, depth: Int, keep: Int, indent: String, most: Int, into lines: inout [String]
+  ) -> Bool {
     let explanation = explain(site)
-    guard explanation.isOpen, depth > 0 else { return [] }
+    guard explanation.isOpen, depth > 0 else { return true }
     let isPassage = explanation.rule == .gate || explanation.rule == .copy
     let own = explanation.worked(keep: keep).split(separator: "\n").map { indent + $0 }
-    let below = explanation.shown(keep).compactMap(\.origin)
-    return own
-      + below.flatMap {
-        lines(
-          $0, depth: isPassage ? depth : depth - 1, keep: keep,
-          indent: isPassage ? indent : indent + "    ")
-      }
+    guard lines.count + own.count <= most else { return false }
+    lines += own
+    return explanation.shown(keep).compactMap(\.origin).allSatisfy {
+      unfold(
+        $0, depth: isPassage ? depth : depth - 1, keep: keep,
+        indent: isPassage ? indent : indent + "    ", most: most, into: &lines)
+    }
   }
 
   /// The largest of the scores, which go into the softmax at the network's end.

@@ -45,6 +45,18 @@ import Testing
     #expect(plain == expected, "got\n\(plain)")
   }
 
+  /// The calculations of `oneProbabilityToThePixels` have 5, 6, 1, 6, 1 and 6 lines. One that would
+  /// be too many is left out, and so is all that would follow.
+  @Test(arguments: [(4, 0), (5, 5), (10, 5), (11, 11), (17, 12), (24, 19), (25, 25)])
+  func linesAreLimited(_ most: Int, _ shown: Int) throws {
+    let trace = try tracedSeven()
+    let site = Site.activation(stage: 6, [0])
+    let all = trace.unfold(site, depth: 4, keep: 1).split(separator: "\n").map(String.init)
+    let text = trace.unfold(site, depth: 4, keep: 1, most: most)
+    let last = shown == all.count ? [] : ["… the rest is left out: \(most) lines are the most"]
+    #expect(text.split(separator: "\n").map(String.init) == all.prefix(shown) + last)
+  }
+
   @Test func blameIsUnfoldedToo() throws {
     let trace = try tracedSeven()
     let score = trace.explain(.gradient(stage: 5, [0]))
