@@ -54,10 +54,10 @@ public struct SGD: Optimizer {
 
 extension [[Tensor]] {
   /// Adapts to the shapes of some gradients. A layer with different shapes, such as one of another
-  /// network, gets zeros.
+  /// network, gets zeros, and so does one whose scalars do not fill its shapes.
   mutating func adapt(to gradients: [[Tensor]]) {
     if count != gradients.count { self = gradients.map { _ in [] } }
-    for layer in indices where self[layer].map(\.shape) != gradients[layer].map(\.shape) {
+    for layer in indices where !self[layer].fit(gradients[layer]) {
       self[layer] = gradients[layer].map { Tensor($0.shape) }
     }
   }
@@ -73,8 +73,8 @@ extension Network {
     _ body: (UnsafeMutableBufferPointer<Float>, UnsafeBufferPointer<Float>) -> Void
   ) {
     let shape = layers[layer].parameters[parameter].value.shape
-    guard gradient.shape == shape else {
-      fatalError("A gradient of shape \(gradient.shape) does not fit weights of \(shape).")
+    guard gradient.fits(shape) else {
+      fatalError("A gradient of shape \(gradient.inWords) does not fit weights of \(shape).")
     }
     let isLearned = layers[layer].parameters[parameter].isLearned
     gradient.scalars.withUnsafeBufferPointer { gradient in

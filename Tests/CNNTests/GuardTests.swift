@@ -156,5 +156,8 @@ import Testing
     var wrong = Convolution(1, 3)
     wrong.parameters = [Parameter("weight", Tensor([5, 5, 1, 1])), Parameter("bias", Tensor([1]))]
     #expect(sentence([9, 9, 1], wrong).contains("5×5×1×1 and 1 do not fit"))
+    wrong.parameters[0].value = Tensor([3, 3, 1, 1])
+    wrong.parameters[0].value.scalars.removeLast()
+    #expect(sentence([9, 9, 1], wrong).contains("3×3×1×1 with 8 scalars and 1 do not fit"))
   }
 }

@@ -28,7 +28,8 @@ public struct Adam: Optimizer {
   // g = gradient + decay · w;  m = β₁·m + (1 − β₁)·g;  s = β₂·s + (1 − β₂)·g²
   // w = w − rate · m/(1 − β₁ᵗ) / (√(s/(1 − β₂ᵗ)) + ε)
   public mutating func step(_ network: inout Network, _ gradients: [[Tensor]]) {
-    if means.map({ $0.map(\.shape) }) != gradients.map({ $0.map(\.shape) }) { steps = 0 }
+    // All layers share the count of steps. So if one of them has other shapes, all begin anew.
+    if !means.fit(gradients) || !squares.fit(gradients) { (means, squares, steps) = ([], [], 0) }
     means.adapt(to: gradients)
     squares.adapt(to: gradients)
     steps += 1

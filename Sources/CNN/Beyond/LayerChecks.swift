@@ -40,7 +40,7 @@ extension Network {
     }
     for (gradient, parameter) in zip(gradients, parameters) {
       let shape = parameter.value.shape
-      guard gradient.shape == shape, gradient.scalars.count == shape.count else {
+      guard gradient.fits(shape) else {
         stop(number, "a gradient of \(parameter.name)", gradient, needed: shape)
       }
     }
@@ -63,7 +63,20 @@ extension Network {
 
 extension Tensor {
   /// Its shape, and how many scalars it has, if these do not fill it.
-  fileprivate var inWords: String {
+  var inWords: String {
     "\(shape)" + (scalars.count == shape.count ? "" : " with \(scalars.count) scalars")
   }
+
+  /// Whether it has some shape, with a scalar for each place.
+  func fits(_ shape: Shape) -> Bool { self.shape == shape && scalars.count == shape.count }
+}
+
+extension [Tensor] {
+  /// Whether each has the shape of its partner, with a scalar for each place.
+  func fit(_ others: [Tensor]) -> Bool { elementsEqual(others) { $0.fits($1.shape) } }
+}
+
+extension [[Tensor]] {
+  /// As for a list of tensors, layer by layer.
+  func fit(_ others: [[Tensor]]) -> Bool { elementsEqual(others) { $0.fit($1) } }
 }

@@ -36,9 +36,9 @@ extension Dense {
 extension Layer {
   /// Throws if the layer has parameters, but not a weight and a bias of these shapes.
   func checkParameters(_ weight: Shape, _ bias: Shape, _ input: Shape) throws(ShapeError) {
-    let shapes = parameters.map(\.value.shape)
-    guard shapes.isEmpty || shapes == [weight, bias] else {
-      let own = shapes.map { "\($0)" }.joined(separator: " and ")
+    let values = parameters.map(\.value)
+    guard values.isEmpty || values.elementsEqual([weight, bias], by: { $0.fits($1) }) else {
+      let own = values.map(\.inWords).joined(separator: " and ")
       throw ShapeError(
         kind, "weights of \(own) do not fit an input of \(input), which needs \(weight) and \(bias)"
       )
