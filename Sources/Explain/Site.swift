@@ -72,23 +72,29 @@ extension Network {
   }
 
   private func check(_ index: [Int], in shape: Shape, of name: String) throws(NameError) {
-    guard index.count == shape.rank, zip(index, shape.sizes).allSatisfy({ 0..<$1 ~= $0 }) else {
+    guard shape.holds(index) else {
       throw NameError("\(index) is outside of \(name), whose shape is \(shape); indices begin at 0")
     }
   }
 
-  /// Stops with a list of the stages if a site belongs to another network.
+  /// Stops with a list of the stages if a site belongs to another network, and with the shape if its
+  /// index is outside.
   func checkSite(_ site: Site) {
-    let isThere =
+    let shape: Shape? =
       switch site {
-      case .activation(let stage, _), .gradient(let stage, _): shapes.indices ~= stage
+      case .activation(let stage, _), .gradient(let stage, _):
+        shapes.indices ~= stage ? shapes[stage] : nil
       case .parameter(let layer, let parameter, _),
         .parameterGradient(let layer, let parameter, _):
         layers.indices ~= layer && layers[layer].parameters.indices ~= parameter
+          ? layers[layer].parameters[parameter].value.shape : nil
       }
-    guard isThere else {
+    guard let shape else {
       fatalError(
         "\(site) is not a place in a network with the stages \(stages.joined(separator: ", ")).")
+    }
+    guard shape.holds(site.index) else {
+      fatalError("\(site) is outside of the shape \(shape) there; indices begin at 0.")
     }
   }
 
@@ -127,5 +133,12 @@ extension Trace {
     _ layer: String, _ parameter: String, _ index: [Int]
   ) throws(NameError) -> Site {
     try network.site(layer, parameter, index)
+  }
+}
+
+extension Shape {
+  /// Whether a tensor of this shape has a scalar at an index.
+  fileprivate func holds(_ index: [Int]) -> Bool {
+    index.count == rank && zip(index, sizes).allSatisfy { 0..<$1 ~= $0 }
   }
 }

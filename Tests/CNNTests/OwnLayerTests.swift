@@ -142,6 +142,20 @@ import Testing
         _ = try network.trace(Tensor([4])).explain(.activation(stage: 7, [0]))
       })
     try expect(
+      "is outside of the shape 4 there; indices begin at 0.",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        let network = try Network(input: [4], seed: 1, [ReLU()])
+        _ = try network.trace(Tensor([4])).explain(.activation(stage: 1, [5]))
+      })
+    try expect(
+      "A gradient of shape 4×3 with 11 scalars does not fit weights of 4×3.",
+      await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var network = try Network(input: [4], seed: 1, [Dense(3)])
+        var gradient = Tensor([4, 3])
+        gradient.scalars.removeLast()
+        network.update(0, 0, with: gradient) { _, _ in }
+      })
+    try expect(
       "A tensor of shape 2×3 has no channel 0.",
       await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         _ = Tensor([2, 3]).channel(0)
