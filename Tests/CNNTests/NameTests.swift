@@ -20,10 +20,16 @@ import Testing
     }
     #expect(try trace.gradient("relu1") == trace.gradients[2])
     // Softmax and loss are passed in one step, so there is none between them.
-    #expect(throws: NameError.self) { try trace.gradient("softmax1") }
-    #expect(throws: NameError.self) {
-      try network.trace(Tensor([6, 6, 1])).gradient("dense1", "bias")
-    }
+    let missing = #expect(throws: NameError.self) { try trace.gradient("softmax1") }
+    #expect(
+      missing?.description == "the trace has no gradient of softmax1: softmax and loss are one "
+        + "step, so the gradient begins at the scores")
+    let forward = try network.trace(Tensor([6, 6, 1]))
+    let untraced = #expect(throws: NameError.self) { try forward.gradient("softmax1") }
+    #expect(
+      untraced?.description
+        == "the trace has no gradient of softmax1; trace the image with a label")
+    #expect(throws: NameError.self) { try forward.gradient("dense1", "bias") }
     #expect(try trace.gradient("dense1", "bias") == trace.parameterGradients[4][1])
     var tape = Tape()
     try network.forward(numbers([2, 6, 6, 1], 37), tape: &tape)

@@ -76,7 +76,7 @@ extension Network {
       let shape = layers[place.layer].parameters[place.parameter].value.shape
       yield &layers[place.layer].parameters[place.parameter].value
       let new = layers[place.layer].parameters[place.parameter].value
-      guard new.shape == shape, new.scalars.count == shape.count else {
+      guard new.fits(shape) else {
         fatalError("\(layer).\(parameter) needs the shape \(shape), not \(new.shape).")
       }
     }
@@ -101,10 +101,15 @@ extension Trace {
 
   /// ∂loss/∂activation of a stage, by its name.
   ///
-  /// - Throws: an error that lists the existing names, or says that no backward pass was traced.
+  /// - Throws: an error that lists the existing names, or says why there is no gradient: no backward
+  ///   pass was traced, or it began with the loss, which is one step with the softmax.
   public func gradient(_ stage: String) throws(NameError) -> Tensor {
     guard let gradient = gradients[try network.stage(stage)] else {
-      throw NameError("the trace has no gradient of \(stage); trace the image with a label")
+      let reason =
+        label == nil
+        ? "; trace the image with a label"
+        : ": softmax and loss are one step, so the gradient begins at the scores"
+      throw NameError("the trace has no gradient of \(stage)\(reason)")
     }
     return gradient
   }
