@@ -69,7 +69,7 @@ struct ReadDrawing: Sendable {
   init(png bytes: [UInt8], isCentred: Bool) throws(PadError) {
     let scan: Scan
     do throws(PNGError) { scan = try PNG.decodeScan(bytes, most: Self.mostPixels) } catch {
-      if case .tooLarge(let width, let height) = error {
+      if case .tooLarge(let width, let height, _) = error {
         throw PadError(
           413,
           "The picture has \(width.grouped)×\(height.grouped) pixels. The limit is "

@@ -13,13 +13,14 @@ public enum PNG {
   static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
   /// The bytes of `picture` [height, width, 3] as a PNG, 8-bit RGB. The same pixels always give the
-  /// same bytes. Throws if a side is too long.
+  /// same bytes. Throws if there are more than ``mostPixels``, if a side is longer than
+  /// ``longestSide``, or if the number of bytes does not fit the size.
   public static func encode(_ picture: Picture) throws(PNGError) -> [UInt8] {
     try encode(picture.pixels, picture.width, picture.height, format: UInt32(PNG_FORMAT_FLAG_COLOR))
   }
 
   /// The bytes of `picture` [height, width] as a PNG, 8-bit grey. The same pixels always give the
-  /// same bytes. Throws if a side is too long.
+  /// same bytes. Throws like the other ``encode(_:)``.
   public static func encode(_ picture: GreyPicture) throws(PNGError) -> [UInt8] {
     try encode(picture.pixels, picture.width, picture.height, format: 0)
   }
@@ -59,7 +60,7 @@ public enum PNG {
   ) throws(PNGError) -> Scan {
     let structure = try PNGStructure(bytes)
     guard structure.width * structure.height <= most else {
-      throw .tooLarge(width: structure.width, height: structure.height)
+      throw .tooLarge(width: structure.width, height: structure.height, most: most)
     }
     let read = try upright(bytes, structure, greyIfPossible: true)
     return Scan(read, structure.orientation)

@@ -12,8 +12,8 @@ public enum PNGError: Error, Equatable, Sendable, CustomStringConvertible {
   case brokenOff(after: Int, needed: Int)
   /// The header says that there are no pixels.
   case noPixels(width: Int, height: Int)
-  /// More pixels, or a longer side, than this program's limit.
-  case tooLarge(width: Int, height: Int)
+  /// More pixels than a limit, or a side longer than ``PNG/longestSide``.
+  case tooLarge(width: Int, height: Int, most: Int = PNG.mostPixels)
   /// A chunk's bytes do not match the checksum after them.
   case wrongChecksum(chunk: String, at: Int)
   /// Any other error of the file, in libpng's words or ours.
@@ -35,9 +35,9 @@ public enum PNGError: Error, Equatable, Sendable, CustomStringConvertible {
       "incomplete: it has \(count.grouped) of at least \(needed.grouped) bytes"
     case .noPixels(let width, let height):
       "its header says \(width.grouped)×\(height.grouped) pixels, so it is empty"
-    case .tooLarge(let width, let height):
+    case .tooLarge(let width, let height, let most):
       "\(width.grouped)×\(height.grouped) pixels are too many: the limit is "
-        + "\(PNG.mostPixels.grouped) in total and \(PNG.longestSide.grouped) a side"
+        + "\(most.grouped) in total and \(PNG.longestSide.grouped) a side"
     case .wrongChecksum(let chunk, let offset):
       "damaged: the checksum of its \(chunk) chunk at byte \(offset.grouped) is wrong"
     case .damaged(let reason):

@@ -57,6 +57,17 @@ import Testing
     }
   }
 
+  /// The sentence names the limit that was set, not that of all pictures.
+  @Test func morePixelsThanAsked() {
+    let error = #expect(throws: PNGError.self) {
+      try PNG.decodeScan(makePNG(width: 8, height: 8), most: 63)
+    }
+    #expect(error == .tooLarge(width: 8, height: 8, most: 63))
+    #expect(
+      error?.description
+        == "8×8 pixels are too many: the limit is 63 in total and 1,000,000 a side")
+  }
+
   @Test func fewBytesCannotHoldManyPixels() {
     let error = #expect(throws: PNGError.self) {
       try PNG.decode(makePNG(width: 8_000, height: 8_000))
