@@ -28,11 +28,15 @@ public struct Occlusion: Sendable {
   ///   - winner: the class whose score is measured.
   ///   - patch: the side of the square.
   ///   - step: how far it moves.
-  /// - Throws: if the image does not fit the network, or the network has no softmax.
+  /// - Throws: if this is not an image, it does not fit the network, or the network has no softmax.
   public init(
     of image: Tensor, in network: Network, class winner: Int, patch: Int, step: Int
   ) throws(ShapeError) {
     let scorer = try network.scorer
+    guard image.shape.rank == 3 else {
+      throw ShapeError(
+        "input", "occlusion needs an image of rows, columns and channels, not \(image.shape)")
+    }
     let (height, width) = (image.shape[0], image.shape[1])
     let places = (rows: height / step, columns: width / step)
     func square(_ place: Int) -> Range<Int> {

@@ -42,6 +42,10 @@ import Testing
     ]
     for site in sites {
       let explanation = trace.explain(site)
+      let notes = explanation.terms.map(\.note)
+      let live = notes.count { $0 == nil }
+      // Neighbours with the same note are one line; all with the same note, if terms are left out.
+      let runs = notes.indices.count { notes[$0] != nil && ($0 == 0 || notes[$0 - 1] != notes[$0]) }
       for keep in [3, 27, 1000] {
         let text = explanation.worked(keep: keep)
         let lines = text.split(separator: "\n").dropFirst(2).dropLast()
@@ -60,7 +64,8 @@ import Testing
         let unit = pow(10, -Double(places))
         let rounding = abs(Double(total) / 1e9 - Double(explanation.stored))
         #expect(rounding <= unit / 2 * Double(lines.count) + explanation.tolerance + 1e-12)
-        #expect(lines.count <= max(keep, explanation.terms.count) + 5)
+        let expected = live > keep ? keep + Set(notes.compactMap(\.self)).count + 1 : live + runs
+        #expect(lines.count == expected, "\(text)")
       }
     }
   }
@@ -81,6 +86,20 @@ import Testing
     #expect(gate.rule == .gate)
     #expect(gate.value == 0.5)
     #expect(gate.terms[0].factors[0].site == .activation(stage: 0, [3, 1, 0]))
+  }
+
+  @Test func occlusionNeedsAnImage() throws {
+    let network = try Network(input: [4, 4, 1], seed: 1, [Flatten(), Dense(2), Softmax()])
+    func occlude(_ image: Tensor) throws(ShapeError) -> Occlusion {
+      try Occlusion(of: image, in: network, class: 1, patch: 2, step: 1)
+    }
+    #expect(try occlude(image).lost.map(\.count) == [4, 4, 4, 4])
+    for shape: Shape in [[16], [4, 4]] {
+      let error = #expect(throws: ShapeError.self) { try occlude(image.reshaped(shape)) }
+      #expect(
+        error?.reason == "occlusion needs an image of rows, columns and channels, not \(shape)")
+    }
+    #expect(throws: ShapeError.self) { try occlude(Tensor([4, 5, 1])) }
   }
 
   @Test func names() throws {
