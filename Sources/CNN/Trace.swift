@@ -7,7 +7,7 @@ public struct Trace: Sendable {
   public let activations: [Tensor]
   /// ∂loss/∂activation, `[stage]`; nil where no backward pass was traced.
   public let gradients: [Tensor?]
-  /// ∂loss/∂parameter, `[layer][parameter]`.
+  /// ∂loss/∂parameter, `[layer][parameter]`; zeros if no backward pass was traced.
   public let parameterGradients: [[Tensor]]
   /// The number of the right class, if the backward pass began with its loss.
   public let label: Int?

@@ -5,8 +5,9 @@ import CNN
 /// Plain loops in Double compute each number a second time, without `forward` and `backward`. The
 /// tests compare the two, number by number.
 public protocol Explained: Layer {
-  /// The layer's decision for each number of `x`: whether it passes, or which one wins. The loss
-  /// has a kink where a decision changes. A slope across a kink means nothing.
+  /// The layer's decision for each number of its output, in the output's order: whether a number of
+  /// `x` passes, or which one wins. It is empty if the layer decides nothing. The loss has a kink
+  /// where a decision changes. A slope across a kink means nothing.
   func choices(_ x: Tensor) -> [Int]
 
   /// Where a number came from, one level deep: its inputs, its weights, and the operation.

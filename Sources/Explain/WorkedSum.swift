@@ -7,7 +7,8 @@ extension Explanation {
   /// The calculation, with one line for each term and a running total.
   ///
   /// Neighbouring terms that are zero for the same reason become one line. Of the other terms, the
-  /// `keep` largest are shown; the rest is one line.
+  /// `keep` largest are shown. If there are more, the rest is one line, and so are all terms that are
+  /// zero for the same reason.
   func workedSum(keep: Int) -> String {
     let places = Self.places(of: terms.map(\.value))
     var rows: [Row] = []

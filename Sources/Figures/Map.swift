@@ -48,7 +48,8 @@ extension Figure {
 
   /// The numbers in the cells.
   public enum Values: Sendable, Equatable {
-    /// With one decimal, if the map has at most 12 rows and columns and there is room.
+    /// With at most two decimals, if there is room and the map has at most 12 rows and columns, or
+    /// one row of at most 16.
     case automatic
     case none
     /// With at most this many decimals; fewer if all numbers are exact with fewer.

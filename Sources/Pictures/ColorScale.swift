@@ -37,7 +37,7 @@ public struct ColorScale: Equatable, Sendable {
   /// The lowest number with its own colour.
   public var lowest: Float { kind == .signed ? -limit : 0 }
 
-  /// The colour of a number. NaN is magenta, so that nobody overlooks it.
+  /// The colour of a number. NaN and ±∞ are magenta, so that nobody overlooks them.
   public func color(_ value: Float) -> Color {
     guard value.isFinite else { return Color(red: 255, green: 0, blue: 255) }
     let t = min(max(value / limit, -1), 1)

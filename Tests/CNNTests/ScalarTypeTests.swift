@@ -6,8 +6,8 @@ import Testing
 
 /// Weights in other types and under other names.
 @Suite struct ScalarTypeTests {
-  /// By hand from the definition of binary16; the last three are the smallest, the largest and the
-  /// largest below the normal ones.
+  /// By hand from the definition of binary16; the three before the last are the smallest, the
+  /// largest and the largest below the normal ones.
   @Test(
     arguments: [
       (0x0000, 0), (0x8000, -0.0), (0x3C00, 1), (0xC000, -2), (0x3555, 0.33325195),
