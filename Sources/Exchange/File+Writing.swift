@@ -26,6 +26,29 @@ extension File {
     }
   }
 
+  /// Writes `bytes` to a new file, all or nothing. If that fails, it throws and leaves nothing behind.
+  ///
+  /// - Returns: false if something of that name is there already. It stays.
+  public static func writeNew(_ bytes: [UInt8], to path: String) throws(FileError) -> Bool {
+    let temporary = try Temporary(beside: path, bytes)
+    defer { temporary.remove() }
+    // A second name for the file: unlike a rename, it never replaces anything.
+    if link(temporary.path, path) == 0 { return true }
+    switch errno {
+    case EEXIST: return false
+    // A file system without such links: FAT, for example.
+    case EPERM, ENOTSUP, ENOSYS: break
+    default: throw .unwritable(path, systemError())
+    }
+    // There, one program waits while another looks and renames.
+    let hold = Hold.waiting(for: folder(of: path))
+    defer { withExtendedLifetime(hold) {} }
+    var status = stat()
+    if lstat(path, &status) == 0 { return false }
+    guard rename(temporary.path, path) == 0 else { throw .unwritable(path, systemError()) }
+    return true
+  }
+
   /// Throws if `path` cannot be written, and leaves nothing behind. Call it before long work whose
   /// result goes there.
   public static func checkWritable(_ path: String) throws(FileError) {

@@ -29,7 +29,8 @@ public final class Gathering: Sendable {
 
   private let folder: String
   private let limits: Limits
-  private let write: @Sendable ([UInt8], String) throws(FileError) -> Void
+  /// Writes a new file; false if there is one already.
+  private let write: @Sendable ([UInt8], String) throws(FileError) -> Bool
   /// The drawings of this run, the newest last.
   private let kept = Mutex<[Kept]>([])
 
@@ -37,13 +38,13 @@ public final class Gathering: Sendable {
   /// - Throws: one sentence with the folder's name, if it cannot be made or written to.
   public convenience init(_ folder: String) throws(FileError) {
     try self.init(folder, limits: Limits()) { bytes, path throws(FileError) in
-      try File.write(bytes, to: path)
+      try File.writeNew(bytes, to: path)
     }
   }
 
   init(
     _ folder: String, limits: Limits,
-    write: @escaping @Sendable ([UInt8], String) throws(FileError) -> Void
+    write: @escaping @Sendable ([UInt8], String) throws(FileError) -> Bool
   ) throws(FileError) {
     guard !folder.isEmpty else { throw .missing(folder) }
     self.folder = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
@@ -64,15 +65,19 @@ public final class Gathering: Sendable {
   /// - Throws: ``PadError``: the folder is full, or the system refuses to write.
   func keep(_ picture: GreyPicture, as name: ClassName) throws(PadError) -> Report {
     try kept.withLock { kept throws(PadError) in
-      let number = try nextNumber(of: name.text, report(canUndo: true).classes)
-      let digits = "0000\(number)".suffix(max(4, "\(number)".count))
-      let file = "\(name.text)/\(digits).png"
-      do {
-        try File.makeFolder("\(folder)/\(name.text)")
-        try write(try PNG.encode(picture), "\(folder)/\(file)")
-      } catch {
-        rmdir("\(folder)/\(name.text)")  // only if it is empty
-        throw Self.refusal(error, file)
+      var (number, file, isWritten) = (0, "", false)
+      // Another pad with this folder may take the number first.
+      while !isWritten {
+        number = try nextNumber(of: name.text, after: number, report(canUndo: true).classes)
+        let digits = "0000\(number)".suffix(max(4, "\(number)".count))
+        file = "\(name.text)/\(digits).png"
+        do {
+          try File.makeFolder("\(folder)/\(name.text)")
+          isWritten = try write(try PNG.encode(picture), "\(folder)/\(file)")
+        } catch {
+          rmdir("\(folder)/\(name.text)")  // only if it is empty
+          throw Self.refusal(error, file)
+        }
       }
       kept.append((name.text, file))
       var report = report(canUndo: true)
@@ -119,8 +124,10 @@ public final class Gathering: Sendable {
     names(in: "\(folder)/\(name)").filter { $0.lowercased().hasSuffix(".png") }
   }
 
-  /// The number for the next drawing of a class: one more than the largest.
-  private func nextNumber(of name: String, _ classes: [Report.Class]) throws(PadError) -> Int {
+  /// The number for the next drawing of a class: one more than the largest, and more than `taken`.
+  private func nextNumber(
+    of name: String, after taken: Int, _ classes: [Report.Class]
+  ) throws(PadError) -> Int {
     let known = classes.first { $0.name == name }
     let total = classes.reduce(0) { $0 + $1.count }
     guard total < limits.inAll else {
@@ -141,7 +148,7 @@ public final class Gathering: Sendable {
     }
     let numbers = pictures(of: name).compactMap { Int($0.dropLast(4)) }
       .filter { $0 <= limits.ofClass }
-    let next = (numbers.max() ?? 0) + 1
+    let next = max(numbers.max() ?? 0, taken) + 1
     guard next <= limits.ofClass, (known?.count ?? 0) < limits.ofClass else {
       throw PadError(
         409,

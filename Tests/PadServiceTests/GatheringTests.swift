@@ -61,6 +61,41 @@ import Testing
     }
   }
 
+  /// Two pads with one folder: the other takes the number before this one has written.
+  @Test func anotherPadTakesTheNumber() throws {
+    try inFolder { folder in
+      let (name, other) = (try ClassName("roof"), try Gathering(folder))
+      let (mine, theirs) = (
+        GreyPicture(width: 28, height: 28, fill: 1), GreyPicture(width: 28, height: 28, fill: 2)
+      )
+      let own = try Gathering(folder, limits: .init()) { bytes, path throws(FileError) in
+        if path.hasSuffix("0001.png") { _ = try? other.keep(theirs, as: name) }
+        return try File.writeNew(bytes, to: path)
+      }
+      #expect(try own.keep(mine, as: name).file == "roof/0002.png")
+      #expect(try GreyPicture(contentsOf: "\(folder)/roof/0001.png") == theirs)
+      #expect(try GreyPicture(contentsOf: "\(folder)/roof/0002.png") == mine)
+      // Each pad takes back what it has kept itself.
+      #expect(try other.undo().file == "roof/0001.png")
+      #expect(try files(folder) == ["roof/0002.png"])
+    }
+  }
+
+  @Test func twoPadsAtOnce() throws {
+    try inFolder { folder in
+      let (name, pads) = (try ClassName("roof"), [try Gathering(folder), try Gathering(folder)])
+      DispatchQueue.concurrentPerform(iterations: 2) { pad in
+        for _ in 0..<60 {
+          let picture = GreyPicture(width: 28, height: 28, fill: UInt8(pad))
+          _ = try? pads[pad].keep(picture, as: name)
+        }
+      }
+      #expect(try files(folder).count == 120)
+      let greys = try files(folder).map { try GreyPicture(contentsOf: "\(folder)/\($0)")[0, 0] }
+      #expect(greys.count { $0 == 0 } == 60 && greys.count { $0 == 1 } == 60)
+    }
+  }
+
   /// What is kept is prepared for a training as it was for the answer.
   @Test func aKeptDrawingIsReadAlike() throws {
     try inFolder { folder in
@@ -151,7 +186,7 @@ import Testing
     try inFolder { folder in
       let limits = Gathering.Limits(classes: 2, ofClass: 2, inAll: 3)
       let gathering = try Gathering(folder, limits: limits) { bytes, path throws(FileError) in
-        try File.write(bytes, to: path)
+        try File.writeNew(bytes, to: path)
       }
       let pad = Pad(models: try pad.get().models, gathering: gathering)
       func keep(_ name: String) throws -> String? {

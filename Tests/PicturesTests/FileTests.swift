@@ -82,6 +82,18 @@ import Testing
     }
   }
 
+  @Test func aNewFileReplacesNothing() throws {
+    try inFolder { folder in
+      #expect(try File.writeNew([1], to: "\(folder)/a"))
+      #expect(try !File.writeNew([2], to: "\(folder)/a"))
+      try File.makeFolder("\(folder)/b")
+      #expect(try !File.writeNew([2], to: "\(folder)/b"))
+      #expect(try File.read("\(folder)/a") == [1])
+      #expect(throws: FileError.self) { try File.writeNew([1], to: "\(folder)/missing/a") }
+      #expect(try content(folder) == ["a", "b"])
+    }
+  }
+
   @Test func theOldFileStaysIfTheNewOneFails() throws {
     try inFolder { folder in
       let path = "\(folder)/a.png"
