@@ -65,21 +65,23 @@ public final class Gathering: Sendable {
   /// - Throws: ``PadError``: the folder is full, or the system refuses to write.
   func keep(_ picture: GreyPicture, as name: ClassName) throws(PadError) -> Report {
     try kept.withLock { kept throws(PadError) in
+      // As it is on disk: letters with accents have two Unicode forms there.
+      let own = names(in: folder).first { $0 == name.text } ?? name.text
       var (number, file, isWritten) = (0, "", false)
       // Another pad with this folder may take the number first.
       while !isWritten {
-        number = try nextNumber(of: name.text, after: number, report(canUndo: true).classes)
+        number = try nextNumber(of: own, after: number, report(canUndo: true).classes)
         let digits = "0000\(number)".suffix(max(4, "\(number)".count))
-        file = "\(name.text)/\(digits).png"
+        file = "\(own)/\(digits).png"
         do {
-          try File.makeFolder("\(folder)/\(name.text)")
+          try File.makeFolder("\(folder)/\(own)")
           isWritten = try write(try PNG.encode(picture), "\(folder)/\(file)")
         } catch {
-          rmdir("\(folder)/\(name.text)")  // only if it is empty
+          rmdir("\(folder)/\(own)")  // only if it is empty
           throw Self.refusal(error, file)
         }
       }
-      kept.append((name.text, file))
+      kept.append((own, file))
       var report = report(canUndo: true)
       report.file = file
       return report

@@ -61,6 +61,22 @@ import Testing
     }
   }
 
+  /// An accent is a character of its own, or part of its letter. Swift calls both names equal.
+  @Test(arguments: ["u\u{308}bung", "\u{FC}bung"], [0, 1])
+  func theNameOnDiskIsTaken(_ name: String, _ count: Int) throws {
+    try inFolder { folder in
+      let gathering = try Gathering(folder)
+      try File.makeFolder("\(folder)/\(name)")
+      for number in 0..<count { try File.write([1], to: "\(folder)/\(name)/\(number).png") }
+      let kept = try gathering.keep(
+        GreyPicture(width: 28, height: 28), as: try ClassName("\u{FC}bung"))
+      #expect(kept.classes == [.init(name: name, count: count + 1)])
+      #expect(Array(kept.file?.utf8 ?? "".utf8) == Array("\(name)/0001.png".utf8))
+      let folders = try FileManager.default.contentsOfDirectory(atPath: folder)
+      #expect(folders.map { Array($0.utf8) } == [Array(name.utf8)])
+    }
+  }
+
   /// Two pads with one folder: the other takes the number before this one has written.
   @Test func anotherPadTakesTheNumber() throws {
     try inFolder { folder in
