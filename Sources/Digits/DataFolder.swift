@@ -53,9 +53,13 @@ struct FolderReader {
 
   /// A class of a folder, with its pictures before they have one size.
   struct Class {
-    let name, path: String
-    let isSheet: Bool
+    /// The name of its sheet or folder.
+    let entry: String
+    let path: String
     var pictures: [(path: String, picture: GreyPicture)] = []
+
+    var name: String { FolderReader.className(entry) }
+    var isSheet: Bool { FolderReader.isPNG(entry) }
   }
 
   /// All classes of a folder as a data set.
@@ -74,7 +78,9 @@ struct FolderReader {
         empty.append(own)
         continue
       }
-      guard classes.last?.name != own.name else { throw DataFolderError.twice(folder, own.name) }
+      if let last = classes.last, last.name == own.name {
+        throw DataFolderError.twice(folder, last.entry, own.entry)
+      }
       classes.append(own)
     }
     guard known == nil || !classes.isEmpty else { throw DataFolderError.noPicture(folder) }
@@ -102,7 +108,7 @@ struct FolderReader {
     _ entry: String, of folder: String, _ way: Preparation?
   ) throws -> Class {
     let path = "\(folder)/\(entry)"
-    var own = Class(name: Self.className(entry), path: path, isSheet: Self.isPNG(entry))
+    var own = Class(entry: entry, path: path)
     if own.isSheet {
       let sheet = try Self.sheet(path, cell)
       for number in 0..<sheet.count {

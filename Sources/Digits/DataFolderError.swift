@@ -12,7 +12,8 @@ public enum DataFolderError: Error, Equatable, Sendable, CustomStringConvertible
   case emptyBut(String, others: [String], [String])
   /// The folder, its only folder, and the folders in that one.
   case deeper(String, String, [String])
-  case twice(String, String)
+  /// The folder, and the two sheets or folders of one class.
+  case twice(String, String, String)
   case size(String, String, String, String)
   case notSheet(String, SheetError)
   /// The folder of test pictures, a class of it, and the classes for training.
@@ -37,8 +38,10 @@ public enum DataFolderError: Error, Equatable, Sendable, CustomStringConvertible
     case .deeper(let path, let inner, let names):
       "\(path): its only folder \(inner) holds folders (\(names.prefix(3).joined(separator: ", "))"
         + "\(names.count > 3 ? " …" : "")): name \(inner) instead"
-    case .twice(let path, let name):
-      "\(path): the class \(name) exists twice, as a sheet and as a folder"
+    case .twice(let path, let first, let second):
+      "\(path): the class \(FolderReader.className(first)) exists twice, as \(kind(first)) and as "
+        + kind(second)
+        + (first == second ? "; their names differ only in how accents are stored" : "")
     case .size(let path, let own, let first, let name):
       "\(path): its images have \(own) pixels, but those of \(name) have \(first)"
     case .notSheet(let path, let error): "\(path): \(error)"
@@ -48,5 +51,9 @@ public enum DataFolderError: Error, Equatable, Sendable, CustomStringConvertible
     case .few(let path):
       "\(path): no class has five pictures, so no picture is left for the test"
     }
+  }
+
+  private func kind(_ entry: String) -> String {
+    "the \(FolderReader.isPNG(entry) ? "sheet" : "folder") \(entry)"
   }
 }

@@ -63,6 +63,29 @@ import Testing
     }
   }
 
+  @Test func twoSheetsOfAClass() throws {
+    try inFolder { folder in
+      for name in ["a.PNG", "a.png", "b.png"] { try write(sheet: [7], to: "\(folder)/\(name)") }
+      // To some file systems the first two are the same.
+      guard try FileManager.default.contentsOfDirectory(atPath: folder).count == 3 else { return }
+      #expect(
+        problem { try DataSet(folder: folder, cell: (3, 2)) }
+          == "\(folder): the class a exists twice, as the sheet a.PNG and as the sheet a.png")
+    }
+  }
+
+  /// An accent is a character of its own, or part of its letter.
+  @Test func twoFoldersOfAClass() throws {
+    try inFolder { folder in
+      for name in ["b", "u\u{308}", "\u{FC}"] { try write([1], to: "\(folder)/\(name)") }
+      guard try FileManager.default.contentsOfDirectory(atPath: folder).count == 3 else { return }
+      #expect(
+        problem { try DataSet(folder: folder, preparation: .asItIs) }
+          == "\(folder): the class ü exists twice, as the folder ü and as the folder ü; their names "
+          + "differ only in how accents are stored")
+    }
+  }
+
   private func problem<Result>(_ body: () throws -> Result) -> String {
     do { return "none: \(try body())" } catch { return "\(error)" }
   }
@@ -74,7 +97,7 @@ import Testing
     ("one", ": it has only one class, a; at least two are needed"),
     ("empty", "/b: this class has no picture"),
     ("black", "/b.png: this class has no picture"),
-    ("twice", ": the class a exists twice, as a sheet and as a folder"),
+    ("twice", ": the class a exists twice, as the folder a and as the sheet a.png"),
     ("sizes", "/b/1005.png: its images have 2×2 pixels, but those of "),
     ("sheet", "/b.png: a sheet of 5×3 pixels does not divide into cells of 2×3"),
     ("broken", "/b/x.png: "),
