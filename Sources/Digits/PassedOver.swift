@@ -44,9 +44,14 @@ public struct PassedOver: Equatable, Sendable {
     return own
   }
 
-  /// How many things in the folder of a class, wherever that is within a folder.
-  func count(ofClass name: String, in folder: String) -> Int {
-    paths.count { $0.hasPrefix(folder + "/") && $0.dropFirst(folder.count).contains("/\(name)/") }
+  /// How many things in the folders of a class.
+  ///
+  /// - Parameter depth: how many folders lie between, such as `train`.
+  func count(ofClass name: String, in folder: String, depth: Int) -> Int {
+    paths.count { path in
+      let inner = Self.name(path, in: folder).split(separator: "/", maxSplits: depth + 1)
+      return inner.count > depth + 1 && inner[depth] == name
+    }
   }
 
   func paths(within folder: String, _ reason: Reason) -> [String] {
@@ -73,7 +78,7 @@ public struct PassedOver: Equatable, Sendable {
       case .hidden: "\(count) hidden file\(s) (\(names))"
       case .macOS: "\(names), which a Mac adds to a ZIP file"
       case .blank:
-        "\(count) blank picture\(s) (\(names)): there \(are) no ink on \(s == "" ? "it" : "them")"
+        "\(count) blank picture\(s) (\(names)): there is no ink on \(s == "" ? "it" : "them")"
       case .poor:
         "\(count) picture\(s) (\(names)) too poor to be read: the ink is tiny, or in more than "
           + "\(CentredDrawing.mostParts) parts"

@@ -108,7 +108,8 @@ public struct PictureFolder: Sendable {
     ]
     for (number, name) in train.classes.enumerated() {
       let counts = columns.map { $0.1[number] }
-      let passed = passedOver.count(ofClass: name, in: folder)
+      let passed = passedOver.count(
+        ofClass: name, in: folder, depth: testName == nil ? 0 : 1)
       let notes = [
         counts.last == 0 ? "no test picture" : nil, passed > 0 ? "\(passed) passed over" : nil,
       ].compactMap { $0 }

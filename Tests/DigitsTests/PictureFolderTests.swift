@@ -140,11 +140,37 @@ import Testing
         "passed over: 2 folders (3/writerA, 7/writerA) with 8 PNGs", "__MACOSX",
         "passed over: 3 hidden files (.git, 3/.DS_Store, 7/.DS_Store)",
         "passed over: 2 files that are no pictures (3/notes.txt, 7/notes.txt)",
-        "passed over: 2 blank pictures (3/white.png, 7/white.png)",
+        "passed over: 2 blank pictures (3/white.png, 7/white.png): there is no ink on them",
       ] {
         #expect(report.contains(said), "\(said) in \(report)")
       }
       #expect(!report.contains("*.png"), "\(report)")
+    }
+  }
+
+  /// A class may have the name of the folder in which it lies.
+  @Test func aClassNamedTrain() throws {
+    try inFolder { folder in
+      for part in ["train", "test"] {
+        for (label, name) in [(3, "car"), (7, "train")] {
+          try write(label, 2, to: "\(folder)/\(part)/\(name)")
+        }
+      }
+      for name in ["a", "b"] { try File.write(jpeg, to: "\(folder)/train/car/\(name).jpg") }
+      try File.write(jpeg, to: folder + "/test/train/c.jpg")
+      let lines = try PictureFolder(folder).report.split(separator: "\n")
+      #expect(lines.contains("car          2        2   2 passed over"), "\(lines)")
+      #expect(lines.contains("train        2        2   1 passed over"), "\(lines)")
+    }
+  }
+
+  @Test func oneBlankPicture() throws {
+    try inFolder { folder in
+      for label in [3, 7] { try write(label, 5, to: "\(folder)/\(label)") }
+      try GreyPicture(width: 28, height: 28, fill: 255).write(to: folder + "/3/white.png")
+      let report = try PictureFolder(folder).report
+      let said = "passed over: 1 blank picture (3/white.png): there is no ink on it"
+      #expect(report.contains(said), "\(report)")
     }
   }
 
