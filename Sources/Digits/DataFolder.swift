@@ -15,8 +15,8 @@ extension DataSet {
   /// - Parameters:
   ///   - folder: has, for each class, a sheet `name.png` or a folder `name` of PNGs.
   ///   - cell: the size of the cells of sheets, in pixels.
-  ///   - preparation: how pictures become images. Without it, they are centred, except for sheets
-  ///     whose images do not have the form of MNIST's digits: these stay as they are.
+  ///   - preparation: how pictures become images. Without it, they are centred; if there are only
+  ///     sheets, they stay as they are.
   /// - Throws: one sentence with the name of the folder or file. The reasons: fewer than two
   ///   classes, a class that is empty or given twice, an unreadable picture, or, if they are taken
   ///   as they are, pictures of different sizes.

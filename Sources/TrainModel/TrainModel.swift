@@ -47,7 +47,8 @@ import Printing
   @Option(
     help: ArgumentHelp(
       "Your own data set: a folder with a sheet or a folder of PNGs for each class, or with "
-        + "folders train, val and test of such. Each picture is centred as MNIST's digits are. "
+        + "folders train, val and test of such. Pictures are centred as MNIST's digits are; if "
+        + "there are only sheets, they stay as they are. "
         + "Without it, MNIST, the pen's drawings, or both, as the network needs.",
       valueName: "folder"))
   var data: String?
