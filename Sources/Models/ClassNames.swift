@@ -20,10 +20,18 @@ extension TrainedNetwork {
       throw ModelError(
         description: "it names \(names.count) classes, but its network has \(count) outputs")
     }
-    return names.map(printable)
+    // Names that differ only in what is cut off get numbers.
+    var cut: [String: Int] = [:]
+    return names.map { name in
+      let shown = printable(name)
+      guard name.unicodeScalars.count > mostPrinted else { return shown }
+      let number = (cut[shown] ?? 0) + 1
+      cut[shown] = number
+      return shown + (number > 1 ? " \(number)" : "") + "…"
+    }
   }
 
-  /// A name from a file, made safe to print: without control characters, and not too long.
+  /// The beginning of a name from a file, made safe to print: without control characters.
   private static func printable(_ name: String) -> String {
     let seen = name.unicodeScalars.prefix(mostPrinted).filter(\.isPrintable)
     return String(String.UnicodeScalarView(seen))

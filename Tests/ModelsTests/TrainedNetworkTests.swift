@@ -21,6 +21,19 @@ import Testing
     }
   }
 
+  /// Long names are cut, and stay distinct.
+  @Test func longNamesOfClasses() throws {
+    try inFolder { folder in
+      let path = folder + "/w.safetensors"
+      let (long, most) = (String(repeating: "n", count: 200), String(repeating: "n", count: 60))
+      let network = try Network(input: [9, 9, 1], seed: 4, [Flatten(), Dense(5), Softmax()])
+      let classes = [long + "a", most, long + "b", "c" + long, long + "c"]
+      try TrainedNetwork(network, classes: classes, preparation: .asItIs).save(to: path)
+      let cut = [most + "…", most, most + " 2…", "c\(most.dropLast())…", most + " 3…"]
+      #expect(try TrainedNetwork(contentsOf: path).classes == cut)
+    }
+  }
+
   /// Files without texts: the architecture is seen by its kernels.
   @Test func olderFiles() throws {
     try inFolder { folder in
