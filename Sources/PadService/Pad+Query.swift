@@ -28,7 +28,9 @@ extension Pad {
       let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
       guard numbers.allSatisfy({ $0 != nil }) else {
         throw PadError(
-          400, "\(name) must be integers with commas between them, not “\(text.shown)”.")
+          400,
+          "\(name) must be integers of at most 64 bits with commas between them, "
+            + "not “\(text.shown)”.")
       }
       return numbers.compactMap { $0 }
     }
@@ -42,12 +44,14 @@ extension Pad {
       return choice
     }
 
+    /// - Throws: if it is not one integer.
     func number(_ name: String) throws(PadError) -> Int? {
-      guard let numbers = try numbers(name) else { return nil }
-      guard numbers.count == 1 else {
-        throw PadError(400, "\(name) must be one integer, not \(numbers.count).")
+      guard let text = values[name] else { return nil }
+      guard let number = Int(text) else {
+        throw PadError(
+          400, "\(name) must be one integer of at most 64 bits, not “\(text.shown)”.")
       }
-      return numbers[0]
+      return number
     }
   }
 }

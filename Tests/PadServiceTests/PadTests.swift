@@ -148,6 +148,13 @@ import Testing
 
   // MARK: - What cannot be answered
 
+  @Test(arguments: ["99999999999999999999", "1,2", "x", ""])
+  func whatIsNoInteger(_ text: String) {
+    let refusal = PadError(
+      400, "seed must be one integer of at most 64 bits, not “\(text)”.")
+    #expect(throws: refusal) { try pad.get().hint(Pad.Query(["class": "1", "seed": text])) }
+  }
+
   private func refusal(
     _ png: [UInt8], _ values: [String: String] = [:], explaining: Bool = false
   ) throws -> PadError? {
