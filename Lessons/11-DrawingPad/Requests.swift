@@ -42,9 +42,12 @@ func requests(_ lesson: Lesson) {
     |---|---|
     | 400 | no PNG, a damaged one, or a wrong question |
     | 403 | keeping without `--gather`, or from another page than the pad's own |
+    | 404 | there is nothing at this address |
+    | 405 | the address does not take this method; `Allow` names those that it takes |
     | 409 | too many drawings are kept, or there is none to delete |
     | 413 | more than a megabyte, or more than four million pixels |
     | 415 | another type than a PNG |
+    | 500 | a drawing cannot be written or deleted, or something else went wrong in the service |
     | 503 | 64 drawings are being worked on; `Retry-After` says when to ask again |
     | 507 | the disk is full |
 
