@@ -26,8 +26,7 @@ public enum Console {
       Console.flush()
       let (name, reason) = Console.checked.withLock { ($0.program ?? "", $0.problem) }
       guard let reason else { return }
-      FileHandle.standardError.write(
-        Data("\(name): its output could not be written: \(reason)\n".utf8))
+      Console.writeError("\(name): its output could not be written: \(reason)\n")
       // Not `exit`, which is what called this.
       _exit(1)
     }
@@ -47,6 +46,18 @@ public enum Console {
   /// Writes the program's name and one sentence to standard error, after everything printed so far.
   public static func complain(_ program: String, _ sentence: some CustomStringConvertible) {
     flush()
-    FileHandle.standardError.write(Data("\(program): \(sentence)\n".utf8))
+    writeError("\(program): \(sentence)\n")
+  }
+
+  /// Writes to standard error, as far as it can be written: the exit code says the rest.
+  /// `FileHandle` would end the program.
+  private static func writeError(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
   }
 }
