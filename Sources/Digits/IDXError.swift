@@ -36,7 +36,7 @@ public enum IDXError: Error, Equatable, Sendable, CustomStringConvertible {
     case .gzipBrokenOff(let name, let count):
       "\(name): its compressed data is incomplete: it ends after \(count.grouped) bytes"
     case .gzipTrailing(let name, let count):
-      "\(name): it has \(count.grouped) extra bytes after its compressed data"
+      "\(name): it has \(count.counted("extra byte")) after its compressed data"
     case .gzipDamaged(let name, let reason):
       "\(name): its compressed data is damaged: \(reason)"
     case .countMismatch(let images, let imageCount, let labels, let labelCount):

@@ -28,8 +28,9 @@ public struct LabelledImages: Equatable, Sendable {
   /// One sheet for each label that occurs, in the order of the labels. Each sheet keeps the file's
   /// order.
   ///
-  /// Throws if an image is all black, because it would end its sheet.
+  /// Throws if there are no images, or if one is all black, because it would end its sheet.
   public func sheets(columns: Int) throws -> [(label: Int, sheet: Sheet)] {
+    guard images.count > 0 else { throw ImportError.noImages(name) }
     var members = [[Int]](repeating: [], count: 256)
     for (index, label) in labels.enumerated() { members[Int(label)].append(index) }
     var sheets: [(label: Int, sheet: Sheet)] = []
@@ -51,11 +52,13 @@ public struct LabelledImages: Equatable, Sendable {
 public enum ImportError: Error, Equatable, Sendable, CustomStringConvertible {
   /// An image without ink, which cannot be a cell of a sheet.
   case blackImage(String, index: Int)
+  case noImages(String)
 
   public var description: String {
     switch self {
     case .blackImage(let name, let index):
       "\(name): image \(index.grouped), counted from 0, is all black, which would end its sheet"
+    case .noImages(let name): "\(name): it has no images"
     }
   }
 }

@@ -77,11 +77,15 @@ extension File {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Throws if `path` is empty, or something other than a plain file is there.
+  /// Throws if `path` is empty or too long, or something other than a plain file is there.
   private static func checkPlain(_ path: String) throws(FileError) {
     if path.isEmpty { throw .missing(path) }
     var status = stat()
-    guard stat(path, &status) == 0 else { return }
+    guard stat(path, &status) == 0 else {
+      // The temporary name is short, so only this tells.
+      if errno == ENAMETOOLONG { throw .unwritable(path, systemError()) }
+      return
+    }
     switch status.st_mode & S_IFMT {
     case S_IFREG: return
     case S_IFDIR: throw .folder(path)

@@ -1,5 +1,6 @@
 import CNN
 import Foundation
+import Printing
 
 /// A file format for weights: named tensors. PyTorch, NumPy and others read and write it too
 /// (github.com/huggingface/safetensors, format description). It writes Float (F32), and reads
@@ -187,13 +188,13 @@ public enum SafetensorsError: Error, Equatable, Sendable, CustomStringConvertibl
   public var description: String {
     switch self {
     case .brokenOff(let bytes, let needed):
-      "incomplete: it has \(bytes) bytes and needs at least \(needed)"
+      "incomplete: it has \(bytes.counted("byte")) and needs at least \(needed.grouped)"
     case .header(let reason): "its header is damaged: \(reason)"
     case .type(let name, let type):
       "\(plain(name)) has the type \(plain(type)); "
         + "\(ScalarType.allCases.map(\.rawValue).joined(separator: ", ")) can be read"
     case .place(let name, let reason): "\(plain(name)) is damaged: \(reason)"
-    case .trailing(let bytes): "it has \(bytes) extra bytes after the last tensor"
+    case .trailing(let bytes): "it has \(bytes.counted("extra byte")) after the last tensor"
     }
   }
 }

@@ -56,7 +56,7 @@ struct ImportDigits: ParsableCommand {
       let path = folder + (folder.hasSuffix("/") ? "" : "/") + "\(label).png"
       let bytes = try PNG.encode(sheet.picture)
       files.append((path, bytes))
-      lines.append("\(path): \(sheet.count.grouped) images, \(bytes.count.grouped) bytes")
+      lines.append("\(path): \(sheet.count.counted("image")), \(bytes.count.counted("byte"))")
     }
     // All errors of the input have been found by now.
     try File.makeFolder(folder)

@@ -46,7 +46,8 @@ public struct LongTraining: Sendable {
   ///     it was measured. It is asked before the weights are written: a program that is killed
   ///     meanwhile still has its checkpoint.
   /// - Throws: one sentence, if there is a checkpoint without `isResumed`, or none with it; if a
-  ///   file cannot be written, or another training is writing it; or if the training fails. A
+  ///   file cannot be written, or another training is writing it; if there are more classes than a
+  ///   file of weights may have; or if the training fails. A
   ///   training that diverges leaves no checkpoint: to continue it would be of no use, and the next
   ///   one begins anew.
   public func run(
@@ -55,7 +56,8 @@ public struct LongTraining: Sendable {
     threshold: (Network) throws -> Float? = { _ in nil }
   ) throws -> Outcome {
     // Checked before the work, not after it.
-    try File.checkWritable(file)
+    try TrainedNetwork.checkWritable(network, to: file)
+    try File.checkWritable(checkpoint)
     // `my` and `my.safetensors` have the same checkpoint.
     let hold = try Hold.only(checkpoint, named: file)
     defer { withExtendedLifetime(hold) {} }
@@ -84,18 +86,19 @@ public struct LongTraining: Sendable {
     }
     while !trainer.isDone {
       let (progress, isStopped) = try advance(&trainer, interruption)
+      // Saved before anything is said or measured, so that neither can cost it.
+      if isStopped || progress.isLastOfEpoch || trainer.step.isMultiple(of: interval) {
+        try trainer.save(to: checkpoint)
+      }
       if progress.isLastOfEpoch {
         let said = try line.pausing { try score(trainer.network) }
         line.keep(progress, said.isEmpty ? "" : ", " + said)
       } else {
         line.show(progress)
       }
-      if isStopped || progress.isLastOfEpoch || trainer.step.isMultiple(of: interval) {
-        try trainer.save(to: checkpoint)
-      }
       if isStopped {
-        if !progress.isLastOfEpoch { line.keep(progress, "") }
         try save(trainer.network)
+        if !progress.isLastOfEpoch { line.keep(progress, "") }
         print(
           "stopped; the weights so far are in \(file), and --resume continues from \(checkpoint)")
         return .stopped(trainer.network)
@@ -116,7 +119,7 @@ public struct LongTraining: Sendable {
       let isStopped = interruption.isThere && !trainer.isDone
       // Otherwise the next step would notice.
       if trainer.isDone || isStopped, let name = trainer.network.nonFinite {
-        throw Diverged(step: trainer.step, what: "\(name) is", rate: training.rate)
+        throw training.diverged("\(name) is", at: trainer.step)
       }
       return (progress, isStopped)
     } catch let error as Diverged {

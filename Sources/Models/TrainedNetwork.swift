@@ -60,12 +60,7 @@ public struct TrainedNetwork: Sendable {
         }
         ?? Self.architecture(for: tensors, known)
       try network.load(tensors)
-      let count = network.shapes.last?.count ?? 0
-      guard count <= Self.mostClasses else {
-        throw ModelError(
-          description: "its network has \(count.grouped) outputs; the limit is "
-            + "\(Self.mostClasses.grouped) classes")
-      }
+      let count = try Self.classCount(of: network)
       _ = try network.scoresStage
       let names = try texts[Self.classesKey].map { try Self.classes(from: $0, count: count) }
       guard let preparation = Preparation(rawValue: texts[Self.preparationKey] ?? "centred") else {
@@ -88,6 +83,24 @@ public struct TrainedNetwork: Sendable {
   private static let (recipeKey, classesKey, preparationKey) = ("network", "classes", "prepared")
   private static let notSureKey = "not_sure_below"
   private static let mostClasses = 10_000
+
+  /// - Throws: one clause, if there are more than a file of weights may have.
+  private static func classCount(of network: Network) throws(ModelError) -> Int {
+    let count = network.shapes.last?.count ?? 0
+    guard count <= mostClasses else {
+      throw ModelError(
+        description: "its network has \(count.grouped) outputs; the limit is "
+          + "\(mostClasses.grouped) classes")
+    }
+    return count
+  }
+
+  /// - Throws: one sentence with the file's name, if no weights of this network can be written to
+  ///   it. Call it before a training whose result goes there.
+  static func checkWritable(_ network: Network, to path: String) throws(FileError) {
+    try File.checkWritable(path)
+    do { _ = try classCount(of: network) } catch { throw .unusable(path, "\(error)") }
+  }
 
   /// - Throws: one clause, if it is not a share.
   private static func share(_ text: String) throws(ModelError) -> Float {

@@ -76,7 +76,7 @@ public struct Trainer: Sendable {
     try network.forward(images, tape: &tape, pass)
     let loss = Double(try network.backward(from: labels, tape: &tape))
     guard loss.isFinite else {
-      throw Diverged(step: step, what: "the loss is", rate: training.rate)
+      throw training.diverged("the loss is", at: step)
     }
     sums.loss += loss
     sums.right += zip(tape.output.rows, labels).count { $0.argmax == $1 }

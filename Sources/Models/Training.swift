@@ -113,13 +113,13 @@ public struct Training: Sendable, Equatable {
       throw refuse("a batch must have from 1 to 65,536 images, not \(batch)")
     }
     guard rate > 0, rate.isFinite else {
-      throw refuse("the rate must be above 0, not \(rate)")
+      throw refuse("the rate must be a finite number above 0, not \(rate)")
     }
     guard (0..<1).contains(momentum) else {
       throw refuse("the momentum must be from 0 to below 1, not \(momentum)")
     }
     guard weightDecay >= 0, weightDecay.isFinite else {
-      throw refuse("the weight decay must be 0 or more, not \(weightDecay)")
+      throw refuse("the weight decay must be a finite number from 0, not \(weightDecay)")
     }
     guard (0...1).contains(warmUp) else {
       throw refuse("the warm-up must be a share of all steps, from 0 to 1, not \(warmUp)")

@@ -72,6 +72,11 @@ extension BinaryInteger {
     }
     return (self < 0 ? "-" : "") + String(text.reversed())
   }
+
+  /// The number with what it counts: `1 step`, `60,000 steps`.
+  public func counted(_ noun: String) -> String {
+    "\(grouped) \(noun)\(self == 1 ? "" : "s")"
+  }
 }
 
 extension String {

@@ -69,9 +69,6 @@ import Printing
 
   func validate() throws {
     do { try training.check() } catch { throw ValidationError(sentence("\(error)")) }
-    guard batch <= 4096 else {
-      throw ValidationError("--batch must be from 1 to 4096, not \(batch).")
-    }
     if asIs && data == nil { throw ValidationError("--as-is needs --data.") }
     guard checkpoint > 0 else {
       throw ValidationError("--checkpoint must be 1 or more, not \(checkpoint).")

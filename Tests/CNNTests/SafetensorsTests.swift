@@ -40,7 +40,7 @@ import Testing
     for count in 0..<bytes.count {
       #expect(throws: SafetensorsError.self) { try Safetensors.decode(Array(bytes[..<count])) }
     }
-    #expect(problem(bytes + [0]) == "it has 1 extra bytes after the last tensor")
+    #expect(problem(bytes + [0]) == "it has 1 extra byte after the last tensor")
   }
 
   /// No byte, whatever becomes of it, brings the reader down.
@@ -91,7 +91,7 @@ import Testing
     ),
     (
       #"{"a":{"dtype":"F32","shape":[1000000000000],"data_offsets":[0,4000000000000]}}"#, 8,
-      "incomplete: it has 8 bytes and needs at least 4000000000000"
+      "incomplete: it has 8 bytes and needs at least 4,000,000,000,000"
     ),
     (
       #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}"#, 8,
@@ -129,6 +129,7 @@ import Testing
 
   @Test func lengthsThatLie() {
     #expect(problem([]) == "incomplete: it has 0 bytes and needs at least 8")
+    #expect(problem([0]) == "incomplete: it has 1 byte and needs at least 8")
     #expect(
       problem([UInt8](repeating: 255, count: 16))
         == "its header is damaged: it announces 18446744073709551615 bytes, but the file has 8")

@@ -32,7 +32,7 @@ import Testing
     try inFolder { folder in
       let lines = try importSheets(images, labels, folder)
       #expect(lines.count == 3)
-      #expect(lines.first?.hasPrefix("\(folder)/out/0.png: 1 images, ") == true)
+      #expect(lines.first?.hasPrefix("\(folder)/out/0.png: 1 image, ") == true)
       let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out").sorted()
       #expect(names == ["0.png", "1.png", "3.png"])
       // The labels were 1, 0, 1, 3, and the pixels 1 to 24.
@@ -72,6 +72,17 @@ import Testing
       }
       let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
       #expect(names == ["images", "labels"])
+    }
+  }
+
+  @Test func noImages() throws {
+    try inFolder { folder in
+      let images = Packing.imageFile(count: 0, height: 2, width: 3, pixels: [])
+      let error = #expect(throws: ImportError.noImages("\(folder)/images")) {
+        try importSheets(images, Packing.labelFile(count: 0, labels: []), folder)
+      }
+      #expect(error?.description == "\(folder)/images: it has no images")
+      #expect(!FileManager.default.fileExists(atPath: "\(folder)/out"))
     }
   }
 

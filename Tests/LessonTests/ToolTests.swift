@@ -94,6 +94,13 @@ import Testing
     }
   }
 
+  /// The training's own limit, 65,536, is the only one.
+  @Test func largeBatches() throws {
+    let settings = ["--batch", "5000", "--data", "none"]
+    let run = try Program.run("TrainModel", ["walkthrough", "w"] + settings)
+    #expect(run.code == 1 && run.errors.contains("none: this folder does not exist"))
+  }
+
   @Test func scoreDigits() throws {
     try inFolder { folder in
       let run = try Program.run("ScoreDigits", ["\(folder)/scores.safetensors"])

@@ -40,6 +40,58 @@ import Testing
     }
   }
 
+  /// Nothing is said or measured about an epoch before its checkpoint is there.
+  @Test func savedFirst() throws {
+    try inFolder { folder in
+      let long = LongTraining(training, file: folder + "/w.safetensors")
+      var epochs = 0
+      _ = try long.run(
+        try network(), on: try Self.data.get(), numbers: numbers,
+        score: { _ in
+          #expect(FileManager.default.fileExists(atPath: long.checkpoint))
+          epochs += 1
+          return ""
+        })
+      #expect(epochs == 2)
+    }
+  }
+
+  /// A name has at most 255 bytes, and that of the checkpoint is longer by 11, or by 23 without the
+  /// ending.
+  @Test(arguments: [
+    (String(repeating: "a", count: 256), false), (String(repeating: "a", count: 233), false),
+    (String(repeating: "ü", count: 117), false),
+    (String(repeating: "a", count: 233) + ".safetensors", false),
+    (String(repeating: "a", count: 232), true), (String(repeating: "ü", count: 116), true),
+  ])
+  func longNames(_ name: String, _ fits: Bool) throws {
+    try inFolder { folder in
+      let long = LongTraining(training, file: "\(folder)/\(name)")
+      func run() throws {
+        _ = try long.run(try network(), on: try Self.data.get(), numbers: numbers)
+      }
+      if fits { return try run() }
+      let path = name.utf8.count > 255 ? long.file : long.checkpoint
+      #expect(throws: FileError.unwritable(path, "file name too long"), performing: run)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+  }
+
+  /// More classes than any program here would read from the file.
+  @Test func manyClasses() throws {
+    try inFolder { folder in
+      let data = DataSet(classes: (0...10_000).map { ("\($0)", [[1]]) }, shape: [1, 1, 1])
+      let network = try Network(
+        input: data.shape, seed: 1, [Flatten(), Dense(data.classes.count), Softmax()])
+      let long = LongTraining(training, file: folder + "/w")
+      let reason = "its network has 10,001 outputs; the limit is 10,000 classes"
+      #expect(throws: FileError.unusable(long.file, reason)) {
+        _ = try long.run(network, on: data, numbers: [0])
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    }
+  }
+
   /// A second training into the same file is refused, and changes nothing of the first.
   @Test func twoIntoOneFile() throws {
     try inFolder { folder in

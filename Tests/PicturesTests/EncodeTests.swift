@@ -56,6 +56,11 @@ import Testing
   func groupsOfThree(_ number: Int, _ expected: String) {
     #expect(number.grouped == expected)
   }
+
+  @Test(arguments: [(0, "0 steps"), (1, "1 step"), (1000, "1,000 steps")])
+  func numbersWithNouns(_ number: Int, _ expected: String) {
+    #expect(number.counted("step") == expected)
+  }
 }
 
 /// Bytes that look random and are always the same.
