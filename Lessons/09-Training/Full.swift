@@ -33,10 +33,8 @@ func trainOnEverything(
     // As a shell has it for a program that Ctrl-C has ended.
     guard case .finished(let trained) = outcome else { exit(130) }
     let right = try trained.right(on: test, numbers: test.numbers)
-    let untested = pictures?.untested ?? []
     print(
-      "test images: \(right) of \(test.count) right"
-        + (untested.isEmpty ? "" : ", none of them of \(untested.joined(separator: ", "))"))
+      "test images: \(right) of \(test.count) right" + (pictures?.untestedClause ?? ""))
     print("peak memory: \(LongTraining.peakMemory / 1_000_000) MB")
     exit(0)
   } catch {

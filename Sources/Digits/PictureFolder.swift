@@ -91,6 +91,19 @@ public struct PictureFolder: Sendable {
     zip(train.classes, Self.counts(test)).filter { $1 == 0 }.map(\.0)
   }
 
+  /// Their names; of many, some names and the number of the others.
+  private var untestedInWords: String {
+    let (names, some) = (untested, 5)
+    guard names.count > some + 1 else { return names.joined(separator: ", ") }
+    let named = names.prefix(some).joined(separator: ", ")
+    return "\(named) and \((names.count - some).grouped) others"
+  }
+
+  /// What the number of right answers says nothing about, as the end of a sentence.
+  public var untestedClause: String {
+    untested.isEmpty ? "" : ", none of them of \(untestedInWords)"
+  }
+
   /// What there is to say before the training begins: a line for each class, and lines about what
   /// was passed over and why.
   public var report: String {
@@ -130,7 +143,7 @@ public struct PictureFolder: Sendable {
     }
     if !untested.isEmpty {
       lines.append(
-        "the test says nothing about \(untested.joined(separator: ", ")): "
+        "the test says nothing about \(untestedInWords): "
           + (testName.map {
             "put pictures of \(untested.count == 1 ? "it" : "them") into \(folder)/\($0)"
           }

@@ -48,10 +48,4 @@ struct Images {
     let pen = Pen(.unseen, seed: ~seed ^ 0xFFFF)
     return .symbols(symbols, each: 4000 / symbols.count, by: pen, workers: workers)
   }
-
-  /// What the number of right answers says nothing about.
-  var untestedInWords: String {
-    guard let names = folder?.untested, !names.isEmpty else { return "" }
-    return ", none of them of \(names.joined(separator: ", "))"
-  }
 }

@@ -164,7 +164,7 @@ import Printing
         let kind = self.data != nil ? "pictures" : self.network == .symbols ? "symbols" : "digits"
         print(
           "test \(kind): \(try right(network, on: test)) of \(test.count) right"
-            + images.untestedInWords)
+            + (images.folder?.untestedClause ?? ""))
       }
       if let sureness { print(sureness.sentence) }
       print("peak memory: \(LongTraining.peakMemory / 1_000_000) MB")

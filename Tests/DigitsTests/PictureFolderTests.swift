@@ -108,6 +108,19 @@ import Testing
       #expect(lines.contains("7            1        0   no test picture"))
       #expect(pictures.report.contains("the test says nothing about 3, 7: every fifth picture"))
       #expect(pictures.report.contains("unbalanced: 0 has 80 times as many pictures as 7"))
+      #expect(pictures.untestedClause == ", none of them of 3, 7")
+    }
+  }
+
+  /// Of many classes without a test picture, some are named.
+  @Test(arguments: [(6, "1, 2, 3, 4, 5, 6"), (8, "1, 2, 3, 4, 5 and 3 others")])
+  func manyWithoutATestPicture(_ count: Int, _ words: String) throws {
+    try inFolder { folder in
+      try write(0, 5, to: folder + "/0")
+      for label in 1...count { try write(label, 1, to: "\(folder)/\(label)") }
+      let pictures = try PictureFolder(folder)
+      #expect(pictures.report.contains("the test says nothing about \(words): every fifth picture"))
+      #expect(pictures.untestedClause == ", none of them of " + words)
     }
   }
 
