@@ -1,11 +1,12 @@
 import Foundation
 import Synchronization
 
-/// The signals that end a watch, and which of them has come.
+/// The signals that end the walkthrough, and which of them has come. Before its end it ends the
+/// programs that it has started, and removes its temporary folder.
 ///
 /// The programs that a watch has started are in process groups of their own, so the terminal's Ctrl-C
 /// reaches the watch alone.
-enum WatchSignals {
+enum EndSignals {
   private static let received = Atomic<Int32>(0)
 
   /// The first that has come; nil if none has.
@@ -22,7 +23,7 @@ enum WatchSignals {
     sigemptyset(&own)
     for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE] {
       // A handler, not SIG_IGN: programs that are started would inherit that.
-      let before = signal(number) { WatchSignals.note($0) }
+      let before = signal(number) { EndSignals.note($0) }
       if number == SIGHUP, before.map({ unsafeBitCast($0, to: Int.self) }) == Self.ignored {
         // `nohup` wants it to outlive its terminal.
         signal(number, SIG_IGN)

@@ -23,7 +23,8 @@ struct LessonProgram {
     self.arguments = lesson.alwaysWith + arguments
   }
 
-  /// Runs the program and returns its output. Stops it after some seconds.
+  /// Runs the program and returns its output. Stops it after some seconds, or when a signal ends
+  /// the walkthrough.
   func end(within limit: Double) throws(Failure) -> End {
     let start = ContinuousClock.now
     // Files, not pipes: then nobody has to read while the program writes.
@@ -31,23 +32,19 @@ struct LessonProgram {
     let paths = ["output", "errors"].map { folder.appending(path: "GlassBox-\(UUID())-\($0)") }
     defer { for path in paths { try? FileManager.default.removeItem(at: path) } }
     let program = try begin(.init(output: paths[0].path, errors: paths[1].path))
-    var status = program.status
-    while status == nil, ContinuousClock.now - start < .seconds(limit) {
-      Thread.sleep(forTimeInterval: 0.01)
-      status = program.status
-    }
-    let isLate = status == nil
-    if isLate { kill(program.process, SIGKILL) }
-    let code = SpawnedProgram.code(of: status ?? program.wait())
+    let (status, isLate) = finish(program) { ContinuousClock.now - start < .seconds(limit) }
     let texts = paths.map { (try? String(contentsOf: $0, encoding: .utf8)) ?? "" }
     return End(
-      code: code, output: texts[0], errors: texts[1],
+      code: SpawnedProgram.code(of: status), output: texts[0], errors: texts[1],
       seconds: (ContinuousClock.now - start) / .seconds(1), isLate: isLate)
   }
 
   /// Runs the program in the terminal. Only its errors are shown, unless it runs step by step.
-  func run(isSilent: Bool) throws(Failure) {
-    let status = try begin(.init(input: nil, output: isSilent ? "/dev/null" : nil)).wait()
+  ///
+  /// - Parameter folder: where it writes its page.
+  func run(isSilent: Bool, into folder: String) throws(Failure) {
+    let program = try begin(.init(input: nil, output: isSilent ? "/dev/null" : nil))
+    let (status, _) = finish(program) { true }
     let code = SpawnedProgram.code(of: status)
     if code == 0 { return }
     if code == LessonExit.stale {
@@ -56,7 +53,24 @@ struct LessonProgram {
         code: LessonExit.stale)
     }
     let end = code.map { "ended with code \($0)" } ?? "was ended by signal \(status & 0x7f)"
-    throw Failure(sentence: "\(lesson.name) \(end). Its last good page was kept.")
+    let hasPage = FileManager.default.fileExists(atPath: "\(folder)/\(lesson.folder)/README.md")
+    throw Failure(
+      sentence: "\(lesson.name) \(end)." + (hasPage ? " Its last good page was kept." : ""))
+  }
+
+  /// Waits for the end of a program. Stops it when it may not go on, or when a signal ends the
+  /// walkthrough.
+  private func finish(
+    _ program: SpawnedProgram, while mayGoOn: () -> Bool
+  ) -> (status: Int32, wasStopped: Bool) {
+    var status = program.status
+    while status == nil, mayGoOn(), EndSignals.first == nil {
+      Thread.sleep(forTimeInterval: 0.01)
+      status = program.status
+    }
+    if let status { return (status, false) }
+    kill(program.process, SIGKILL)
+    return (program.wait(), true)
   }
 
   private func begin(_ files: SpawnedProgram.Files) throws(Failure) -> SpawnedProgram {

@@ -110,6 +110,7 @@ struct Tries {
         }
         guard index >= 0 else { return }
         let (line, outcome) = outcome(of: runs[index])
+        guard EndSignals.first == nil else { return }
         state.withLock { state in
           if case .wrong = outcome { state.failed += 1 }
           if case .old = outcome { state.old += 1 }
@@ -118,6 +119,7 @@ struct Tries {
         }
       }
     }
+    guard EndSignals.first == nil else { throw Failure(sentence: "The values were not all run.") }
     let seconds = ((ContinuousClock.now - start) / .seconds(1)).fixed(1)
     let (_, failed, old) = state.withLock { $0 }
     guard failed == 0 else {

@@ -83,6 +83,7 @@ import Printing
       return
     }
     let chosen = lessons.isEmpty ? LessonEntry.pages : lessons.compactMap(LessonEntry.named)
+    EndSignals.listen()
     do {
       if watch {
         try watch(lessons.isEmpty ? [] : chosen)
@@ -96,9 +97,18 @@ import Printing
         try run(chosen, into: options.output ?? Self.outputs)
       }
     } catch let error as Failure {
+      endIfTold()
       Console.complain("Walkthrough", error.sentence)
       throw ExitCode(error.code)
     }
+    endIfTold()
+  }
+
+  /// Ends as a signal would have ended it, if one has come.
+  private func endIfTold() {
+    // Nobody may read what was printed, which is a signal too.
+    Console.flush()
+    if let signal = EndSignals.first { EndSignals.end(by: signal) }
   }
 
   /// Runs lessons as programs and writes the table of contents beside their folders.
@@ -109,7 +119,8 @@ import Printing
       Console.flush()
       let before = ContinuousClock.now
       let step = options.step ? ["--step"] : []
-      try LessonProgram(lesson, ["--output", folder] + step).run(isSilent: !options.step)
+      try LessonProgram(lesson, ["--output", folder] + step)
+        .run(isSilent: !options.step, into: folder)
       print("      \(Self.seconds(since: before)) s → \(folder)/\(lesson.folder)/README.md")
     }
     do {
@@ -127,13 +138,12 @@ import Printing
 
   /// Watches until a signal comes, and ends as that signal would have ended it.
   private func watch(_ named: [LessonEntry]) throws -> Never {
-    WatchSignals.listen()
     let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
     let place =
       try package.map { try BuildPlace(besides: $0, program: program) }
       ?? BuildPlace(package: Self.folder, program: program)
     do {
-      WatchSignals.end(by: try Watch(named, place, output: options.output).run())
+      EndSignals.end(by: try Watch(named, place, output: options.output).run())
     } catch let error as Failure {
       throw error
     } catch {

@@ -112,16 +112,37 @@ import Testing
     }
   }
 
-  @Test func aLessonThatFails() throws {
+  @Test(arguments: [false, true])
+  func aLessonThatFails(_ hasPage: Bool) throws {
     try inFolder { folder in
-      try File.write([1], to: "\(folder)/\(LessonEntry.convolution.folder)")
+      let own = "\(folder)/\(LessonEntry.convolution.folder)"
+      if hasPage {
+        try File.makeFolder("\(own)/index.html")
+        try File.write([1], to: "\(own)/README.md")
+      } else {
+        try File.write([1], to: own)
+      }
       let run = try Program.run("Walkthrough", ["--output", folder])
       #expect(run.code == 1)
       let lines = run.errors.split(separator: "\n")
       #expect(lines.count == 2)
       #expect(lines.first?.hasPrefix("Convolution: \(folder)/") == true, "\(run.errors)")
-      #expect(lines.last?.hasPrefix("Walkthrough: Convolution ended with code 1") == true)
+      let kept = hasPage ? " Its last good page was kept." : ""
+      #expect(lines.last == "Walkthrough: Convolution ended with code 1.\(kept)")
       #expect(!FileManager.default.fileExists(atPath: "\(folder)/README.md"))
+    }
+  }
+
+  /// A signal to the walkthrough alone ends its lessons, and nothing is left of them.
+  @Test(arguments: [("--check", "[2/"), ("--tries", " s  ")])
+  func signals(_ flag: String, _ said: String) throws {
+    try inFolder { folder in
+      let run = try Program.run(
+        "Walkthrough", [flag], environment: ["TMPDIR": folder], until: (said, 1),
+        signals: [SIGTERM])
+      #expect(run.code == SIGTERM && run.errors.isEmpty, "\(run.code) \(run.errors)")
+      // A lesson that still ran would have written its page by now.
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     }
   }
 

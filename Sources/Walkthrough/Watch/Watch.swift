@@ -57,7 +57,7 @@ final class Watch {
       "Watching Lessons and Sources. Save a file there. An open page of \(live.outputs) follows. "
         + "Ctrl-C ends.")
     while true {
-      if let signal = WatchSignals.first { return signal }
+      if let signal = EndSignals.first { return signal }
       if let batch = saves.isUnsettled ? nil : saves.take() { order(batch) }
       guard let next = orders.first, !saves.isUnsettled else {
         usleep(useconds_t(Saves.pause * 1_000_000))
@@ -104,7 +104,7 @@ final class Watch {
   ///   some seconds.
   func wait(isBuild: Bool, _ isOver: () -> Bool) throws(Interruption) {
     while !isOver() {
-      if WatchSignals.first != nil { throw .signal }
+      if EndSignals.first != nil { throw .signal }
       let isStubborn = isBuild && struggle.map { Timing.now - $0 > Self.longestStruggle } == true
       let changed = saves.look()
       if !concerned.subjects(of: changed, last: last).isEmpty, !isStubborn {
