@@ -32,11 +32,11 @@ struct Drawings {
       guard let label = classes.firstIndex(of: strokes.label) else {
         throw ModelError(
           description:
-            "line \(strokes.line): \(strokes.label) is not among the network's classes, "
+            "\(strokes.place): \(strokes.label) is not among the network's classes, "
             + classes.joined(separator: " "))
       }
       guard let image = try? strokes.drawing(size: size, pen: pen).centred() else {
-        throw ModelError(description: "line \(strokes.line): the \(strokes.label) has no ink")
+        throw ModelError(description: "\(strokes.place): the \(strokes.label) has no ink")
       }
       images[label].images.append(image.pixels)
       lines[label].append("line \(strokes.line)")
@@ -59,6 +59,8 @@ struct Strokes: Decodable {
   let strokes: [[[Double]]]
   /// Its line in the file, from 1.
   var line = 0
+  /// The file's path and the line.
+  var place = ""
 
   private enum CodingKeys: String, CodingKey { case label, strokes }
 
@@ -67,14 +69,15 @@ struct Strokes: Decodable {
     let text = String(decoding: try File.read(path), as: UTF8.self)
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let all = try lines.enumerated().compactMap { number, line -> Strokes? in
+      let place = "\(path): line \(number + 1)"
       if line.allSatisfy(\.isWhitespace) { return nil }
       guard var own = try? JSONDecoder().decode(Strokes.self, from: Data(line.utf8)),
         own.canBeDrawn
       else {
         throw ModelError(
-          description: "\(path): line \(number + 1) is not a drawing with a label and strokes")
+          description: "\(place) is not a drawing with a label and strokes")
       }
-      own.line = number + 1
+      (own.line, own.place) = (number + 1, place)
       return own
     }
     guard !all.isEmpty else { throw ModelError(description: "\(path): it has no drawing") }

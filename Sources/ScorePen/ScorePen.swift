@@ -57,12 +57,22 @@ import Printing
 
   private func score() throws {
     let path = weights ?? Models.path(of: kind == .digits ? "pad-digits" : "symbols")
-    let reader = try Reader(try TrainedNetwork(contentsOf: path), only: only)
+    let trained = try TrainedNetwork(contentsOf: path)
+    let side = CentredDrawing.side
+    guard trained.network.shapes[0] == [side, side, 1] else {
+      throw ModelError(
+        description: "\(path): its network reads images of \(trained.network.shapes[0]), but a "
+          + "drawing becomes one of \(side)×\(side)×1")
+    }
+    let reader = try Reader(trained, only: only)
     let hands = try strokes.map { try Strokes.read($0) }
     func drawings(_ size: Double, _ pen: Double?) throws -> Drawings {
       try hands.map { try Drawings($0, among: reader.trained.classes, size: size, pen: pen) }
         ?? Drawings(kind == .digits ? PenSymbol.digits : PenSymbol.course, each, seed, size, pen)
     }
+    // Drawings that cannot be read are refused before the table.
+    let usual = try drawings(180, nil)
+    let sureness = try reader.read(usual)
     print("the share that is read, by the drawing's height in pixels and the pen's width:")
     print(
       "".alignedLeft(10)
@@ -81,8 +91,6 @@ import Printing
     print(
       "all: \(all.right.grouped) of \(all.count.grouped), "
         + (Double(all.right) / Double(max(1, all.count))).percent(2))
-    let usual = try drawings(180, nil)
-    let sureness = try reader.read(usual)
     if list { for line in try reader.misread(usual) { print(line) } }
     reader.report(sureness)
   }
