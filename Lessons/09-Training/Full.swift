@@ -21,7 +21,7 @@ func trainOnEverything(
     let pictures = try folder.map { try PictureFolder($0) }
     if let pictures { print(pictures.report) }
     let (data, test) = try pictures.map { ($0.train, $0.test) } ?? MNIST.halves()
-    try Training.checkSize(of: layers, for: data, batch: training.batch)
+    try Training.checkSize(of: layers, for: data.shape, batch: training.batch)
     let network = try Network(layers, for: data, seed: training.seed)
     print(network.summary())
     let run = LongTraining(

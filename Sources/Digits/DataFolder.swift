@@ -46,9 +46,15 @@ struct FolderReader {
   var largest: (width: Int, height: Int)?
   /// How many were made smaller.
   var smaller = 0
+  private var soFar = PicturesRead()
+  /// Called after each picture.
+  private let check: (PicturesRead) throws -> Void
 
-  init(cell: (height: Int, width: Int), preparation: Preparation?) {
-    (self.cell, self.preparation) = (cell, preparation)
+  init(
+    cell: (height: Int, width: Int), preparation: Preparation?,
+    check: @escaping (PicturesRead) throws -> Void = { _ in }
+  ) {
+    (self.cell, self.preparation, self.check) = (cell, preparation, check)
   }
 
   /// A class of a folder, with its pictures before they have one size.
@@ -68,6 +74,7 @@ struct FolderReader {
   ///   and each image gets the number of its class among these.
   mutating func dataSet(of folder: String, among known: DataSet? = nil) throws -> DataSet {
     let entries = try entries(of: folder)
+    soFar.classes = known?.classes.count ?? entries.count
     let way =
       known?.preparation ?? preparation
       ?? (entries.contains { !Self.isPNG($0) } ? .centred : nil)
@@ -113,7 +120,8 @@ struct FolderReader {
       let sheet = try Self.sheet(path, cell)
       for number in 0..<sheet.count {
         let picture = GreyPicture(width: sheet.width, height: sheet.height, pixels: sheet[number])
-        try add(Scan(picture), path, to: &own, way ?? .asItIs)
+        add(Scan(picture), path, to: &own, way ?? .asItIs)
+        try check(soFar)
       }
       return own
     }
@@ -123,7 +131,8 @@ struct FolderReader {
       if let format = PNGError.format(of: bytes) {
         passedOver.add(file, .format(format))
       } else {
-        try add(try Scan(bytes, from: file), file, to: &own, way ?? .centred)
+        add(try Scan(bytes, from: file), file, to: &own, way ?? .centred)
+        try check(soFar)
       }
     }
     return own
@@ -131,10 +140,11 @@ struct FolderReader {
 
   private mutating func add(
     _ scan: Scan, _ path: String, to own: inout Class, _ way: Preparation
-  ) throws {
+  ) {
     do throws(DrawingError) {
       let (small, picture) = (try way.picture(of: scan), scan.grey)
       own.pictures.append((path, small))
+      soFar.add(small)
       guard picture.width * picture.height > small.width * small.height else { return }
       smaller += 1
       if picture.width * picture.height > (largest.map { $0.width * $0.height } ?? 0) {

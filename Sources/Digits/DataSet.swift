@@ -36,6 +36,8 @@ public struct DataSet: Sendable {
     self.classes = classes.map(\.name)
     self.shape = shape
     self.preparation = preparation
+    // Without growing, it takes no more memory than it needs.
+    pixels.reserveCapacity(classes.reduce(0) { $0 + $1.images.count } * shape.count)
     for (label, images) in classes.map(\.images).enumerated() {
       for image in images { pixels += image }
       labels += [Int](repeating: label, count: images.count)
@@ -49,6 +51,7 @@ public struct DataSet: Sendable {
     var copy = self
     (copy.labels, copy.pixels) = ([], [])
     let size = shape.count
+    copy.pixels.reserveCapacity(numbers.underestimatedCount * size)
     for number in numbers {
       copy.labels.append(labels[number])
       copy.pixels += pixels[number * size..<(number + 1) * size]

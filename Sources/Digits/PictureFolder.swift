@@ -23,13 +23,15 @@ public struct PictureFolder: Sendable {
   /// - Parameters:
   ///   - cell: the size of the cells of sheets, in pixels.
   ///   - preparation: as for `DataSet.init(folder:cell:preparation:)`.
-  /// - Throws: as there, and if test pictures have a class or a size that those for training do not
+  ///   - check: called after each picture; it may throw before there are too many.
+  /// - Throws: as there, what `check` throws, and if test pictures have a class or a size that those for training do not
   ///   have.
   public init(
-    _ path: String, cell: (height: Int, width: Int) = (28, 28), preparation: Preparation? = nil
+    _ path: String, cell: (height: Int, width: Int) = (28, 28), preparation: Preparation? = nil,
+    check: @escaping (PicturesRead) throws -> Void = { _ in }
   ) throws {
     folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    var reader = FolderReader(cell: cell, preparation: preparation)
+    var reader = FolderReader(cell: cell, preparation: preparation, check: check)
     let parts = try Self.parts(of: folder)
     if let parts, let learned = parts["train"], let tested = parts["test"] ?? parts["val"] {
       for (name, isFolder) in try FolderReader.content(of: folder)

@@ -1,4 +1,5 @@
 import Foundation
+import Printing
 
 /// How much memory this program may use.
 enum MemoryLimit {
@@ -6,6 +7,11 @@ enum MemoryLimit {
   static var bytes: Int {
     let machine = Int(clamping: ProcessInfo.processInfo.physicalMemory)
     return ([machine] + [container, addresses].compactMap { $0 }).min() ?? machine
+  }
+
+  /// A number of bytes in words: `123 MB`, `4.5 GB`.
+  static func size(_ bytes: Int) -> String {
+    bytes < 1_000_000_000 ? "\(bytes / 1_000_000) MB" : (Double(bytes) / 1e9).fixed(1) + " GB"
   }
 
   /// What `ulimit -v` leaves to this program, without what it already uses.

@@ -12,7 +12,8 @@ extension Network {
   ///   training would take too much memory.
   public init(_ widths: Widths, for data: DataSet, batch: Int, seed: UInt64) throws {
     let classes = data.classes.count
-    try Training.checkSize(of: Network.layers(widths, classes: classes), for: data, batch: batch)
+    try Training.checkSize(
+      of: Network.layers(widths, classes: classes), for: data.shape, batch: batch)
     try self.init(widths, input: data.shape, classes: classes, seed: seed)
   }
 }
@@ -22,15 +23,12 @@ extension Training {
   /// many, or its training would take more than half of the memory that this machine, a container
   /// or `ulimit -v` allows. It is known before any of that memory is taken.
   public static func checkSize(
-    of layers: [any Layer], for data: DataSet, batch: Int
+    of layers: [any Layer], for shape: Shape, batch: Int
   ) throws {
-    let network = try NetworkSize(of: layers, input: data.shape)
+    let network = try NetworkSize(of: layers, input: shape)
     let (needed, memory) = (network.bytes(batch: batch), MemoryLimit.bytes)
     guard network.weights > NetworkSize.mostWeights || needed > memory / 2 else { return }
-    func size(_ bytes: Int) -> String {
-      bytes < 1_000_000_000 ? "\(bytes / 1_000_000) MB" : (Double(bytes) / 1e9).fixed(1) + " GB"
-    }
-    let (height, width) = (data.shape[0], data.shape[1])
+    let (height, width) = (shape[0], shape[1])
     // What helps: smaller pictures, unless they are as small as MNIST's.
     let advice =
       height * width > 28 * 28
@@ -39,8 +37,8 @@ extension Training {
     throw ModelError(
       description:
         "for pictures of \(height.grouped)×\(width.grouped) pixels the network would have "
-        + "\(network.weights.grouped) weights, and its training would take about \(size(needed)); "
-        + "the limit is \(NetworkSize.mostWeights.grouped) weights, and here \(size(memory / 2)). "
-        + advice)
+        + "\(network.weights.grouped) weights, and its training would take about \(MemoryLimit.size(needed)); "
+        + "the limit is \(NetworkSize.mostWeights.grouped) weights, and here "
+        + "\(MemoryLimit.size(memory / 2)). \(advice)")
   }
 }

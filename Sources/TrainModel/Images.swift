@@ -1,3 +1,4 @@
+import CNN
 import Digits
 import Models
 import Pen
@@ -15,15 +16,31 @@ struct Images {
   ///   - network: what it will read.
   ///   - drawings: how many drawings of each class the pen makes.
   ///   - path: a folder of one's own, in place of all others.
+  ///   - batch: how many images a batch has.
+  /// - Throws: one sentence, also if the training would need too much memory. Then little of it has
+  ///   been taken.
   init(
     for network: TrainModel.Architecture, drawings: Int, folder path: String?,
-    _ preparation: Preparation?, seed: UInt64, workers: Int
+    _ preparation: Preparation?, batch: Int, seed: UInt64, workers: Int
   ) throws {
-    folder = try path.map { try PictureFolder($0, preparation: preparation) }
+    let room = PictureRoom()
+    folder = try path.map { path in
+      try PictureFolder(path, preparation: preparation) { read in
+        if read.count == 1 {
+          try Training.checkSize(
+            of: Network.layers(network.widths, classes: read.classes), for: read.shape,
+            batch: batch)
+        }
+        try room.check(read, of: path)
+      }
+    }
     validation = folder?.validation
     if let folder {
       (train, test) = (folder.train, folder.test)
       return
+    }
+    if let symbols = Self.symbols(for: network) {
+      try room.check(drawings: drawings * symbols.count)
     }
     (train, test) =
       switch network {
@@ -38,14 +55,18 @@ struct Images {
   static func heldOut(
     for network: TrainModel.Architecture, seed: UInt64, workers: Int
   ) -> DataSet? {
-    let symbols: [PenSymbol]
-    switch network {
-    case .walkthrough, .course: return nil
-    case .symbols: symbols = PenSymbol.course
-    case .padDigits: symbols = PenSymbol.digits
-    }
+    guard let symbols = symbols(for: network) else { return nil }
     // Neither training nor the test has this seed.
     let pen = Pen(.unseen, seed: ~seed ^ 0xFFFF)
     return .symbols(symbols, each: 4000 / symbols.count, by: pen, workers: workers)
+  }
+
+  /// What the pen draws for a network; nil if it does not learn from the pen.
+  private static func symbols(for network: TrainModel.Architecture) -> [PenSymbol]? {
+    switch network {
+    case .walkthrough, .course: nil
+    case .symbols: PenSymbol.course
+    case .padDigits: PenSymbol.digits
+    }
   }
 }

@@ -18,6 +18,8 @@ import Printing
   enum Architecture: String, ExpressibleByArgument, CaseIterable {
     case walkthrough, course, symbols
     case padDigits = "pad-digits"
+
+    var widths: Widths { self == .walkthrough ? .walkthrough : .course }
   }
 
   @Argument(
@@ -123,12 +125,11 @@ import Printing
 
   private func train() throws {
     let images = try Images(
-      for: network, drawings: drawings, folder: data, asIs ? .asItIs : nil, seed: seed,
-      workers: workers)
+      for: network, drawings: drawings, folder: data, asIs ? .asItIs : nil, batch: batch,
+      seed: seed, workers: workers)
     if let pictures = images.folder { print(pictures.report) }
     let (data, test) = (images.train, images.test)
-    let model = try Network(
-      network == .walkthrough ? .walkthrough : .course, for: data, batch: batch, seed: seed)
+    let model = try Network(network.widths, for: data, batch: batch, seed: seed)
     print(model.summary())
     guard heldOut < data.count else {
       throw ModelError(

@@ -112,6 +112,24 @@ import Testing
     }
   }
 
+  /// A check knows what was read after each picture. What it throws ends the reading.
+  @Test func checkedWhileReading() throws {
+    struct Enough: Error {}
+    try inFolder { folder in
+      for label in [3, 7] { try write(label, 5, to: "\(folder)/\(label)") }
+      var all: [PicturesRead] = []
+      _ = try PictureFolder(folder) { all.append($0) }
+      #expect(all.map(\.count) == Array(1...10))
+      #expect(all.map(\.bytes) == (1...10).map { 784 * $0 })
+      #expect(all.allSatisfy { $0.classes == 2 && $0.shape == [28, 28, 1] })
+      // Not even looked at.
+      try File.write([1], to: folder + "/3/3.png")
+      #expect(throws: Enough.self) {
+        try PictureFolder(folder) { if $0.count == 3 { throw Enough() } }
+      }
+    }
+  }
+
   /// Of many classes without a test picture, some are named.
   @Test(arguments: [(6, "1, 2, 3, 4, 5, 6"), (8, "1, 2, 3, 4, 5 and 3 others")])
   func manyWithoutATestPicture(_ count: Int, _ words: String) throws {

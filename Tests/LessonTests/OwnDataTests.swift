@@ -95,7 +95,11 @@ import Testing
           try picture.write(to: "\(folder)/signs/\(name)/\(number).png")
         }
       }
+      // Refused after the first picture, so this one is not read.
+      let broken = "\(folder)/signs/b/9.png"
+      try File.write([1], to: broken)
       let refused = try Program.run("TrainModel", training + ["--as-is"], folder: folder)
+      try FileManager.default.removeItem(atPath: broken)
       #expect(refused.code == 1 && refused.errors.contains("943,719,842 weights"))
       #expect(refused.errors.split(separator: "\n").count == 1)
       let small = try Program.run("TrainModel", training + ["--epochs", "1"], folder: folder)

@@ -94,6 +94,22 @@ import Testing
     }
   }
 
+  /// Refused before the first is drawn.
+  @Test func drawingsThatDoNotFit() throws {
+    #if os(Linux)
+      let program = "\(try Program.folder())/TrainModel"
+      let run = try Program.run(
+        "/bin/sh",
+        ["-c", "ulimit -v 2000000; exec \"$0\" \"$@\"", program, "symbols", "w"]
+          + ["--drawings", "100000"])
+      #expect(run.code == 1, "\(run.errors)")
+      #expect(
+        run.errors.hasPrefix(
+          "TrainModel: 4,000,000 drawings would take about 9.4 GB of memory; the limit here is "))
+      #expect(run.errors.hasSuffix(" MB. Choose fewer --drawings\n"), "\(run.errors)")
+    #endif
+  }
+
   /// The training's own limit, 65,536, is the only one.
   @Test func largeBatches() throws {
     let settings = ["--batch", "5000", "--data", "none"]

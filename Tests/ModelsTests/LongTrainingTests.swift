@@ -1,9 +1,10 @@
 import CNN
-import Digits
 import Exchange
 import Foundation
+import Pictures
 import Testing
 
+@testable import Digits
 @testable import Models
 
 /// What a long training promises about its files.
@@ -122,6 +123,26 @@ import Testing
     }
   }
 
+  /// A drawing has 784 bytes and is there three times. A picture of a folder is there twice.
+  @Test func memoryForPictures() throws {
+    let room = PictureRoom(bytes: 1_000_000)
+    try room.check(drawings: 425)
+    let many = "4,000,000 drawings would take about 9.4 GB of memory; the limit here is 1 MB. "
+    #expect(throws: ModelError(description: many + "Choose fewer --drawings")) {
+      try room.check(drawings: 4_000_000)
+    }
+    var read = PicturesRead()
+    read.add(GreyPicture(width: 500, height: 1000))
+    try room.check(read, of: "signs")
+    for _ in 0..<5 { read.add(GreyPicture(width: 500, height: 1000)) }
+    let large =
+      "signs: its first 6 pictures would take about 6 MB of memory; the limit here is 1 MB. "
+      + "Take fewer or smaller pictures"
+    #expect(throws: ModelError(description: large)) {
+      try room.check(read, of: "signs")
+    }
+  }
+
   /// The limit is that of the machine or a smaller one, and a network beyond it is refused with its
   /// number of weights.
   @Test func memory() throws {
@@ -130,7 +151,7 @@ import Testing
     let layers: [any Layer] = [Flatten(), Dense(200_000), ReLU(), Dense(2), Softmax()]
     let data = try Self.data.get()
     do {
-      try Training.checkSize(of: layers, for: data, batch: 4)
+      try Training.checkSize(of: layers, for: data.shape, batch: 4)
       Issue.record("157,400,002 weights are not refused")
     } catch {
       let sentence = "\(error)"
