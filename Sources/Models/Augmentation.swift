@@ -23,7 +23,7 @@ public struct Augmentation: Sendable, Equatable {
   func check() throws(ModelError) {
     guard shift >= 0, shift.isFinite, turn >= 0, turn <= 180 else {
       throw ModelError(
-        description: "images can be moved by a finite number of pixels from 0, and turned by 0 to "
+        description: "images can be moved by 0 pixels or more, a finite number, and turned by 0 to "
           + "180 degrees, not by \(shift) and \(turn)")
     }
   }

@@ -47,9 +47,8 @@ public struct LongTraining: Sendable {
   ///     meanwhile still has its checkpoint.
   /// - Throws: one sentence, if there is a checkpoint without `isResumed`, or none with it; if a
   ///   file cannot be written, or another training is writing it; if there are more classes than a
-  ///   file of weights may have; or if the training fails. A
-  ///   training that diverges leaves no checkpoint: to continue it would be of no use, and the next
-  ///   one begins anew.
+  ///   file of weights may have; or if the training fails. A training that diverges leaves no
+  ///   checkpoint: to continue it would be of no use, and the next one begins anew.
   public func run(
     _ network: Network, on data: DataSet, numbers: [Int],
     score: (Network) throws -> String = { _ in "" },

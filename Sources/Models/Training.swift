@@ -119,7 +119,7 @@ public struct Training: Sendable, Equatable {
       throw refuse("the momentum must be from 0 to below 1, not \(momentum)")
     }
     guard weightDecay >= 0, weightDecay.isFinite else {
-      throw refuse("the weight decay must be a finite number from 0, not \(weightDecay)")
+      throw refuse("the weight decay must be finite and 0 or more, not \(weightDecay)")
     }
     guard (0...1).contains(warmUp) else {
       throw refuse("the warm-up must be a share of all steps, from 0 to 1, not \(warmUp)")

@@ -8,11 +8,11 @@ import Testing
     (Training(batch: 65_537), "a batch must have from 1 to 65,536 images, not 65537"),
     (Training(rate: .infinity), "the rate must be a finite number above 0, not inf"),
     (Training(rate: 0), "the rate must be a finite number above 0, not 0.0"),
-    (Training(weightDecay: .infinity), "the weight decay must be a finite number from 0, not inf"),
+    (Training(weightDecay: .infinity), "the weight decay must be finite and 0 or more, not inf"),
     (
       Training(augmentation: Augmentation(shift: .infinity)),
-      "images can be moved by a finite number of pixels from 0, and turned by 0 to 180 degrees, "
-        + "not by inf and 0.0"
+      "images can be moved by 0 pixels or more, a finite number, and turned by 0 to 180 "
+        + "degrees, not by inf and 0.0"
     ),
   ]
 
