@@ -1,4 +1,4 @@
-glassbox.page("03-Pooling/index","87ec2106a9743f0f");
+glassbox.page("03-Pooling/index","49f45b369e94e238");
 glassbox.question(1,{"kind":"numbers","count":4});
 glassbox.network("network-950de4c3924b8ced",{"input":[4,4,1],"layers":[{"kind":"conv","name":"conv1","settings":{"kernels":"1","size":"2×2","stride":"1×1","padding":"valid"},"parameters":[{"name":"weight","value":{"shape":[2,2,1,1],"scalars":[-1,1,2,0]}},{"name":"bias","value":{"shape":[1],"scalars":[-1]}}]},{"kind":"relu","name":"relu1","settings":{"slope":"0.0"},"parameters":[]},{"kind":"pool","name":"pool1","settings":{"size":"2×2","stride":"1×1"},"parameters":[]},{"kind":"flatten","name":"flatten1","settings":{},"parameters":[]},{"kind":"dense","name":"dense1","settings":{"units":"2"},"parameters":[{"name":"weight","value":{"shape":[4,2],"scalars":[0,0,1,0,0,1,0.5,0]}},{"name":"bias","value":{"shape":[2],"scalars":[-2,1]}}]},{"kind":"softmax","name":"softmax1","settings":{},"parameters":[]}]});
 glassbox.trace(0,{"network":"network-950de4c3924b8ced","image":{"shape":[4,4,1],"scalars":[1,1,1,1,0,0,0,1,0,0,1,0,0,0.5,0,0]}});

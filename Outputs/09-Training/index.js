@@ -1,4 +1,4 @@
-glassbox.page("09-Training/index","bb85f239754c88b5");
+glassbox.page("09-Training/index","194a97e714c5318");
 glassbox.question(1,{"kind":"oneOf","options":["it reaches 3 in fewer steps","it comes closer, from both sides","it moves away"]});
 glassbox.solution(1,{"answer":{"option":2},"mistakes":[{"answer":{"option":0},"sentence":"The derivative holds only close to w. A long step overshoots."}]});
 glassbox.interactive("hill",{"data":{"start":0,"lowest":3,"rate":0.1},"networks":{}});

@@ -1,4 +1,4 @@
-glassbox.page("12-Speed/index","7b938f5e7c9d9b6");
+glassbox.page("12-Speed/index","ef038102419ae16c");
 glassbox.question(1,{"kind":"number"});
 glassbox.solution(1,{"answer":{"numbers":[17.2],"within":5},"mistakes":[{"answer":{"numbers":[99],"within":1},"sentence":"That is its share of the weights, not of the work."}]});
 glassbox.interactive("amdahl",{"data":{"layers":[{"name":"conv1","count":64800},{"name":"conv2","count":903168},{"name":"dense1","count":200704},{"name":"dense2","count":640}]},"networks":{}});

@@ -1,1 +1,1 @@
-glassbox.page("Teaching/Glossary","c489c656720a163d");
+glassbox.page("Teaching/Glossary","99fd24269657ead0");

@@ -1,4 +1,4 @@
-glassbox.page("Teaching/Questions","c489c656720a163d");
+glassbox.page("Teaching/Questions","99fd24269657ead0");
 glassbox.question(1,{"kind":"number"});
 glassbox.solution(1,{"answer":{"numbers":[12],"within":0},"mistakes":[{"answer":{"numbers":[14],"within":0},"sentence":"This is right for \u003ccode>same\u003c/code>. With \u003ccode>valid\u003c/code> each convolution takes away two rows."},{"answer":{"numbers":[13],"within":0},"sentence":"One of the two convolutions has been left out."},{"answer":{"numbers":[24],"within":0},"sentence":"Pooling moves by its own length, so it has half as many places."}]});
 glassbox.question(2,{"kind":"number"});

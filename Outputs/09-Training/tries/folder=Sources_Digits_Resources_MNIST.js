@@ -1,4 +1,4 @@
-glassbox.tried("09-Training","folder=Sources/Digits/Resources/MNIST",{"key":"bb85f239754c88b5","pages":{
+glassbox.tried("09-Training","folder=Sources/Digits/Resources/MNIST",{"key":"194a97e714c5318","pages":{
 "index":{"figures":{},
 "captions":{},"pictures":[],"gone":[],
 "printed":[],

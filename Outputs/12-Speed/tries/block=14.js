@@ -1,4 +1,4 @@
-glassbox.tried("12-Speed","block=14",{"key":"7b938f5e7c9d9b6","pages":{
+glassbox.tried("12-Speed","block=14",{"key":"ef038102419ae16c","pages":{
 "index":{"figures":{},
 "captions":{},"pictures":[],"gone":[],
 "printed":[],

@@ -5,8 +5,8 @@
   const { decimals, element, nameOfTerm, number } = glassbox;
 
   /** A number too small for six decimals, as 3.2·10⁻⁹; null for all others. */
-  function tiny(value) {
-    if (value === 0 || Math.abs(value) >= 5e-6) return null;
+  function tiny(value, least = 5e-6) {
+    if (value === 0 || Math.abs(value) >= least) return null;
     const [mantissa, power] = value.toExponential(1).replace('-', '−').split(/e[-−]/);
     return `${mantissa}·10⁻${[...power].map(digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit]).join('')}`;
   }

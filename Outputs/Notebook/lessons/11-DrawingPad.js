@@ -136,7 +136,7 @@
         number(thickness, 1)} pixels thick, ${usualLine}.`;
       return winner === digit ? `${start} It says ${digit}, with p(${digit}) = ${four(own)}.`
         : `${start} It says ${winner}, with p(${winner}) = ${four(share)}. Centring `
-          + 'corrects the size, not the thickness.';
+          + 'corrects the size, not the thickness. The pad draws such lines again, thinner.';
     }
     function restart() {
       [size, way, tried] = [usual, 1, pens.map(() => new Map())];

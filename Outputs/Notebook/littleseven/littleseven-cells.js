@@ -5,12 +5,14 @@
   const { GRIDS, gridOf, gradientOf, keyOf, nameOf, digits } = seven;
   const round = value => Number(value.toFixed(4));
 
+  const NO_NUMBER = 'Type a number, such as −1, 0.5 or 1/2.';
+
   /** A typed number: "−0.5", "1/2", "½"; null if it is none. */
   function parse(text) {
     const plain = text.trim().replace(/[−–]/g, '-').replace(',', '.')
       .replace(/([½¼¾])/, c => ({ '½': '.5', '¼': '.25', '¾': '.75' })[c]);
-    const [, above, below] = plain.match(/^([-+]?[\d.]+)\/(\d+)$/) ?? [];
-    const value = above ? Number(above) / Number(below) : plain === '' ? NaN : Number(plain);
+    const parts = plain.match(/^([-+]?[\d.]+(?:e[-+]?\d+)?)(?:\/(\d+))?$/i);
+    const value = parts ? Number(parts[1]) / Number(parts[2] ?? 1) : NaN;
     return Number.isFinite(value) ? value : null;
   }
 
@@ -94,9 +96,12 @@
       };
       const close = refocus => {
         if (!this.field) return;
+        const isNumber = parse(field.value) !== null;
+        if (!isNumber) this.set(before.value, before);
         this.field = null;
         this.render();
         if (refocus) this.element.focus();
+        if (!isNumber) this.sheet.say(NO_NUMBER);
       };
       field.addEventListener('input', read);
       field.addEventListener('blur', () => close(false));
@@ -110,6 +115,7 @@
         } else if (event.key === 'Enter') close(true);
         else if (event.key === 'Escape') {
           this.set(before.value, before);
+          field.value = digits(this.value);
           close(true);
         }
       });
@@ -127,9 +133,8 @@
       if (isBlank) return sheet.paper.fill(this);
       const kind = grid === 'image' && site.kind === 'activation' ? 'pixels' : 'signed';
       const rgb = glassbox.color(value, sheet.limit(site), kind);
-      const isDark = 0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2] < 140;
       cell.style.background = glassbox.css(rgb);
-      cell.style.color = isDark ? '#fff' : '#15181c';
+      cell.style.color = glassbox.isLight(rgb) ? '#000' : '#fff';
       const can = this.canEdit ? ', can be changed' : '';
       cell.setAttribute('aria-label', `${nameOf(site)}: ${digits(value)}${can}`);
       const text = digits(value, sheet.isSmall || Math.abs(value) >= 10 ? 2 : 3);
@@ -182,5 +187,5 @@
     return { element: made, cells };
   }
 
-  Object.assign(seven, { grid, parse });
+  Object.assign(seven, { grid, parse, NO_NUMBER });
 })();

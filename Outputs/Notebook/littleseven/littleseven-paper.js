@@ -2,30 +2,36 @@
 'use strict';
 (() => {
   const { element, seven } = glassbox;
-  const { isGradient, nameOf, digits, parse } = seven;
+  const { isGradient, nameOf, digits, parse, NO_NUMBER } = seven;
+
+  /** How many decimals were typed; a fraction counts as four. */
+  const decimalsIn = text => /[/½¼¾]/.test(text)
+    ? 4 : text.replace(',', '.').split('.')[1]?.trim().length ?? 0;
 
   /** Whether a typed number is the value, given to as many decimals as were typed, at least two. */
   function fits(typed, value, text) {
-    const places = Math.max(2, text.replace(',', '.').split('.')[1]?.trim().length ?? 0);
-    const margin = text.includes('/') ? 5e-5 : 0.5 * 10 ** -Math.min(places, 6) + 1e-6;
+    const places = Math.min(Math.max(2, decimalsIn(text)), 6);
+    const margin = 0.5 * 10 ** -places + 1e-6;
     return Math.abs(typed - value) <= margin;
   }
 
   /** A verdict: `{isRight, words}`. */
   function judge(model, site, text) {
     const typed = parse(text), value = model.value(site), name = nameOf(site);
-    if (typed === null) return { isRight: false, words: 'Type a number, such as −1, 0.5 or 1/2.' };
+    if (typed === null) return { isRight: false, words: NO_NUMBER };
     if (fits(typed, value, text)) {
       return { isRight: true, words: `Right: ${name} = ${digits(value)}.` };
     }
     const found = seven.mistakes(model, site).find(
       ([wrong]) => Math.abs(wrong - value) > 1e-4 && fits(typed, wrong, text));
     if (found) return { isRight: false, words: `${name}: ${found[1]}` };
-    if (Math.abs(typed - value) < 0.06) {
+    const off = Math.abs(typed - value);
+    if (off < 0.06 && decimalsIn(text) < 2) {
       return { isRight: false, words: `${name}: nearly. Give two decimals.` };
     }
-    const size = typed > value ? 'large' : 'small', off = digits(Math.abs(typed - value), 2);
-    return { isRight: false, words: `${name}: too ${size} by ${off}.` };
+    const size = typed > value ? 'large' : 'small';
+    const by = off < 0.005 ? glassbox.answers.written(off) : digits(off, 2);
+    return { isRight: false, words: `${name}: too ${size} by ${by}.` };
   }
 
   /** The fields of a sheet. `sheet.paper` is one of these while the reader works it out. */

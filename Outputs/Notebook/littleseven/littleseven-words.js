@@ -4,9 +4,10 @@
   const { element, seven } = glassbox;
   const { CLASSES, gridOf, isGradient, forwardOf, nameOf, digits, rule } = seven;
 
-  const bracketed = (value, isFirst) =>
-    value < 0 && !isFirst ? `(${digits(value)})` : digits(value);
-  const product = values => values.map((v, i) => bracketed(v, i === 0)).join(' × ');
+  const product = (values, write) =>
+    values.map((v, i) => v < 0 && i > 0 ? `(${write(v)})` : write(v)).join(' × ');
+  /** A share or a power of e is never 0: what four decimals do not show is a power of ten. */
+  const positive = value => glassbox.tiny(value, 1e-4) ?? digits(value);
 
   /** The site where a term leads on: the factor that was computed, if there is one. */
   function siteOf(model, term) {
@@ -18,15 +19,16 @@
   const brief = site => isGradient(site) ? `∂L/∂${nameOf(forwardOf(site))}` : nameOf(site);
 
   /** One term: names, numbers, product. */
-  function chip(model, term, { point, go }, { isBest = false, names, numbers } = {}) {
+  function chip(model, term, { point, go }, options = {}) {
+    const { isBest = false, names, numbers, write = digits } = options;
     const made = element('button', '', 'seven-term'), sites = term.factors.map(f => f.site);
     made.type = 'button';
     const named = names ?? sites.filter(Boolean).map(brief).join(' × ');
-    const shown = numbers ?? product(term.factors.map(f => f.value));
+    const shown = numbers ?? product(term.factors.map(f => f.value), write);
     const body = element('span');
     body.append(shown);
     made.append(element('small', named), body);
-    if (term.factors.length > 1 || numbers) made.append(element('b', `= ${digits(term.value)}`));
+    if (term.factors.length > 1 || numbers) made.append(element('b', `= ${write(term.value)}`));
     if (term.note === 'not the winner') made.append(element('small', 'not the winner'));
     if (isBest) made.append(element('small', 'the largest'));
     made.classList.toggle('zero', term.value === 0 && !isBest);
@@ -80,7 +82,7 @@
       const k = site.index[0], right = k === model.label ? 1 : 0;
       const share = { kind: 'activation', stage: 6, index: [k] };
       const chips = [
-        chip(model, single(model.value(share), share), act),
+        chip(model, single(model.value(share), share), act, { write: positive }),
         chip(model, { factors: [{ value: right }], value: 1 }, act, { names: `y(${CLASSES[k]})` }),
       ];
       return [joined(chips, '−', value)];
@@ -117,18 +119,19 @@
     const powers = values.map(v => Math.exp(v - top)), own = site.index[0];
     const chips = scores.map((s, k) => chip(
       model, { factors: [{ value: values[k], site: s }], value: powers[k] }, act,
-      { names: nameOf(s), numbers: power(values[k] - top) }));
+      { names: nameOf(s), numbers: power(values[k] - top), write: positive }));
     const line = element('p', '', 'seven-quotient');
     line.append(
-      `${digits(powers[own])} / (${digits(powers[0])} + ${digits(powers[1])}) = `,
-      element('strong', digits(model.value(site))));
+      `${positive(powers[own])} / (${powers.map(positive).join(' + ')}) = `,
+      element('strong', positive(model.value(site))));
     return [joined(chips, ''), line];
   }
   function lossTerms(model, act) {
-    const right = { kind: 'activation', stage: 6, index: [model.label] }, p = model.value(right);
+    const right = { kind: 'activation', stage: 6, index: [model.label] };
+    const p = model.value(right) || Math.exp(-model.loss);  // too small for a float
     const line = element('p', '', 'seven-quotient');
-    line.append(`−ln ${digits(p)} = `, element('strong', digits(model.loss)));
-    return [joined([chip(model, single(p, right), act)], ''), line];
+    line.append(`−ln ${positive(p)} = `, element('strong', digits(model.loss)));
+    return [joined([chip(model, single(p, right), act, { write: positive })], ''), line];
   }
 
   /**
@@ -137,9 +140,10 @@
    */
   function tell(model, site, act) {
     const head = element('p', '', 'seven-head'), value = model.value(site), grid = gridOf(site);
-    head.append(element('span', nameOf(site)), ' = ', element('strong', digits(value)));
+    const write = grid === 'shares' ? positive : digits;
+    head.append(element('span', nameOf(site)), ' = ', element('strong', write(value)));
     if (model.isChanged(site)) {
-      head.append(element('small', ` at the start: ${digits(model.originally(site))}`));
+      head.append(element('small', ` at the start: ${write(model.originally(site))}`));
     }
     const parts = [head];
     const says = element('p', rule(model, site));

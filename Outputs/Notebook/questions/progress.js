@@ -52,7 +52,11 @@ globalThis.glassbox ??= {};
   /** A line with the progress, and a button that forgets it. */
   function line(act, about) {
     const made = element('p', '', 'progress'), text = element('span');
-    const reset = button(about, '', act);
+    made.tabIndex = -1;
+    const reset = button(about, '', () => {
+      act();
+      made.focus();  // the button has hidden itself
+    });
     made.append(text, ' ', reset);
     return {
       element: made,

@@ -179,8 +179,6 @@ globalThis.glassbox ??= {};
       for (const details of main.querySelectorAll('details.solution')) details.open = false;
       forms.splice(0, forms.length, ...main.querySelectorAll('form.question'));
       begin();
-      line.element.tabIndex = -1;
-      line.element.focus();
     }, 'Forget my answers on this page');
 
     function refresh() {

@@ -1,4 +1,4 @@
-glassbox.tried("Teaching","nudge=0.01",{"key":"c489c656720a163d","pages":{
+glassbox.tried("Teaching","nudge=0.01",{"key":"99fd24269657ead0","pages":{
 "index":{"figures":{},
 "captions":{},"pictures":[],"gone":[],
 "printed":[],
