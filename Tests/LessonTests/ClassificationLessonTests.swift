@@ -37,7 +37,7 @@ import Testing
         "gradient                     −1.8190   +1.5240",
         "gradient × input             −0.5633   +1.2849    +4.31",
         "Grad-CAM                      0.0000   +0.0153",
-        "  0           980       978    99.80 %        2   6, once",
+        "  0           980       978    99.80 %        2   6 and 7, once each",
         "  5           892       882    98.88 %       10   3, 6 times",
         "  9          1009       984    97.52 %       25   7 and 8, 5 times each",
         "all         10000      9907    99.07 %       93",
