@@ -24,8 +24,8 @@ public struct PictureFolder: Sendable {
   ///   - cell: the size of the cells of sheets, in pixels.
   ///   - preparation: as for `DataSet.init(folder:cell:preparation:)`.
   ///   - check: called after each picture; it may throw before there are too many.
-  /// - Throws: as there, what `check` throws, and if test pictures have a class or a size that those for training do not
-  ///   have.
+  /// - Throws: as there, what `check` throws, and if test pictures have a class or a size that those
+  ///   for training do not have.
   public init(
     _ path: String, cell: (height: Int, width: Int) = (28, 28), preparation: Preparation? = nil,
     check: @escaping (PicturesRead) throws -> Void = { _ in }
