@@ -35,8 +35,8 @@ public enum PNG {
     return Picture(width: read.width, height: read.height, pixels: read.pixels)
   }
 
-  /// The size of the picture in a PNG, before it is turned, found without decoding it. Throws like ``decode(_:)`` if the
-  /// file's structure is damaged.
+  /// The size of the picture in a PNG, before it is turned, found without decoding it. Throws like
+  /// ``decode(_:)`` if the file's structure is damaged.
   public static func size(of bytes: [UInt8]) throws(PNGError) -> (width: Int, height: Int) {
     let structure = try PNGStructure(bytes)
     return (structure.width, structure.height)
