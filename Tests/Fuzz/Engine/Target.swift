@@ -57,7 +57,10 @@ func promiseSentence(_ error: any Error) {
   }
   let words = ["Error(", "Error.", "Context(", "Optional(", "Domain="]
   promise(
-    !words.contains { strstr(own, $0) != nil && inputBeingRead.firstRange(of: $0.utf8) == nil },
+    !words.contains {
+      // A name from the input may stand at a sentence's end.
+      strstr(own, $0) != nil && inputBeingRead.firstRange(of: $0.dropLast().utf8) == nil
+    },
     "an error is not a sentence: \(text.debugDescription)")
 }
 
